@@ -1,0 +1,19 @@
+#include "engine/base/colour.hpp"
+
+#include <fmt/format.h>
+
+#include <charconv>
+
+namespace huegrid {
+
+std::optional<Colour> parse_colour(std::string_view text) {
+    if (text.size() != 7 || text[0] != '#') return std::nullopt;
+    unsigned value = 0;
+    const auto [end, error] = std::from_chars(text.data() + 1, text.data() + 7, value, 16);
+    if (error != std::errc{} || end != text.data() + 7) return std::nullopt;
+    return Colour{std::uint8_t(value >> 16), std::uint8_t((value >> 8) & 255), std::uint8_t(value & 255)};
+}
+
+std::string to_text(Colour c) { return fmt::format("#{:02x}{:02x}{:02x}", c.red, c.green, c.blue); }
+
+}  // namespace huegrid

@@ -1,0 +1,64 @@
+#include "engine/base/date.hpp"
+
+#include <date/date.h>
+#include <fmt/format.h>
+
+#include <cstdlib>
+#include <sstream>
+
+namespace huegrid {
+namespace {
+
+/// Reads `text` whole by `format`; anything left over means it isn't one.
+template <class Point>
+std::optional<Point> parse_whole(std::string_view text, const char* format) {
+    std::istringstream in{std::string(text)};
+    Point value;
+    in >> date::parse(format, value);
+    if (in.fail()) return std::nullopt;
+    in.peek();
+    return in.eof() ? std::optional(value) : std::nullopt;
+}
+
+}  // namespace
+
+std::optional<Date> parse_date(std::string_view text) {
+    if (text.size() != 10) return std::nullopt;
+    return parse_whole<Date>(text, "%Y-%m-%d");
+}
+
+std::optional<Instant> parse_instant(std::string_view text) {
+    if (auto day = parse_date(text)) return Instant(*day);
+    if (text.size() < 19 || (text[10] != 'T' && text[10] != ' ')) return std::nullopt;
+    std::string plain(text.substr(0, 19));
+    plain[10] = 'T';
+    auto rest = text.substr(19);
+    if (!rest.empty() && rest.front() == '.') {
+        rest.remove_prefix(1);
+        while (!rest.empty() && rest.front() >= '0' && rest.front() <= '9') rest.remove_prefix(1);
+    }
+    if (!rest.empty() && rest != "Z") return std::nullopt;
+    return parse_whole<Instant>(plain, "%Y-%m-%dT%H:%M:%S");
+}
+
+std::string to_text(Date date) {
+    const std::chrono::year_month_day d(date);
+    return fmt::format("{:04}-{:02}-{:02}", int(d.year()), unsigned(d.month()), unsigned(d.day()));
+}
+
+std::string to_text(Instant instant) {
+    const auto day = std::chrono::floor<std::chrono::days>(instant);
+    const std::chrono::hh_mm_ss t(instant - day);
+    return fmt::format("{}T{:02}:{:02}:{:02}Z", to_text(day), t.hours().count(), t.minutes().count(),
+                       t.seconds().count());
+}
+
+Instant now() {
+    if (const char* epoch = std::getenv("SOURCE_DATE_EPOCH"))
+        return Instant(std::chrono::seconds(std::strtoll(epoch, nullptr, 10)));
+    return std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
+}
+
+Date today() { return std::chrono::floor<std::chrono::days>(now()); }
+
+}  // namespace huegrid

@@ -1,0 +1,143 @@
+#include "engine/base/text.hpp"
+
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <cstdio>
+#include <cstring>
+#include <fstream>
+#include <numeric>
+
+namespace huegrid {
+namespace {
+
+char lower(char c) { return c >= 'A' && c <= 'Z' ? char(c - 'A' + 'a') : c; }
+
+std::size_t edit_distance(std::string_view a, std::string_view b) {
+    std::vector<std::size_t> row(b.size() + 1);
+    std::iota(row.begin(), row.end(), std::size_t{0});
+    for (std::size_t i = 1; i <= a.size(); ++i) {
+        std::size_t diagonal = std::exchange(row[0], i);
+        for (std::size_t j = 1; j <= b.size(); ++j) {
+            const std::size_t change = diagonal + (lower(a[i - 1]) == lower(b[j - 1]) ? 0 : 1);
+            diagonal = row[j];
+            row[j] = std::min({row[j] + 1, row[j - 1] + 1, change});
+        }
+    }
+    return row.back();
+}
+
+/// Reads one code point from `text` at `at`; advances `at`. A broken byte gives U+FFFD and advances by one.
+char32_t next_code_point(std::string_view text, std::size_t& at) {
+    const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
+    const unsigned lead = byte(at);
+    const std::size_t length = lead < 0x80 ? 1 : lead < 0xC2 ? 0 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : lead < 0xF5 ? 4 : 0;
+    const auto broken = [&] { return ++at, U'\uFFFD'; };
+    if (length == 0 || at + length > text.size()) return broken();
+    char32_t value = length == 1 ? lead : lead & (0x7Fu >> length);
+    for (std::size_t i = 1; i < length; ++i) {
+        if ((byte(at + i) & 0xC0) != 0x80) return broken();
+        value = (value << 6) | (byte(at + i) & 0x3Fu);
+    }
+    const bool overlong = (length == 3 && value < 0x800) || (length == 4 && value < 0x10000);
+    if (overlong || (value >= 0xD800 && value < 0xE000) || value > 0x10FFFF) return broken();
+    at += length;
+    return value;
+}
+
+}  // namespace
+
+std::string nearest_name(std::string_view name, std::span<const std::string> candidates) {
+    std::string best;
+    std::size_t fewest = std::max<std::size_t>(2, name.size() / 3) + 1;
+    for (const auto& candidate : candidates) {
+        const auto edits = edit_distance(name, candidate);
+        if (edits < fewest && edits < candidate.size()) {
+            fewest = edits;
+            best = candidate;
+        }
+    }
+    return best;
+}
+
+std::string did_you_mean(std::string_view name, std::span<const std::string> candidates) {
+    const auto near = nearest_name(name, candidates);
+    return near.empty() ? "" : fmt::format("; did you mean '{}'?", near);
+}
+
+bool is_utf8(std::string_view text) {
+    for (std::size_t at = 0; at < text.size();) {
+        const std::size_t before = at;
+        if (next_code_point(text, at) == U'\uFFFD' && text.substr(before, 3) != "\xEF\xBF\xBD") return false;
+    }
+    return true;
+}
+
+std::u32string code_points(std::string_view text) {
+    std::u32string points;
+    for (std::size_t at = 0; at < text.size();) points.push_back(next_code_point(text, at));
+    return points;
+}
+
+std::string trimmed(std::string_view text) {
+    constexpr std::string_view blanks[] = {" ", "\t", "\r", "\n", "\u00A0", "\u3000"};
+    for (bool again = true; again;) {
+        again = false;
+        for (const auto blank : blanks) {
+            if (text.starts_with(blank)) text.remove_prefix(blank.size()), again = true;
+            if (text.ends_with(blank)) text.remove_suffix(blank.size()), again = true;
+        }
+    }
+    return std::string(text);
+}
+
+std::string masked_phone(std::string_view phone) {
+    const bool whole = phone.size() >= 11;
+    const std::size_t head = whole ? 3 : 0;
+    const std::size_t tail = whole ? 4 : std::min<std::size_t>(2, phone.size() / 2);
+    std::string masked(phone);
+    std::fill(masked.begin() + std::ptrdiff_t(head), masked.end() - std::ptrdiff_t(tail), '*');
+    return masked;
+}
+
+std::string masked_name(std::string_view name) {
+    if (name.empty()) return "";
+    std::size_t first = 0;
+    next_code_point(name, first);
+    return std::string(name.substr(0, first)) + "**";
+}
+
+Result<std::string> read_file(const std::filesystem::path& path, std::size_t at_most_bytes) {
+    std::error_code error;
+    if (!std::filesystem::exists(path, error)) return fail(ErrorCode::not_found, "there is no such file", path.string());
+    if (std::filesystem::is_directory(path, error))
+        return fail(ErrorCode::bad_input, "this is a folder, a file is needed", path.string());
+    if (std::filesystem::file_size(path, error) > at_most_bytes && !error)
+        return fail(ErrorCode::bad_input, fmt::format("larger than {} bytes, too large for its kind", at_most_bytes),
+                    path.string());
+    std::ifstream in(path, std::ios::binary);
+    std::string content((std::istreambuf_iterator<char>(in)), {});
+    if (!in.good() && !in.eof()) return fail(ErrorCode::io, "can't be read", path.string());
+    return content;
+}
+
+Result<void> write_file(const std::filesystem::path& path, std::string_view content) {
+    auto beside = path;
+    beside += fmt::format(".part{}", ::getpid());
+    std::FILE* out = std::fopen(beside.c_str(), "wb");
+    if (!out) return fail(ErrorCode::read_only, fmt::format("can't be written: {}", std::strerror(errno)), path.string());
+    const bool written = std::fwrite(content.data(), 1, content.size(), out) == content.size();
+    const bool closed = std::fclose(out) == 0;
+    std::error_code error;
+    if (written && closed) std::filesystem::rename(beside, path, error);
+    if (!written || !closed || error) {
+        const std::string reason = error ? error.message() : std::strerror(errno);
+        std::filesystem::remove(beside, error);
+        return fail(ErrorCode::io, fmt::format("could not be written: {}", reason), path.string());
+    }
+    return {};
+}
+
+}  // namespace huegrid

@@ -1,0 +1,109 @@
+#include "engine/model/snapshot.hpp"
+
+#include <algorithm>
+#include <charconv>
+
+namespace huegrid::model {
+
+void ShapeColumn::push_back(const geo::Shape& shape) {
+    const std::uint64_t base = points_.size();
+    points_.insert(points_.end(), shape.points.begin(), shape.points.end());
+    for (const auto end : shape.ring_ends) ring_ends_.push_back(base + end);
+    std::uint32_t before = 0;
+    for (const auto end : shape.part_ends) part_rings_.push_back(end - std::exchange(before, end));
+    kinds_.push_back(shape.kind);
+    boxes_.push_back(geo::bounds(shape));
+    shape_ring_ends_.push_back(ring_ends_.size());
+    shape_part_ends_.push_back(part_rings_.size());
+}
+
+std::span<const geo::WorldPoint> ShapeColumn::ring_points(std::size_t row, std::size_t ring) const {
+    const std::size_t r = first_ring(row) + ring;
+    const std::uint64_t begin = r == 0 ? 0 : ring_ends_[r - 1];
+    return {points_.data() + begin, std::size_t(ring_ends_[r] - begin)};
+}
+
+geo::Shape ShapeColumn::at(std::size_t row) const {
+    geo::Shape shape{kinds_[row], {}, {}, {}};
+    for (std::size_t ring = 0; ring < ring_count(row); ++ring) {
+        const auto points = ring_points(row, ring);
+        shape.points.insert(shape.points.end(), points.begin(), points.end());
+        shape.ring_ends.push_back(std::uint32_t(shape.points.size()));
+    }
+    std::uint32_t rings = 0;
+    for (std::size_t part = row == 0 ? 0 : shape_part_ends_[row - 1]; part < shape_part_ends_[row]; ++part)
+        shape.part_ends.push_back(rings += part_rings_[part]);
+    return shape;
+}
+
+std::span<const Index> BuildingTable::households(Index building) const {
+    const auto b = std::size_t(building);
+    if (b + 1 >= household_begin.size()) return {};
+    return {by_building.data() + household_begin[b], household_begin[b + 1] - household_begin[b]};
+}
+
+const AttributeColumn* HouseholdTable::attribute(std::string_view name) const {
+    for (const auto& column : attributes)
+        if (column.attribute.name == name) return &column;
+    return nullptr;
+}
+
+Index HouseholdTable::find(HouseholdId id) const {
+    std::size_t low = 0, high = ids.size();
+    while (low < high) {
+        const std::size_t middle = (low + high) / 2;
+        if (ids[middle] < id.value) low = middle + 1;
+        else high = middle;
+    }
+    return low < ids.size() && ids[low] == id.value ? Index(low) : none;
+}
+
+Index Snapshot::zone_at_level(Index zone, Index level) const {
+    while (zone != none && zones[std::size_t(zone)].level != level) zone = zones[std::size_t(zone)].parent;
+    return zone;
+}
+
+Index Snapshot::find_level(std::string_view key) const {
+    const auto at = std::find_if(levels.begin(), levels.end(), [&](const Level& l) { return l.key == key; });
+    return at == levels.end() ? none : Index(at - levels.begin());
+}
+
+Index Snapshot::find_zone(std::string_view name) const {
+    const auto first = [&](auto matches) {
+        const auto at = std::find_if(zones.begin(), zones.end(), matches);
+        return at == zones.end() ? none : Index(at - zones.begin());
+    };
+    if (const Index at = first([&](const Zone& z) { return z.name == name; }); at != none) return at;
+    if (const Index at = first([&](const Zone& z) { return !z.code.empty() && z.code == name; }); at != none) return at;
+    std::int64_t id = 0;
+    const auto [end, error] = std::from_chars(name.data(), name.data() + name.size(), id);
+    if (error != std::errc{} || end != name.data() + name.size()) return none;
+    return first([&](const Zone& z) { return z.id.value == id; });
+}
+
+Index Snapshot::find_building(BuildingId id) const {
+    const auto at = std::lower_bound(buildings.ids.begin(), buildings.ids.end(), id);
+    return at != buildings.ids.end() && *at == id ? Index(at - buildings.ids.begin()) : none;
+}
+
+geo::WorldBox Snapshot::extent() const {
+    geo::WorldBox box;
+    for (const auto& zone : zones) box.add(zone.box);
+    for (const auto& building : buildings.shapes.boxes()) box.add(building);
+    return box;
+}
+
+void Snapshot::link_households() {
+    auto& begin = buildings.household_begin;
+    begin.assign(buildings.size() + 1, 0);
+    const std::size_t rows = households.buildings.size();
+    for (std::size_t row = 0; row < rows; ++row)
+        if (const Index b = households.buildings[row]; b != none) ++begin[std::size_t(b) + 1];
+    for (std::size_t b = 1; b < begin.size(); ++b) begin[b] += begin[b - 1];
+    auto next = begin;
+    buildings.by_building.resize(begin.back());
+    for (std::size_t row = 0; row < rows; ++row)
+        if (const Index b = households.buildings[row]; b != none) buildings.by_building[next[std::size_t(b)]++] = Index(row);
+}
+
+}  // namespace huegrid::model

@@ -1,0 +1,201 @@
+/// @file snapshot.hpp
+/// The immutable picture of a file at one version: what every computation and every frame reads.
+///
+/// Layer    model. Plain tables; `store` fills one in, nobody changes it afterwards.
+/// Threads  share it as std::shared_ptr<const Snapshot>.
+///
+/// Indices refer to rows of the same snapshot. Zones, estates, members … are few and lie in rows; buildings and
+/// households are many and lie in columns.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "engine/base/colour.hpp"
+#include "engine/geo/crs.hpp"
+#include "engine/model/column.hpp"
+#include "engine/model/rows.hpp"
+
+namespace huegrid::model {
+
+/// A class a household can be in. Tiers come first, from most to least help; then `unknown` and `not_applicable`.
+struct Tier {
+    std::string key;
+    Label name;
+    Colour colour;
+    std::string letter;               ///< one character shown on the colour
+    std::string pattern;              ///< "solid", "diagonal", "cross", "dots", "horizontal", "vertical"
+    std::optional<int> visit_every_days;
+    friend bool operator==(const Tier&, const Tier&) = default;
+};
+inline constexpr const char* unknown_tier = "unknown";
+inline constexpr const char* not_applicable_tier = "not_applicable";
+
+struct Category {
+    std::string key;
+    Label name;
+    friend bool operator==(const Category&, const Category&) = default;
+};
+
+struct Zone {
+    ZoneId id;
+    std::string source_key;
+    Index level = none;   ///< into Snapshot::levels
+    Index parent = none;  ///< into Snapshot::zones
+    std::vector<Index> children;
+    std::string name, code, kind;
+    geo::Shape shape;
+    geo::WorldBox box;
+};
+
+struct Estate {
+    EstateId id;
+    std::string name;
+    geo::Shape shape;
+};
+
+/// Footprints, flat: one allocation for a million buildings. `at` copies one out; `ring_points` borrows.
+class ShapeColumn {
+public:
+    void push_back(const geo::Shape& shape);
+    [[nodiscard]] std::size_t size() const { return kinds_.size(); }
+    [[nodiscard]] geo::Shape at(std::size_t row) const;
+    [[nodiscard]] geo::ShapeKind kind(std::size_t row) const { return kinds_[row]; }
+    [[nodiscard]] const geo::WorldBox& box(std::size_t row) const { return boxes_[row]; }
+    [[nodiscard]] const std::vector<geo::WorldBox>& boxes() const { return boxes_; }
+    [[nodiscard]] std::size_t ring_count(std::size_t row) const { return first_ring(row + 1) - first_ring(row); }
+    [[nodiscard]] std::span<const geo::WorldPoint> ring_points(std::size_t row, std::size_t ring) const;
+
+private:
+    [[nodiscard]] std::size_t first_ring(std::size_t row) const { return row == 0 ? 0 : shape_ring_ends_[row - 1]; }
+
+    std::vector<geo::ShapeKind> kinds_;
+    std::vector<geo::WorldBox> boxes_;
+    std::vector<geo::WorldPoint> points_;
+    std::vector<std::uint64_t> ring_ends_;        ///< into points_
+    std::vector<std::uint64_t> shape_ring_ends_;  ///< into ring_ends_, one for each shape
+    std::vector<std::uint32_t> part_rings_;       ///< rings of each polygon part
+    std::vector<std::uint64_t> shape_part_ends_;  ///< into part_rings_, one for each shape
+};
+
+struct BuildingTable {
+    std::vector<BuildingId> ids;  ///< ascending
+    std::vector<std::string> names;
+    std::vector<Index> zones;    ///< the finest zone that holds it, or none
+    std::vector<Index> estates;
+    std::vector<std::int16_t> units, floors;  ///< 0 = not known
+    ShapeColumn shapes;
+    /// Households of building b are rows `by_building[household_begin[b] .. household_begin[b+1])`.
+    std::vector<std::uint32_t> household_begin;
+    std::vector<Index> by_building;
+
+    [[nodiscard]] std::size_t size() const { return ids.size(); }
+    [[nodiscard]] std::span<const Index> households(Index building) const;
+};
+
+struct HouseholdTable {
+    Column<std::int64_t> ids;        ///< ascending
+    Column<Index> buildings;         ///< into BuildingTable, or none
+    Column<std::int8_t> tiers;       ///< into Snapshot::tiers; -1 = not classified yet
+    Column<std::int8_t> may_be;      ///< into Snapshot::tiers; -1 = none
+    Column<std::uint32_t> categories;  ///< bit c = Snapshot::categories[c]
+    std::vector<AttributeColumn> attributes;  ///< `kind` and `occupancy` first, then the register's
+
+    [[nodiscard]] std::size_t size() const { return ids.size(); }
+    [[nodiscard]] const AttributeColumn* attribute(std::string_view name) const;
+    /// The row with this id, or none. O(log n).
+    [[nodiscard]] Index find(HouseholdId id) const;
+};
+
+struct Line {
+    std::string kind, name;
+    geo::Shape shape;
+};
+
+struct ServicePoint {
+    ServicePointId id;
+    std::string kind, name;
+    std::vector<std::string> functional_areas;
+    geo::WorldPoint at;
+};
+
+struct Member {
+    MemberId id;
+    std::string name, kind;
+    std::vector<std::string> skills;
+    Index home = none;  ///< a building
+};
+
+struct Post {
+    PostId id;
+    std::string key;
+    Label name;
+    std::string duties;
+};
+
+/// A member in a post of a zone; only those in force.
+struct Assignment {
+    Index member = none;
+    Index post = none;
+    Index zone = none;
+    Date since{};
+};
+
+struct Issue {
+    IssueId id;
+    std::string type;
+    Label type_name;
+    std::string title, status;
+    Instant reported_at{};
+    std::optional<Instant> due_at, closed_at;
+    Index zone = none;      ///< the finest zone that holds it
+    Index building = none;
+    std::optional<geo::WorldPoint> at;
+
+    /// Not closed, rejected or void.
+    [[nodiscard]] bool open() const { return status != "closed" && status != "rejected" && status != "void"; }
+};
+
+/// The run that gave the households their tiers.
+struct Classification {
+    std::string rulebook_name, rulebook_version;
+    std::string rulebook_text;
+    Date as_of{};
+};
+
+struct Snapshot {
+    std::int64_t version = 0;  ///< the last journal entry
+    std::string title;         ///< the place's name
+    geo::Crs crs;
+    std::vector<Level> levels;  ///< by rank
+    std::vector<Zone> zones;    ///< ascending id
+    std::vector<Estate> estates;
+    BuildingTable buildings;
+    HouseholdTable households;
+    std::vector<Line> lines;
+    std::vector<ServicePoint> service_points;
+    std::vector<Member> members;
+    std::vector<Post> posts;
+    std::vector<Assignment> assignments;
+    std::vector<Issue> issues;
+    std::vector<Tier> tiers;  ///< empty before the first classification
+    std::vector<Category> categories;
+    std::optional<Classification> classification;
+
+    /// The zone itself or the ancestor of it at `level`; none if there is none.
+    [[nodiscard]] Index zone_at_level(Index zone, Index level) const;
+    [[nodiscard]] Index find_level(std::string_view key) const;
+    /// A zone by name, code or id in decimal; none if absent.
+    [[nodiscard]] Index find_zone(std::string_view name) const;
+    [[nodiscard]] Index find_building(BuildingId id) const;
+    /// All zones and buildings.
+    [[nodiscard]] geo::WorldBox extent() const;
+    /// Fills BuildingTable::household_begin and by_building from HouseholdTable::buildings.
+    void link_households();
+};
+
+using SnapshotPtr = std::shared_ptr<const Snapshot>;
+
+}  // namespace huegrid::model

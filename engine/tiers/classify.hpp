@@ -1,0 +1,58 @@
+/// @file classify.hpp
+/// Every household into a tier: a pure function of snapshot, rulebook and date.
+///
+/// Layer    tiers. Columns in, columns out.
+///
+/// The tier is that of the highest TRUE rule (the first in tier order, then in the text's order). None TRUE:
+/// `unknown` if any rule for this kind is NULL; `not_applicable` if no rule is for this kind; else `otherwise`.
+/// `may_be` is the tier of the highest NULL rule above the deciding one. Categories: the union over TRUE rules.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "engine/base/date.hpp"
+#include "engine/base/progress.hpp"
+#include "engine/tiers/rulebook.hpp"
+
+namespace huegrid::tiers {
+
+struct Classes {
+    std::vector<std::int8_t> tiers;        ///< into Rulebook::tiers
+    std::vector<std::int8_t> may_be;       ///< into Rulebook::tiers, -1 none
+    std::vector<std::int16_t> rules;       ///< the deciding rule, into Rulebook::rules, -1 none
+    std::vector<std::uint32_t> categories; ///< bit c = Rulebook::categories[c]
+    std::vector<std::int64_t> tier_counts;  ///< one for each of Rulebook::tiers
+};
+
+/// One entry a household, in the snapshot's row order. Fails  cancelled.
+/// Cost  O(households × rules), over all cores; the result doesn't depend on their number.
+[[nodiscard]] Result<Classes> classify(const model::Snapshot& snapshot, const Rulebook& rulebook, Date as_of,
+                                       const Progress& progress = {});
+
+/// What one rule said about one household, with the values it saw.
+struct RuleFinding {
+    std::size_t rule = 0;
+    enum class Outcome { is_true, is_false, is_null, not_for_this_kind } outcome = Outcome::is_false;
+    struct Seen {
+        std::string attribute;
+        Label title;
+        model::Value value;
+    };
+    std::vector<Seen> seen;              ///< every attribute the condition names
+};
+
+struct Explanation {
+    std::int8_t tier = -1;
+    std::int8_t may_be = -1;
+    std::int16_t rule = -1;
+    std::uint32_t categories = 0;
+    std::vector<RuleFinding> findings;     ///< every rule, in the rulebook's order
+    std::vector<std::string> missing;      ///< attributes that are NULL in a NULL rule
+};
+
+/// Why household `row` has its tier; agrees with classify.
+[[nodiscard]] Explanation explain(const model::Snapshot& snapshot, const Rulebook& rulebook, Index row, Date as_of);
+
+}  // namespace huegrid::tiers
