@@ -1,0 +1,156 @@
+#include "engine/geo/crs.hpp"
+
+#include <cpl_conv.h>
+#include <cpl_error.h>
+#include <fmt/format.h>
+#include <ogr_srs_api.h>
+
+#include <algorithm>
+#include <charconv>
+#include <cmath>
+#include <limits>
+#include <type_traits>
+#include <vector>
+
+#include "engine/base/text.hpp"
+
+namespace huegrid::geo {
+namespace {
+
+/// GDAL prints what it doesn't like; we say it ourselves. Holds for this thread while it lives.
+class Quiet {
+public:
+    Quiet() { CPLPushErrorHandler(CPLQuietErrorHandler); }
+    ~Quiet() { CPLPopErrorHandler(); }
+    Quiet(const Quiet&) = delete;
+    Quiet& operator=(const Quiet&) = delete;
+};
+
+struct FreeReference {
+    void operator()(OGRSpatialReferenceH reference) const { OSRDestroySpatialReference(reference); }
+};
+using Reference = std::unique_ptr<std::remove_pointer_t<OGRSpatialReferenceH>, FreeReference>;
+
+struct FreeTransformation {
+    void operator()(OGRCoordinateTransformationH transformation) const {
+        OCTDestroyCoordinateTransformation(transformation);
+    }
+};
+
+/// The number of "EPSG:4547" or "4547", else 0.
+std::int32_t epsg_number(const std::string& text) {
+    std::string digits = trimmed(text);
+    if (digits.size() > 5 && digits[4] == ':') {
+        std::string authority = digits.substr(0, 4);
+        for (char& c : authority) c = char(c & ~0x20);
+        if (authority != "EPSG") return 0;
+        digits.erase(0, 5);
+    }
+    std::int32_t number = 0;
+    const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), number);
+    return error == std::errc() && end == digits.data() + digits.size() && number > 0 ? number : 0;
+}
+
+Result<Reference> reference_from(const std::string& text) {
+    const Quiet quiet;
+    Reference reference(OSRNewSpatialReference(nullptr));
+    const auto epsg = epsg_number(text);
+    std::string wkt = text;
+    char* rest = wkt.data();
+    const bool known = (epsg != 0 ? OSRImportFromEPSG(reference.get(), epsg)
+                                  : OSRImportFromWkt(reference.get(), &rest)) == OGRERR_NONE;
+    if (!known)
+        return fail(
+            ErrorCode::bad_input,
+            fmt::format("'{}' is no known coordinate system; write EPSG:n, for example EPSG:4547", text.substr(0, 60)));
+    OSRSetAxisMappingStrategy(reference.get(), OAMS_TRADITIONAL_GIS_ORDER);
+    return reference;
+}
+
+}  // namespace
+
+Result<Crs> crs_from_text(const std::string& text) {
+    const auto epsg = epsg_number(text);
+    if (epsg == 0)
+        return fail(
+            ErrorCode::bad_input,
+            fmt::format("'{}' is no coordinate system; write EPSG:n, for example EPSG:4547", text.substr(0, 60)));
+    auto reference = reference_from(text);
+    if (!reference) return fail(std::move(reference.error()));
+
+    Crs crs;
+    crs.epsg = epsg;
+    if (const char* name = OSRGetName(reference->get())) crs.name = name;
+    char* wkt = nullptr;
+    const char* const options[] = {"FORMAT=WKT1_GDAL", nullptr};
+    const Quiet quiet;
+    if (OSRExportToWktEx(reference->get(), &wkt, options) == OGRERR_NONE && wkt) crs.wkt = wkt;
+    CPLFree(wkt);
+    crs.projected_metres = OSRIsProjected(reference->get()) && OSRGetLinearUnits(reference->get(), nullptr) == 1.0;
+    return crs;
+}
+
+Result<Crs> crs_for_place(LonLat place) {
+    if (!(std::abs(place.lon) <= 180.0 && std::abs(place.lat) <= 90.0))
+        return fail(ErrorCode::bad_input, fmt::format("longitude {}, latitude {} is no place on Earth; is the source's "
+                                                      "coordinate system the one it says?",
+                                                      place.lon, place.lat));
+    if (place.lon >= 73.0 && place.lon <= 136.0 && place.lat >= 3.0 && place.lat <= 54.0) {
+        const int nearest = int(std::lround(place.lon / 3.0));  // central meridian 3n degrees, 25 ≤ n ≤ 45
+        return crs_from_text(fmt::format("{}", 4534 + std::clamp(nearest, 25, 45) - 25));
+    }
+    const int zone = std::min(int((place.lon + 180.0) / 6.0) + 1, 60);
+    return crs_from_text(fmt::format("{}", (place.lat >= 0.0 ? 32600 : 32700) + zone));
+}
+
+struct Transform::Impl {
+    std::unique_ptr<std::remove_pointer_t<OGRCoordinateTransformationH>, FreeTransformation> transformation;
+};
+
+Transform::Transform(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
+Transform::Transform(Transform&&) noexcept = default;
+Transform& Transform::operator=(Transform&&) noexcept = default;
+Transform::~Transform() = default;
+
+Result<Transform> Transform::between(const std::string& from, const std::string& to) {
+    auto source = reference_from(from);
+    if (!source) return fail(std::move(source.error()));
+    auto target = reference_from(to);
+    if (!target) return fail(std::move(target.error()));
+    const Quiet quiet;
+    auto impl = std::make_unique<Impl>();
+    impl->transformation.reset(OCTNewCoordinateTransformation(source->get(), target->get()));
+    if (!impl->transformation)
+        return fail(ErrorCode::bad_input,
+                    fmt::format("there is no way from {} to {}", from.substr(0, 60), to.substr(0, 60)));
+    return Transform(std::move(impl));
+}
+
+Result<Shape> Transform::apply(Shape shape) const {
+    if (shape.empty()) return shape;
+    const std::size_t n = shape.points.size();
+    if (n > std::size_t(std::numeric_limits<int>::max()))
+        return fail(ErrorCode::bad_input, "the geometry has more than 2 billion vertices");
+    std::vector<double> x(n), y(n);
+    for (std::size_t i = 0; i < n; ++i) x[i] = shape.points[i].x, y[i] = shape.points[i].y;
+    {
+        const Quiet quiet;
+        OCTTransformEx(impl_->transformation.get(), int(n), x.data(), y.data(), nullptr, nullptr);
+    }
+    for (std::size_t i = 0; i < n; ++i) {
+        if (!std::isfinite(x[i]) || !std::isfinite(y[i]))
+            return fail(ErrorCode::bad_input,
+                        fmt::format("the vertex {} {} has no place in the target coordinate system", shape.points[i].x,
+                                    shape.points[i].y));
+        shape.points[i] = {x[i], y[i]};
+    }
+    return shape;
+}
+
+Result<WorldPoint> Transform::apply(WorldPoint p) const {
+    auto moved = apply(make_point(p));
+    if (!moved) return fail(std::move(moved.error()));
+    return moved->points.front();
+}
+
+}  // namespace huegrid::geo
