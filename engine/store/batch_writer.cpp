@@ -1,0 +1,184 @@
+/// Rows of every kind into their tables. A row's columns and its values stand side by side, once.
+#include <fmt/format.h>
+
+#include "engine/geo/geometry_blob.hpp"
+#include "engine/store/writer_impl.hpp"
+
+namespace huegrid::store {
+namespace {
+
+/// The blob of a shape, or NULL for none; lives as long as the statement needs it.
+class ShapeBlob {
+public:
+    ShapeBlob(const geo::Shape& shape, std::int32_t srs_id)
+        : bytes_(shape.empty() ? std::vector<std::uint8_t>()
+                               : geo::to_geometry_blob(shape, srs_id,
+                                                       shape.kind == geo::ShapeKind::point ? geo::WkbForm::simplest
+                                                                                           : geo::WkbForm::multi)) {}
+    [[nodiscard]] std::optional<Blob> view() const { return bytes_.empty() ? std::nullopt : std::optional<Blob>(bytes_); }
+
+private:
+    std::vector<std::uint8_t> bytes_;
+};
+
+std::optional<std::string> text_of(const std::optional<Instant>& at) {
+    return at ? std::optional(to_text(*at)) : std::nullopt;
+}
+
+std::optional<std::int64_t> wide(const std::optional<int>& value) {
+    return value ? std::optional<std::int64_t>(*value) : std::nullopt;
+}
+
+/// The id of a row with a natural key, which is made if it isn't there.
+template <class Row>
+std::int64_t id_by_key(const Database& db, const std::string& table, const Row& row) {
+    auto find = db.prepare(fmt::format("SELECT id FROM {} WHERE key = ?", table));
+    if (find.with(row.key).step()) return find.integer(0);
+    return db.integer(fmt::format("SELECT coalesce(max(id), 0) + 1 FROM {}", table)).value_or(1);
+}
+
+}  // namespace
+
+RowWriter Writer::Impl::rows(const std::string& table, std::vector<std::string> columns) {
+    const bool imported = !columns.empty() && columns.front() == "source_key";
+    return RowWriter(db, table, std::move(columns), imported ? run : 0, changes[table]);
+}
+
+void Writer::Impl::write_places(const model::Batch& batch) {
+    if (!batch.zones.empty()) {
+        auto zones = rows("zone", {"source_key", "level", "name", "code", "kind", "geom"});
+        for (const auto& z : batch.zones)
+            zones.put(z.id.value, or_null(z.source_key), z.level, or_null(z.name), or_null(z.code), or_null(z.kind),
+                      ShapeBlob(z.shape, srs_id).view());
+        // A stated parent wins over the one found by place; it is only ever added here.
+        auto parent = db.prepare("UPDATE zone SET parent_id = ?1 WHERE id = ?2 AND parent_id IS NOT ?1");
+        for (const auto& z : batch.zones)
+            if (z.parent) parent.with(z.parent.value, z.id.value).run();
+    }
+    if (!batch.estates.empty()) {
+        auto estates = rows("estate", {"source_key", "name", "geom"});
+        for (const auto& e : batch.estates)
+            estates.put(e.id.value, or_null(e.source_key), or_null(e.name), ShapeBlob(e.shape, srs_id).view());
+    }
+    if (!batch.buildings.empty()) {
+        auto buildings = rows("building", {"source_key", "name", "address", "use", "estate_id", "units", "floors",
+                                           "built_year", "surface_point", "geom"});
+        for (const auto& b : batch.buildings) {
+            const ShapeBlob point(b.shape.empty() ? geo::Shape{} : geo::make_point(geo::point_on_surface(b.shape)), srs_id);
+            buildings.put(b.id.value, or_null(b.source_key), or_null(b.name), or_null(b.address), or_null(b.use),
+                          or_null(b.estate), wide(b.units), wide(b.floors), wide(b.built_year), point.view(),
+                          ShapeBlob(b.shape, srs_id).view());
+        }
+    }
+    if (!batch.lines.empty()) {
+        auto lines = rows("line_feature", {"source_key", "kind", "name", "geom"});
+        for (const auto& l : batch.lines)
+            lines.put(l.id, or_null(l.source_key), l.kind, or_null(l.name), ShapeBlob(l.shape, srs_id).view());
+    }
+    if (!batch.service_points.empty()) {
+        auto points = rows("service_point", {"source_key", "kind", "name", "geom"});
+        auto area = db.prepare("INSERT OR IGNORE INTO functional_area(service_point_id, name) VALUES (?, ?)");
+        for (const auto& p : batch.service_points) {
+            points.put(p.id.value, or_null(p.source_key), or_null(p.kind), or_null(p.name), ShapeBlob(p.shape, srs_id).view());
+            for (const auto& name : p.functional_areas) area.with(p.id.value, name).run();
+        }
+    }
+    if (!batch.rooms.empty()) {
+        auto rooms = rows("room", {"source_key", "building_id", "unit", "floor", "door", "address"});
+        for (const auto& r : batch.rooms)
+            rooms.put(r.id.value, or_null(r.source_key), or_null(r.building), or_null(r.unit), or_null(r.floor),
+                      or_null(r.door), or_null(r.address));
+    }
+}
+
+void Writer::Impl::write_households(const model::Batch& batch) {
+    auto attribute = db.prepare(
+        "INSERT INTO attribute(name, type, title_zh, title_en, unit, origin, sensitivity, purpose) VALUES (?, ?, ?, ?, ?, ?, ?, ?) "
+        "ON CONFLICT(name) DO NOTHING");
+    std::vector<std::string> columns{"source_key", "building_id", "room_id", "kind", "occupancy",
+                                     "unit",       "floor",       "door",    "contact_name", "contact_phone"};
+    const int fixed = int(columns.size());
+    for (const auto& a : batch.attributes) {
+        attribute.with(a.name, model::word(a.type), a.title.zh, a.title.en, a.unit, model::word(a.origin),
+                       model::word(a.sensitivity), a.purpose);
+        attribute.run();
+        columns.push_back(a.name);
+    }
+    if (batch.households.empty()) return;
+    auto households = rows("household", std::move(columns));
+    for (const auto& h : batch.households)
+        households.bind(h.id.value, [&](Statement& row) {
+            row.with(or_null(h.source_key), or_null(h.building), or_null(h.room), h.kind, or_null(h.occupancy),
+                     or_null(h.unit), or_null(h.floor), or_null(h.door), or_null(h.contact_name), or_null(h.contact_phone));
+            for (std::size_t v = 0; v < h.values.size(); ++v) row.bind(fixed + 1 + int(v), h.values[v]);
+        });
+}
+
+void Writer::Impl::write_people(const model::Batch& batch) {
+    for (const auto& s : batch.skills)
+        rows("skill", {"key", "name_zh", "name_en"}).put(id_by_key(db, "skill", s), s.key, s.name.zh, s.name.en);
+    if (!batch.members.empty()) {
+        auto members = rows("member", {"source_key", "name", "phone", "kind", "home_building_id", "consents"});
+        auto skill = db.prepare("INSERT OR IGNORE INTO member_skill VALUES (?, ?)");
+        for (const auto& m : batch.members) {
+            members.put(m.id.value, or_null(m.source_key), m.name, or_null(m.phone), m.kind, or_null(m.home), int(m.consents));
+            for (const auto& key : m.skills) skill.with(m.id.value, key).run();
+        }
+    }
+    for (const auto& p : batch.posts)
+        rows("post", {"key", "name_zh", "name_en", "duties", "headcount"})
+            .put(p.id.value, p.key, p.name.zh, p.name.en, p.duties, p.headcount);
+    auto assignment = db.prepare(
+        "INSERT OR IGNORE INTO assignment(member_id, post_id, zone_id, since, until, reason) VALUES (?, ?, ?, ?, ?, ?)");
+    for (const auto& a : batch.assignments) {
+        const auto since = to_text(a.since);
+        const auto until = a.until ? std::optional(to_text(*a.until)) : std::nullopt;
+        assignment.with(a.member.value, a.post.value, a.zone.value, since, until, a.reason).run();
+        ++(db.changes() > 0 ? changes["assignment"].added : changes["assignment"].same);
+    }
+}
+
+void Writer::Impl::write_issues(const model::Batch& batch) {
+    for (const auto& t : batch.issue_types)
+        rows("issue_type", {"key", "name_zh", "name_en", "limit_days"})
+            .put(id_by_key(db, "issue_type", t), t.key, t.name.zh, t.name.en, t.limit_days);
+    if (!batch.issues.empty()) {
+        auto issues = rows("issue", {"source_key", "type", "title", "description", "status", "outcome", "reported_at",
+                                     "due_at", "closed_at", "building_id", "geom"});
+        auto event = db.prepare("INSERT OR IGNORE INTO issue_event(issue_id, at, by, status, note) VALUES (?, ?, ?, ?, ?)");
+        for (const auto& i : batch.issues) {
+            const auto reported = to_text(i.reported_at);
+            const auto due = text_of(i.due_at), closed = text_of(i.closed_at);
+            issues.put(i.id.value, or_null(i.source_key), i.type, or_null(i.title), or_null(i.description), i.status,
+                       or_null(i.outcome), reported, due, closed, or_null(i.building), ShapeBlob(i.shape, srs_id).view());
+            for (const auto& e : i.events) {
+                const auto at = to_text(e.at);
+                event.with(i.id.value, at, e.by, e.status, e.note).run();
+            }
+        }
+    }
+    auto visit = db.prepare("INSERT OR IGNORE INTO visit(household_id, member_id, at, note) VALUES (?, ?, ?, ?)");
+    for (const auto& v : batch.visits) {
+        const auto at = to_text(v.at);
+        visit.with(v.household.value, or_null(v.member), at, v.note).run();
+        ++(db.changes() > 0 ? changes["visit"].added : changes["visit"].same);
+    }
+}
+
+Result<void> Writer::write(const model::Batch& batch) {
+    return guarded(impl_->path, [&]() -> Result<void> {
+        // Columns are added before the first change is recorded: a session can't follow a table that grows under it.
+        for (const auto& a : batch.attributes)
+            if (auto added = ensure_attribute_column(impl_->db, a); !added) {
+                added.error().where = impl_->path.string();
+                return fail(std::move(added.error()));
+            }
+        impl_->write_places(batch);
+        impl_->write_households(batch);
+        impl_->write_people(batch);
+        impl_->write_issues(batch);
+        return {};
+    });
+}
+
+}  // namespace huegrid::store

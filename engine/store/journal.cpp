@@ -1,0 +1,77 @@
+#include "engine/store/journal.hpp"
+
+#include <fmt/format.h>
+
+#include "engine/store/read_file.hpp"
+#include "engine/store/writer_impl.hpp"
+
+namespace huegrid::store {
+namespace {
+
+/// Any row that isn't as the command left it means that somebody else has built on it since.
+int refuse(void*, int, sqlite3_changeset_iter*) { return SQLITE_CHANGESET_ABORT; }
+
+}  // namespace
+
+Result<Writer::Reverted> Writer::Impl::revert(std::string_view find_sql, const std::string& nothing_left) {
+    auto find = db.prepare(find_sql);
+    if (!find.step()) return fail(ErrorCode::not_found, nothing_left, path.string());
+    Reverted what{find.integer(0), fmt::format("{} #{} ({})", find.text(1), find.integer(0), find.text(2))};
+    if (find.is_null(3))
+        return fail(ErrorCode::bad_input, fmt::format("{} can't be taken back: it made the file or changed no row", what.summary),
+                    path.string());
+    const auto changes_back = find.blob(3);
+    std::vector<std::uint8_t> inverse_of(changes_back.begin(), changes_back.end());
+    find.reset();
+    const int code = sqlite3changeset_apply(db.handle(), int(inverse_of.size()), inverse_of.data(), nullptr, refuse, nullptr);
+    if (code == SQLITE_ABORT)
+        return fail(ErrorCode::bad_input, fmt::format("{} can't be taken back: its rows have changed since", what.summary),
+                    path.string());
+    if (code != SQLITE_OK) throw SqlError{code, sqlite3_errmsg(db.handle())};
+    reverted = what.entry;
+    return what;
+}
+
+Result<Writer::Reverted> Writer::undo() {
+    return guarded(impl_->path, [&] {
+        return impl_->revert("SELECT id, verb, summary, inverse FROM journal WHERE undone_by IS NULL AND verb <> 'undo' "
+                             "ORDER BY id DESC LIMIT 1",
+                             "there is nothing left to undo");
+    });
+}
+
+Result<Writer::Reverted> Writer::redo() {
+    // Only what was undone last, and only while nothing new has been done on top.
+    return guarded(impl_->path, [&] {
+        return impl_->revert("SELECT id, verb, summary, inverse FROM journal WHERE undone_by IS NULL AND verb = 'undo' AND "
+                             "id > (SELECT coalesce(max(id), 0) FROM journal WHERE verb NOT IN ('undo', 'redo')) "
+                             "ORDER BY id DESC LIMIT 1",
+                             "there is nothing to redo");
+    });
+}
+
+Result<std::vector<JournalEntry>> journal(const std::filesystem::path& path, std::size_t most) {
+    return reading(path, [&](const Database& db) -> Result<std::vector<JournalEntry>> {
+        std::vector<JournalEntry> entries;
+        auto rows = db.prepare("SELECT id, at, by, verb, reason, summary, inverse IS NOT NULL, undoes, undone_by "
+                               "FROM journal ORDER BY id DESC LIMIT ?");
+        rows.bind(1, std::int64_t(most));
+        while (rows.step()) {
+            JournalEntry e{rows.integer(0),           std::string(rows.text(1)), std::string(rows.text(2)),
+                           std::string(rows.text(3)), std::string(rows.text(4)), std::string(rows.text(5)),
+                           rows.integer(6) != 0,      std::nullopt,              std::nullopt};
+            if (!rows.is_null(7)) e.undoes = rows.integer(7);
+            if (!rows.is_null(8)) e.undone_by = rows.integer(8);
+            entries.push_back(std::move(e));
+        }
+        return entries;
+    });
+}
+
+Result<std::int64_t> file_version(const std::filesystem::path& path) {
+    return reading(path, [](const Database& db) -> Result<std::int64_t> {
+        return db.integer("SELECT max(id) FROM journal").value_or(0);
+    });
+}
+
+}  // namespace huegrid::store

@@ -1,0 +1,154 @@
+/// Who lies in whom: zones under their parents; buildings, households and issues in the finest zone that holds them.
+#include <fmt/format.h>
+
+#include <map>
+#include <thread>
+
+#include "engine/geo/geometry_blob.hpp"
+#include "engine/geo/zone_locator.hpp"
+#include "engine/store/writer_impl.hpp"
+
+namespace huegrid::store {
+namespace {
+
+struct PlacedZone {
+    std::int64_t id = 0;
+    std::int64_t parent = 0;
+    std::string level;
+    geo::Shape shape;
+};
+
+/// The zones of the file, the locators of each rank from coarse to fine, and the answers drawn from both.
+class Ladder {
+public:
+    explicit Ladder(const Database& db) {
+        // Ascending ids, so that the locator's lowest index is the lowest id.
+        auto rows = db.prepare("SELECT z.id, coalesce(z.parent_id, 0), z.level, l.rank, z.geom FROM zone z "
+                               "JOIN level l ON l.key = z.level ORDER BY z.id");
+        while (rows.step()) {
+            PlacedZone zone{rows.integer(0), rows.integer(1), std::string(rows.text(2)), {}};
+            if (auto shape = geo::from_geometry_blob(rows.blob(4))) zone.shape = std::move(*shape);
+            index_of_[zone.id] = zones_.size();
+            ranks_[rows.integer(3)].members.push_back(zones_.size());
+            zones_.push_back(std::move(zone));
+        }
+        for (auto& [rank, step] : ranks_) {
+            std::vector<geo::Shape> shapes;
+            for (const auto member : step.members) shapes.push_back(zones_[member].shape);
+            step.locator.emplace(shapes);
+        }
+    }
+
+    /// Finds the missing parents: the next coarser zone that holds a zone's point on surface.
+    void find_parents(const Database& db) {
+        auto update = db.prepare("UPDATE zone SET parent_id = ? WHERE id = ?");
+        for (auto step = ranks_.begin(); step != ranks_.end(); ++step)
+            for (const auto member : step->second.members) {
+                auto& zone = zones_[member];
+                if (zone.parent != 0 || zone.shape.empty()) continue;
+                const auto at = geo::point_on_surface(zone.shape);
+                for (auto coarser = std::make_reverse_iterator(step); coarser != ranks_.rend() && zone.parent == 0; ++coarser)
+                    if (const Index found = coarser->second.locator->zone_at(at); found != none)
+                        zone.parent = zones_[coarser->second.members[std::size_t(found)]].id;
+                if (zone.parent != 0) update.with(zone.parent, zone.id).run();
+            }
+    }
+
+    /// The finest zone that holds each point, as an id; 0 for none.
+    [[nodiscard]] std::vector<std::int64_t> finest(const std::vector<geo::WorldPoint>& points) const {
+        std::vector<std::int64_t> found(points.size(), 0);
+        const unsigned threads = std::max(1u, std::thread::hardware_concurrency());
+        for (const auto& [rank, step] : ranks_) {  // coarse to fine: a finer answer replaces a coarser one
+            const auto at = geo::locate_all(*step.locator, points, threads);
+            for (std::size_t i = 0; i < points.size(); ++i)
+                if (at[i] != none) found[i] = zones_[step.members[std::size_t(at[i])]].id;
+        }
+        return found;
+    }
+
+    /// The zone itself or the ancestor of it at `level`; 0 for none.
+    [[nodiscard]] std::int64_t at_level(std::int64_t zone, std::string_view level) const {
+        for (std::size_t steps = 0; zone != 0 && steps <= zones_.size(); ++steps) {
+            const auto& z = zones_[index_of_.at(zone)];
+            if (z.level == level) return zone;
+            zone = z.parent;
+        }
+        return 0;
+    }
+
+private:
+    struct Step {
+        std::vector<std::size_t> members;
+        std::optional<geo::ZoneLocator> locator;
+    };
+    std::vector<PlacedZone> zones_;
+    std::map<std::int64_t, std::size_t> index_of_;
+    std::map<std::int64_t, Step> ranks_;
+};
+
+std::optional<std::int64_t> or_null(std::int64_t id) { return id == 0 ? std::nullopt : std::optional(id); }
+
+struct Points {
+    std::vector<std::int64_t> ids;
+    std::vector<geo::WorldPoint> points;
+    std::vector<std::string> keys;
+};
+
+/// Rows with a point: `sql` yields id, blob, source key.
+Points read_points(const Database& db, std::string_view sql) {
+    Points read;
+    auto rows = db.prepare(sql);
+    while (rows.step()) {
+        const auto shape = geo::from_geometry_blob(rows.blob(1));
+        if (!shape || shape->empty()) continue;
+        read.ids.push_back(rows.integer(0));
+        read.points.push_back(shape->points.front());
+        read.keys.emplace_back(rows.text(2));
+    }
+    return read;
+}
+
+}  // namespace
+
+Result<Placement> Writer::place(const Progress& progress) {
+    return guarded(impl_->path, [&]() -> Result<Placement> {
+        const auto& db = impl_->db;
+        Ladder ladder(db);
+        ladder.find_parents(db);
+        if (progress.stopped()) return Progress::cancelled();
+
+        Placement placement;
+        const auto buildings = read_points(db, "SELECT id, surface_point, source_key FROM building ORDER BY id");
+        const auto zones = ladder.finest(buildings.points);
+        auto update = db.prepare("UPDATE building SET zone_id = ?1, grid_id = ?2, community_id = ?3 WHERE id = ?4 AND "
+                                 "(zone_id IS NOT ?1 OR grid_id IS NOT ?2 OR community_id IS NOT ?3)");
+        placement.buildings = std::int64_t(buildings.ids.size());
+        for (std::size_t i = 0; i < buildings.ids.size(); ++i) {
+            update.with(or_null(zones[i]), or_null(ladder.at_level(zones[i], "grid")),
+                        or_null(ladder.at_level(zones[i], "community")), buildings.ids[i]);
+            update.run();
+            if (zones[i] == 0) {
+                ++placement.outside;
+                if (placement.outside_examples.size() < 20) placement.outside_examples.push_back(buildings.keys[i]);
+            }
+            if (i % 65536 == 0) {
+                progress.at("placing buildings", std::int64_t(i), placement.buildings);
+                if (progress.stopped()) return Progress::cancelled();
+            }
+        }
+        progress.at("placing households", 0, 0);
+        db.run("UPDATE household SET grid_id = b.grid_id, community_id = b.community_id FROM building b "
+               "WHERE b.id = household.building_id AND (household.grid_id IS NOT b.grid_id OR household.community_id IS NOT b.community_id)");
+
+        // An issue lies where it was seen; one without a place lies with its building.
+        db.run("UPDATE issue SET zone_id = b.zone_id FROM building b WHERE b.id = issue.building_id AND issue.geom IS NULL "
+               "AND issue.zone_id IS NOT b.zone_id");
+        const auto issues = read_points(db, "SELECT id, geom, source_key FROM issue WHERE geom IS NOT NULL ORDER BY id");
+        const auto at = ladder.finest(issues.points);
+        auto move = db.prepare("UPDATE issue SET zone_id = ?1 WHERE id = ?2 AND zone_id IS NOT ?1");
+        for (std::size_t i = 0; i < issues.ids.size(); ++i) move.with(or_null(at[i]), issues.ids[i]).run();
+        return placement;
+    });
+}
+
+}  // namespace huegrid::store

@@ -1,0 +1,272 @@
+#include "engine/store/schema.hpp"
+
+#include <fmt/format.h>
+
+#include <array>
+
+#include "engine/base/date.hpp"
+#include "engine/model/rows.hpp"
+
+namespace huegrid::store {
+namespace {
+
+constexpr std::array<FeatureTable, 6> features{{{"zone", "MULTIPOLYGON"},
+                                                {"estate", "MULTIPOLYGON"},
+                                                {"building", "MULTIPOLYGON"},
+                                                {"line_feature", "MULTILINESTRING"},
+                                                {"service_point", "POINT"},
+                                                {"issue", "POINT"}}};
+
+constexpr std::array<std::string_view, 24> recorded{
+    "level",  "zone",         "estate", "building",    "line_feature",     "service_point", "functional_area",
+    "room",   "attribute",    "tier",   "category",    "household",        "household_category", "skill",
+    "member", "member_skill", "post",   "assignment",  "issue_type",       "issue",         "issue_event",
+    "visit",  "tier_change",  "classification"};
+
+constexpr std::string_view geopackage_tables = R"sql(
+CREATE TABLE gpkg_spatial_ref_sys (
+  srs_name TEXT NOT NULL, srs_id INTEGER PRIMARY KEY, organization TEXT NOT NULL,
+  organization_coordsys_id INTEGER NOT NULL, definition TEXT NOT NULL, description TEXT);
+INSERT INTO gpkg_spatial_ref_sys VALUES
+  ('Undefined cartesian SRS', -1, 'NONE', -1, 'undefined', 'undefined cartesian coordinate reference system'),
+  ('Undefined geographic SRS', 0, 'NONE', 0, 'undefined', 'undefined geographic coordinate reference system'),
+  ('WGS 84 geodetic', 4326, 'EPSG', 4326, 'GEOGCS["WGS 84",DATUM["WGS_1984",SPHEROID["WGS 84",6378137,298.257223563,AUTHORITY["EPSG","7030"]],AUTHORITY["EPSG","6326"]],PRIMEM["Greenwich",0,AUTHORITY["EPSG","8901"]],UNIT["degree",0.0174532925199433,AUTHORITY["EPSG","9122"]],AXIS["Latitude",NORTH],AXIS["Longitude",EAST],AUTHORITY["EPSG","4326"]]', 'longitude/latitude coordinates in decimal degrees on the WGS 84 spheroid');
+CREATE TABLE gpkg_contents (
+  table_name TEXT NOT NULL PRIMARY KEY, data_type TEXT NOT NULL, identifier TEXT UNIQUE, description TEXT DEFAULT '',
+  last_change DATETIME NOT NULL DEFAULT (strftime('%Y-%m-%dT%H:%M:%fZ','now')),
+  min_x DOUBLE, min_y DOUBLE, max_x DOUBLE, max_y DOUBLE, srs_id INTEGER,
+  CONSTRAINT fk_gc_r_srs_id FOREIGN KEY (srs_id) REFERENCES gpkg_spatial_ref_sys(srs_id));
+CREATE TABLE gpkg_geometry_columns (
+  table_name TEXT NOT NULL, column_name TEXT NOT NULL, geometry_type_name TEXT NOT NULL, srs_id INTEGER NOT NULL,
+  z TINYINT NOT NULL, m TINYINT NOT NULL,
+  CONSTRAINT pk_geom_cols PRIMARY KEY (table_name, column_name),
+  CONSTRAINT uk_gc_table_name UNIQUE (table_name),
+  CONSTRAINT fk_gc_tn FOREIGN KEY (table_name) REFERENCES gpkg_contents(table_name),
+  CONSTRAINT fk_gc_srs FOREIGN KEY (srs_id) REFERENCES gpkg_spatial_ref_sys(srs_id));
+CREATE TABLE gpkg_extensions (
+  table_name TEXT, column_name TEXT, extension_name TEXT NOT NULL, definition TEXT NOT NULL, scope TEXT NOT NULL,
+  CONSTRAINT ge_tce UNIQUE (table_name, column_name, extension_name));
+)sql";
+
+constexpr std::string_view huegrid_tables = R"sql(
+CREATE TABLE huegrid_meta (key TEXT PRIMARY KEY NOT NULL, value TEXT NOT NULL);
+CREATE TABLE journal (
+  id INTEGER PRIMARY KEY, at DATETIME NOT NULL, by TEXT NOT NULL, verb TEXT NOT NULL, reason TEXT NOT NULL,
+  summary TEXT NOT NULL, inverse BLOB, undoes INTEGER, undone_by INTEGER);
+CREATE TABLE import_run (
+  id INTEGER PRIMARY KEY, at DATETIME NOT NULL, recipe TEXT NOT NULL, sources TEXT NOT NULL, report TEXT NOT NULL);
+CREATE TABLE level (id INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, rank INTEGER NOT NULL, name_zh TEXT NOT NULL, name_en TEXT NOT NULL);
+CREATE TABLE zone (
+  id INTEGER PRIMARY KEY, level TEXT NOT NULL, parent_id INTEGER REFERENCES zone(id) DEFERRABLE INITIALLY DEFERRED,
+  name TEXT, code TEXT, kind TEXT, geom BLOB, {source});
+CREATE TABLE estate (id INTEGER PRIMARY KEY, name TEXT, geom BLOB, {source});
+CREATE TABLE building (
+  id INTEGER PRIMARY KEY, name TEXT, address TEXT, use TEXT,
+  estate_id INTEGER REFERENCES estate(id) DEFERRABLE INITIALLY DEFERRED,
+  zone_id INTEGER REFERENCES zone(id) DEFERRABLE INITIALLY DEFERRED,
+  grid_id INTEGER REFERENCES zone(id) DEFERRABLE INITIALLY DEFERRED,
+  community_id INTEGER REFERENCES zone(id) DEFERRABLE INITIALLY DEFERRED,
+  units INTEGER, floors INTEGER, built_year INTEGER, surface_point BLOB, geom BLOB, {source});
+CREATE TABLE line_feature (id INTEGER PRIMARY KEY, kind TEXT NOT NULL, name TEXT, geom BLOB, {source});
+CREATE TABLE service_point (id INTEGER PRIMARY KEY, kind TEXT, name TEXT, geom BLOB, {source});
+CREATE TABLE functional_area (
+  id INTEGER PRIMARY KEY, service_point_id INTEGER NOT NULL REFERENCES service_point(id) DEFERRABLE INITIALLY DEFERRED,
+  name TEXT NOT NULL);
+CREATE UNIQUE INDEX functional_area_of ON functional_area(service_point_id, name);
+CREATE TABLE room (
+  id INTEGER PRIMARY KEY, building_id INTEGER REFERENCES building(id) DEFERRABLE INITIALLY DEFERRED,
+  unit TEXT, floor TEXT, door TEXT, address TEXT, {source});
+CREATE INDEX room_building ON room(building_id);
+CREATE TABLE attribute (
+  id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, type TEXT NOT NULL, title_zh TEXT NOT NULL, title_en TEXT NOT NULL,
+  unit TEXT NOT NULL, origin TEXT NOT NULL, sensitivity TEXT NOT NULL, purpose TEXT NOT NULL);
+CREATE TABLE tier (
+  id INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, name_zh TEXT NOT NULL, name_en TEXT NOT NULL, colour TEXT NOT NULL,
+  letter TEXT NOT NULL, pattern TEXT NOT NULL, visit_every_days INTEGER);
+CREATE TABLE category (id INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, name_zh TEXT NOT NULL, name_en TEXT NOT NULL);
+CREATE TABLE household (
+  id INTEGER PRIMARY KEY, building_id INTEGER REFERENCES building(id) DEFERRABLE INITIALLY DEFERRED,
+  room_id INTEGER REFERENCES room(id) DEFERRABLE INITIALLY DEFERRED,
+  grid_id INTEGER REFERENCES zone(id) DEFERRABLE INITIALLY DEFERRED,
+  community_id INTEGER REFERENCES zone(id) DEFERRABLE INITIALLY DEFERRED,
+  kind TEXT NOT NULL, occupancy TEXT, unit TEXT, floor TEXT, door TEXT, contact_name TEXT, contact_phone TEXT,
+  tier TEXT, category TEXT, rule TEXT, may_be TEXT, {source});
+CREATE INDEX household_building ON household(building_id);
+CREATE TABLE household_category (
+  household_id INTEGER NOT NULL REFERENCES household(id) DEFERRABLE INITIALLY DEFERRED, category TEXT NOT NULL,
+  PRIMARY KEY (household_id, category)) WITHOUT ROWID;
+CREATE TABLE skill (id INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, name_zh TEXT NOT NULL, name_en TEXT NOT NULL);
+CREATE TABLE member (
+  id INTEGER PRIMARY KEY, name TEXT NOT NULL, phone TEXT, kind TEXT NOT NULL,
+  home_building_id INTEGER REFERENCES building(id) DEFERRABLE INITIALLY DEFERRED, consents BOOLEAN NOT NULL, {source});
+CREATE TABLE member_skill (
+  member_id INTEGER NOT NULL REFERENCES member(id) DEFERRABLE INITIALLY DEFERRED, skill TEXT NOT NULL,
+  PRIMARY KEY (member_id, skill)) WITHOUT ROWID;
+CREATE TABLE post (
+  id INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, name_zh TEXT NOT NULL, name_en TEXT NOT NULL, duties TEXT NOT NULL,
+  headcount INTEGER NOT NULL);
+CREATE TABLE assignment (
+  id INTEGER PRIMARY KEY, member_id INTEGER NOT NULL REFERENCES member(id) DEFERRABLE INITIALLY DEFERRED,
+  post_id INTEGER NOT NULL REFERENCES post(id) DEFERRABLE INITIALLY DEFERRED,
+  zone_id INTEGER NOT NULL REFERENCES zone(id) DEFERRABLE INITIALLY DEFERRED,
+  since DATE NOT NULL, until DATE, reason TEXT NOT NULL);
+CREATE UNIQUE INDEX assignment_of ON assignment(member_id, post_id, zone_id, since);
+CREATE TABLE issue_type (
+  id INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, name_zh TEXT NOT NULL, name_en TEXT NOT NULL, limit_days INTEGER NOT NULL);
+CREATE TABLE issue (
+  id INTEGER PRIMARY KEY, type TEXT NOT NULL, title TEXT, description TEXT, status TEXT NOT NULL, outcome TEXT,
+  reported_at DATETIME NOT NULL, due_at DATETIME, closed_at DATETIME,
+  zone_id INTEGER REFERENCES zone(id) DEFERRABLE INITIALLY DEFERRED,
+  building_id INTEGER REFERENCES building(id) DEFERRABLE INITIALLY DEFERRED, geom BLOB, {source});
+CREATE TABLE issue_event (
+  id INTEGER PRIMARY KEY, issue_id INTEGER NOT NULL REFERENCES issue(id) DEFERRABLE INITIALLY DEFERRED,
+  at DATETIME NOT NULL, by TEXT NOT NULL, status TEXT NOT NULL, note TEXT NOT NULL);
+CREATE UNIQUE INDEX issue_event_of ON issue_event(issue_id, at, status);
+CREATE TABLE visit (
+  id INTEGER PRIMARY KEY, household_id INTEGER NOT NULL REFERENCES household(id) DEFERRABLE INITIALLY DEFERRED,
+  member_id INTEGER REFERENCES member(id) DEFERRABLE INITIALLY DEFERRED, at DATETIME NOT NULL, note TEXT NOT NULL);
+CREATE UNIQUE INDEX visit_of ON visit(household_id, at);
+CREATE TABLE tier_change (
+  id INTEGER PRIMARY KEY, household_id INTEGER NOT NULL REFERENCES household(id) DEFERRABLE INITIALLY DEFERRED,
+  as_of DATE NOT NULL, old_tier TEXT, new_tier TEXT, rule TEXT, rulebook_version TEXT NOT NULL);
+CREATE INDEX tier_change_household ON tier_change(household_id);
+CREATE TABLE classification (
+  id INTEGER PRIMARY KEY, at DATETIME NOT NULL, as_of DATE NOT NULL, rulebook_name TEXT NOT NULL,
+  rulebook_version TEXT NOT NULL, rulebook_text TEXT NOT NULL);
+CREATE TABLE layer_styles (
+  id INTEGER PRIMARY KEY AUTOINCREMENT, f_table_catalog TEXT, f_table_schema TEXT, f_table_name TEXT,
+  f_geometry_column TEXT, styleName TEXT, styleQML TEXT, styleSLD TEXT, useAsDefault BOOLEAN, description TEXT,
+  owner TEXT, ui TEXT, update_time DATETIME DEFAULT (strftime('%Y-%m-%dT%H:%M:%fZ','now')));
+CREATE VIEW v_building_tier AS
+  SELECT b.id AS id, b.name AS name, b.address AS address, b.zone_id AS zone_id, t.key AS tier, s.households AS households,
+         b.geom AS geom
+  FROM building b
+  LEFT JOIN (SELECT h.building_id AS building_id, min(t.id) AS highest, count(*) AS households
+             FROM household h LEFT JOIN tier t ON t.key = h.tier GROUP BY h.building_id) s ON s.building_id = b.id
+  LEFT JOIN tier t ON t.id = s.highest;
+CREATE VIEW v_household_point AS
+  SELECT h.id AS id, h.kind AS kind, h.tier AS tier, h.category AS category, h.grid_id AS grid_id,
+         h.community_id AS community_id, b.surface_point AS geom
+  FROM household h JOIN building b ON b.id = h.building_id;
+)sql";
+
+// Where an imported row came from and for how long it holds.
+constexpr std::string_view source_columns =
+    "source_key TEXT UNIQUE, valid_from DATE, valid_to DATE, import_run INTEGER REFERENCES import_run(id) DEFERRABLE INITIALLY DEFERRED";
+
+constexpr std::array<std::string_view, 21> attribute_tables{
+    "huegrid_meta", "journal",    "import_run",     "level",        "functional_area", "room",        "attribute",
+    "tier",         "category",   "household",      "skill",        "member",          "post",        "assignment",
+    "issue_type",   "issue_event", "visit",         "tier_change",  "classification",  "household_category", "member_skill"};
+
+/// The triggers of the rtree extension (OGC 12-128r15, F.3), for the table's geometry column `geom`.
+std::string rtree_of(std::string_view table) {
+    constexpr std::string_view sql = R"sql(
+CREATE VIRTUAL TABLE rtree_{t}_geom USING rtree(id, minx, maxx, miny, maxy);
+CREATE TRIGGER rtree_{t}_geom_insert AFTER INSERT ON {t} WHEN (new.geom NOT NULL AND NOT ST_IsEmpty(new.geom))
+BEGIN INSERT OR REPLACE INTO rtree_{t}_geom VALUES (new.id, ST_MinX(new.geom), ST_MaxX(new.geom), ST_MinY(new.geom), ST_MaxY(new.geom)); END;
+CREATE TRIGGER rtree_{t}_geom_update1 AFTER UPDATE OF geom ON {t} WHEN OLD.id = NEW.id AND (NEW.geom NOTNULL AND NOT ST_IsEmpty(NEW.geom))
+BEGIN INSERT OR REPLACE INTO rtree_{t}_geom VALUES (NEW.id, ST_MinX(NEW.geom), ST_MaxX(NEW.geom), ST_MinY(NEW.geom), ST_MaxY(NEW.geom)); END;
+CREATE TRIGGER rtree_{t}_geom_update2 AFTER UPDATE OF geom ON {t} WHEN OLD.id = NEW.id AND (NEW.geom ISNULL OR ST_IsEmpty(NEW.geom))
+BEGIN DELETE FROM rtree_{t}_geom WHERE id = OLD.id; END;
+CREATE TRIGGER rtree_{t}_geom_update3 AFTER UPDATE ON {t} WHEN OLD.id != NEW.id AND (NEW.geom NOTNULL AND NOT ST_IsEmpty(NEW.geom))
+BEGIN DELETE FROM rtree_{t}_geom WHERE id = OLD.id; INSERT OR REPLACE INTO rtree_{t}_geom VALUES (NEW.id, ST_MinX(NEW.geom), ST_MaxX(NEW.geom), ST_MinY(NEW.geom), ST_MaxY(NEW.geom)); END;
+CREATE TRIGGER rtree_{t}_geom_update4 AFTER UPDATE ON {t} WHEN OLD.id != NEW.id AND (NEW.geom ISNULL OR ST_IsEmpty(NEW.geom))
+BEGIN DELETE FROM rtree_{t}_geom WHERE id IN (OLD.id, NEW.id); END;
+CREATE TRIGGER rtree_{t}_geom_delete AFTER DELETE ON {t} WHEN old.geom NOT NULL
+BEGIN DELETE FROM rtree_{t}_geom WHERE id = OLD.id; END;
+INSERT INTO gpkg_extensions VALUES ('{t}', 'geom', 'gpkg_rtree_index', 'http://www.geopackage.org/spec130/#extension_rtree', 'write-only');
+)sql";
+    return fmt::format(fmt::runtime(sql), fmt::arg("t", table));
+}
+
+void register_feature(const Database& db, std::string_view table, std::string_view geometry, std::int64_t srs_id) {
+    db.prepare("INSERT INTO gpkg_contents(table_name, data_type, identifier, srs_id) VALUES (?1, 'features', ?1, ?2)")
+        .with(table, srs_id)
+        .run();
+    db.prepare("INSERT INTO gpkg_geometry_columns VALUES (?1, 'geom', ?2, ?3, 0, 0)").with(table, geometry, srs_id).run();
+}
+
+}  // namespace
+
+std::span<const FeatureTable> feature_tables() { return features; }
+std::span<const std::string_view> recorded_tables() { return recorded; }
+
+std::string sql_name(std::string_view name) {
+    std::string text = "\"";
+    for (const char c : name) {
+        if (c == '"') text += '"';
+        text += c;
+    }
+    return text + '"';
+}
+
+void create_schema(const Database& db, const geo::Crs& crs, const std::string& title) {
+    db.run(fmt::format("PRAGMA application_id = {}; PRAGMA user_version = {};", geopackage_application_id,
+                       geopackage_version));
+    db.run(std::string(geopackage_tables));
+    db.run(fmt::format(fmt::runtime(huegrid_tables), fmt::arg("source", source_columns)));
+    if (crs.epsg != 4326)
+        db.prepare("INSERT INTO gpkg_spatial_ref_sys VALUES (?, ?2, 'EPSG', ?2, ?3, NULL)")
+            .with(crs.name, std::int64_t{crs.epsg}, crs.wkt)
+            .run();
+    for (const auto& table : features) {
+        register_feature(db, table.name, table.geometry, crs.epsg);
+        db.run(rtree_of(table.name));
+    }
+    register_feature(db, "v_building_tier", "MULTIPOLYGON", crs.epsg);
+    register_feature(db, "v_household_point", "POINT", crs.epsg);
+    for (const auto table : attribute_tables)
+        db.prepare("INSERT INTO gpkg_contents(table_name, data_type, identifier) VALUES (?1, 'attributes', ?1)")
+            .with(table)
+            .run();
+    db.run("INSERT INTO gpkg_contents(table_name, data_type, identifier) VALUES ('layer_styles', 'attributes', 'layer_styles')");
+
+    auto meta = db.prepare("INSERT INTO huegrid_meta VALUES (?, ?)");
+    meta.with("schema_version", std::to_string(schema_version)).run();
+    meta.with("title", title).run();
+    meta.with("crs", fmt::format("EPSG:{}", crs.epsg)).run();
+    auto level = db.prepare("INSERT INTO level(key, rank, name_zh, name_en) VALUES (?, ?, ?, ?)");
+    for (const auto& l : model::default_levels()) level.with(l.key, l.rank, l.name.zh, l.name.en).run();
+}
+
+Result<void> check_version(const Database& db, const std::filesystem::path& path) {
+    const bool ours = db.integer("SELECT count(*) FROM sqlite_master WHERE name = 'huegrid_meta'").value_or(0) == 1;
+    if (!ours)
+        return fail(ErrorCode::wrong_file, "this is a database, but not a Huegrid file; make one with `huegrid import`",
+                    path.string());
+    const auto version = db.integer("SELECT CAST(value AS INTEGER) FROM huegrid_meta WHERE key = 'schema_version'").value_or(0);
+    if (version > schema_version)
+        return fail(ErrorCode::wrong_file,
+                    fmt::format("written by a newer Huegrid (file version {}, this program knows {}); install the newer one",
+                                version, schema_version),
+                    path.string());
+    if (version < 1)
+        return fail(ErrorCode::wrong_file, "its huegrid_meta holds no version; the file is damaged", path.string());
+    return {};
+}
+
+void migrate(const Database& db) {
+    // One step a version: `case n:` takes a file of version n to n + 1 and falls through to the next.
+    switch (db.integer("SELECT CAST(value AS INTEGER) FROM huegrid_meta WHERE key = 'schema_version'").value_or(0)) {
+        case schema_version: return;
+        default: throw SqlError{SQLITE_INTERNAL, "no migration from this version"};
+    }
+}
+
+Result<void> ensure_attribute_column(const Database& db, const model::Attribute& attribute) {
+    if (model::is_household_column(attribute.name) || attribute.name == "kind" || attribute.name == "occupancy")
+        return fail(ErrorCode::bad_input, fmt::format("an attribute can't be called '{}': the register uses that name", attribute.name));
+    auto known = db.prepare("SELECT type FROM attribute WHERE name = ?");
+    if (known.with(attribute.name).step() && known.text(0) != model::word(attribute.type))
+        return fail(ErrorCode::bad_input, fmt::format("attribute '{}' is {} in the file, but {} in the recipe", attribute.name,
+                                                      known.text(0), model::word(attribute.type)));
+    auto column = db.prepare("SELECT 1 FROM pragma_table_info('household') WHERE name = ?");
+    if (column.with(attribute.name).step()) return {};
+    constexpr std::array<std::string_view, 5> sql_types{"BOOLEAN", "INTEGER", "REAL", "TEXT", "DATE"};
+    db.run(fmt::format("ALTER TABLE household ADD COLUMN {} {}", sql_name(attribute.name),
+                       sql_types[std::size_t(attribute.type)]));
+    return {};
+}
+
+}  // namespace huegrid::store

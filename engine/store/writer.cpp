@@ -1,0 +1,245 @@
+#include "engine/store/writer.hpp"
+
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <algorithm>
+
+#include "engine/base/date.hpp"
+#include "engine/base/text.hpp"
+#include "engine/store/schema.hpp"
+#include "engine/store/writer_impl.hpp"
+
+namespace huegrid::store {
+namespace {
+
+/// A note beside the file that says who writes it. SQLite's lock is the truth; the note is for the one who waits.
+std::filesystem::path holder_note(const std::filesystem::path& path) {
+    auto note = path;
+    note += "-writer";
+    return note;
+}
+
+Error held(const std::filesystem::path& path, std::chrono::milliseconds waited) {
+    auto who = read_file(holder_note(path), 4096);
+    const std::string holder = who && !who->empty() ? *who : "another program";
+    return {ErrorCode::locked,
+            fmt::format("{} is writing this file; waited {:.1f} s. Nothing was changed, try again when it is done", holder,
+                        double(waited.count()) / 1000),
+            path.string()};
+}
+
+/// Makes the file's bytes durable before it gets its name.
+void sync_to_disk(const std::filesystem::path& path) {
+    const int file = ::open(path.c_str(), O_RDONLY);
+    if (file < 0) return;
+    ::fsync(file);
+    ::close(file);
+}
+
+/// A file that SQLite can read but may not write fails late and vaguely; say it at once.
+Result<void> check_writable(const std::filesystem::path& path) {
+    if (::access(path.c_str(), W_OK) != 0)
+        return fail(ErrorCode::read_only, "this file can't be written; make it writable, or work on a copy", path.string());
+    const auto folder = path.has_parent_path() ? path.parent_path() : std::filesystem::path(".");
+    if (::access(folder.c_str(), W_OK) != 0)
+        return fail(ErrorCode::read_only,
+                    fmt::format("its folder '{}' can't be written, and the database needs a journal beside the file", folder.string()),
+                    path.string());
+    return {};
+}
+
+}  // namespace
+
+bool anything(const Changes& changes) {
+    return std::any_of(changes.begin(), changes.end(),
+                       [](const auto& table) { return table.second.added + table.second.changed > 0; });
+}
+
+Writer::Impl::Impl(std::filesystem::path at, std::filesystem::path work_at, Deed d, Database::Mode mode)
+    : path(std::move(at)), work_path(std::move(work_at)), deed(std::move(d)), db(work_path, mode) {}
+
+void Writer::Impl::begin_recording() {
+    sqlite3_session* made = nullptr;
+    if (sqlite3session_create(db.handle(), "main", &made) != SQLITE_OK) throw SqlError{SQLITE_NOMEM, "no session"};
+    session.reset(made);
+    for (const auto table : recorded_tables())
+        if (sqlite3session_attach(made, std::string(table).c_str()) != SQLITE_OK) throw SqlError{SQLITE_NOMEM, "no session"};
+}
+
+std::vector<std::uint8_t> Writer::Impl::inverse() {
+    if (!session) return {};
+    const auto take = [](int code, int size, void* data) {
+        std::unique_ptr<void, decltype(&sqlite3_free)> owned(data, sqlite3_free);
+        if (code != SQLITE_OK) throw SqlError{code, "the changes could not be recorded"};
+        const auto* bytes = static_cast<const std::uint8_t*>(data);
+        return std::vector<std::uint8_t>(bytes, bytes + size);
+    };
+    int size = 0;
+    void* data = nullptr;
+    int code = sqlite3session_changeset(session.get(), &size, &data);
+    const auto forward = take(code, size, data);
+    if (forward.empty()) return {};
+    data = nullptr;
+    code = sqlite3changeset_invert(int(forward.size()), forward.data(), &size, &data);
+    return take(code, size, data);
+}
+
+void Writer::Impl::rollback() {
+    session.reset();
+    sqlite3_exec(db.handle(), "ROLLBACK", nullptr, nullptr, nullptr);
+}
+
+Writer::Impl::~Impl() {
+    if (!holds) return;
+    std::error_code ignored;
+    if (!finished) rollback();
+    if (fresh) {
+        db.close();
+        if (!finished) {
+            std::filesystem::remove(work_path, ignored);
+            auto journal = work_path;
+            std::filesystem::remove(journal += "-journal", ignored);
+        }
+    } else {
+        // One plain file when nobody else has it open; with readers about, SQLite refuses and it stays in WAL mode.
+        sqlite3_busy_timeout(db.handle(), 0);
+        sqlite3_exec(db.handle(), "PRAGMA journal_mode = DELETE", nullptr, nullptr, nullptr);
+        std::filesystem::remove(holder_note(path), ignored);
+    }
+}
+
+Writer::Writer(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
+Writer::Writer(Writer&&) noexcept = default;
+Writer& Writer::operator=(Writer&&) noexcept = default;
+Writer::~Writer() = default;
+
+Result<Writer> Writer::open(const std::filesystem::path& path, Deed deed) {
+    std::error_code error;
+    if (!std::filesystem::exists(path, error))
+        return fail(ErrorCode::not_found, "there is no such file; `huegrid import` makes one", path.string());
+    return guarded(path, [&]() -> Result<Writer> {
+        {  // Whose file it is comes before whether it can be written.
+            const Database look(path, Database::Mode::read);
+            sqlite3_busy_timeout(look.handle(), int(deed.wait.count()));
+            if (auto ours = check_version(look, path); !ours) return fail(std::move(ours.error()));
+        }
+        if (auto writable = check_writable(path); !writable) return fail(std::move(writable.error()));
+        const auto waited = deed.wait;
+        auto impl = std::make_unique<Impl>(path, path, std::move(deed), Database::Mode::write);
+        sqlite3_busy_timeout(impl->db.handle(), int(waited.count()));
+        try {
+            impl->db.run("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; BEGIN IMMEDIATE;");
+        } catch (const SqlError& busy) {
+            if ((busy.code & 0xFF) != SQLITE_BUSY) throw;
+            return fail(held(path, waited));
+        }
+        impl->holds = true;
+        if (auto noted = write_file(holder_note(path),
+                                    fmt::format("{} ({}, process {}, since {})", impl->deed.actor.user, impl->deed.verb,
+                                                ::getpid(), to_text(now())));
+            !noted)
+            return fail(std::move(noted.error()));
+        migrate(impl->db);
+        impl->srs_id = std::int32_t(impl->db.integer("SELECT srs_id FROM gpkg_geometry_columns WHERE table_name = 'zone'").value_or(0));
+        impl->begin_recording();
+        return Writer(std::move(impl));
+    });
+}
+
+Result<Writer> Writer::create(const std::filesystem::path& path, Deed deed, const geo::Crs& crs, const std::string& title) {
+    std::error_code error;
+    if (std::filesystem::exists(path, error)) return fail(ErrorCode::bad_input, "there is such a file already", path.string());
+    const auto folder = path.has_parent_path() ? path.parent_path() : std::filesystem::path(".");
+    if (!std::filesystem::is_directory(folder, error))
+        return fail(ErrorCode::not_found, fmt::format("there is no folder '{}'", folder.string()), path.string());
+    if (::access(folder.c_str(), W_OK) != 0)
+        return fail(ErrorCode::read_only, fmt::format("the folder '{}' can't be written", folder.string()), path.string());
+    auto beside = path;
+    beside += fmt::format(".part{}", ::getpid());
+    std::filesystem::remove(beside, error);
+    return guarded(path, [&]() -> Result<Writer> {
+        auto impl = std::make_unique<Impl>(path, beside, std::move(deed), Database::Mode::create);
+        impl->fresh = impl->holds = true;
+        // Nobody sees this file before it is whole, so it needs no journal of its own: what fails is deleted.
+        impl->db.run("PRAGMA page_size = 4096; PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -262144; "
+                     "PRAGMA foreign_keys = ON; BEGIN IMMEDIATE;");
+        create_schema(impl->db, crs, title);
+        impl->srs_id = crs.epsg;
+        return Writer(std::move(impl));
+    });
+}
+
+Result<geo::Crs> Writer::crs() const {
+    return guarded(impl_->path, [&] { return geo::crs_from_text(fmt::format("EPSG:{}", impl_->srs_id)); });
+}
+
+Result<model::ExistingKeys> Writer::existing_keys() const {
+    return guarded(impl_->path, [&]() -> Result<model::ExistingKeys> {
+        model::ExistingKeys keys;
+        const std::pair<const char*, model::KeyIndex*> tables[] = {
+            {"zone", &keys.zones},       {"estate", &keys.estates},       {"building", &keys.buildings},
+            {"line_feature", &keys.lines}, {"service_point", &keys.service_points}, {"room", &keys.rooms},
+            {"household", &keys.households}, {"member", &keys.members},   {"issue", &keys.issues}};
+        for (const auto& [table, index] : tables) {
+            auto rows = impl_->db.prepare(fmt::format("SELECT id, source_key FROM {}", table));
+            while (rows.step()) {
+                const auto id = rows.integer(0);
+                // Rows that were entered by hand have no source key; their ids are taken all the same.
+                index->add(rows.is_null(1) ? fmt::format("\x01{}", id) : std::string(rows.text(1)), id);
+            }
+        }
+        auto rooms = impl_->db.prepare("SELECT id, building_id FROM room WHERE building_id IS NOT NULL");
+        while (rooms.step()) keys.building_of_room.emplace(rooms.integer(0), rooms.integer(1));
+        return keys;
+    });
+}
+
+Result<std::int64_t> Writer::begin_import(const std::string& recipe, const std::string& sources) {
+    return guarded(impl_->path, [&]() -> Result<std::int64_t> {
+        impl_->db.prepare("INSERT INTO import_run(at, recipe, sources, report) VALUES (?, ?, ?, '')")
+            .with(to_text(now()), recipe, sources)
+            .run();
+        return impl_->run = impl_->db.last_id();
+    });
+}
+
+Result<void> Writer::end_import(const std::string& report_json) {
+    return guarded(impl_->path, [&]() -> Result<void> {
+        impl_->db.prepare("UPDATE import_run SET report = ? WHERE id = ?").with(report_json, impl_->run).run();
+        return {};
+    });
+}
+
+const Changes& Writer::changes() const { return impl_->changes; }
+
+Result<std::int64_t> Writer::commit(const std::string& summary) {
+    return guarded(impl_->path, [&]() -> Result<std::int64_t> {
+        auto& db = impl_->db;
+        const auto inverse = impl_->inverse();
+        impl_->session.reset();
+        auto entry = db.prepare("INSERT INTO journal(at, by, verb, reason, summary, inverse, undoes) VALUES (?, ?, ?, ?, ?, ?, ?)");
+        const std::optional<Blob> blob = inverse.empty() ? std::nullopt : std::optional<Blob>(inverse);
+        const auto undoes = impl_->reverted == 0 ? std::nullopt : std::optional(impl_->reverted);
+        entry.with(to_text(now()), impl_->deed.actor.user, impl_->deed.verb, impl_->deed.actor.reason, summary, blob, undoes).run();
+        const auto id = db.last_id();
+        if (undoes) db.prepare("UPDATE journal SET undone_by = ? WHERE id = ?").with(id, *undoes).run();
+        for (const auto& table : feature_tables())
+            db.run(fmt::format("UPDATE gpkg_contents SET (min_x, max_x, min_y, max_y) = (SELECT min(minx), max(maxx), "
+                               "min(miny), max(maxy) FROM rtree_{0}_geom) WHERE table_name = '{0}'",
+                               table.name));
+        db.run("COMMIT");
+        impl_->finished = true;
+        if (impl_->fresh) {
+            db.close();
+            sync_to_disk(impl_->work_path);
+            std::error_code error;
+            std::filesystem::rename(impl_->work_path, impl_->path, error);
+            if (error) return fail(ErrorCode::io, fmt::format("could not be put in place: {}", error.message()), impl_->path.string());
+        }
+        return id;
+    });
+}
+
+}  // namespace huegrid::store

@@ -1,0 +1,120 @@
+/// @file writer.hpp
+/// A command: the only way a file changes. One transaction, one journal entry, all or nothing.
+///
+/// Layer    store.
+/// Threads  a Writer belongs to one thread. Other processes may read meanwhile; a second writer waits, then is told
+///          who holds the file.
+///
+///     auto writer = Writer::open(path, {"classify", {"li", ""}});
+///     writer->write(classes);              // any number of changes
+///     writer->commit("6000 households");   // or let it go: nothing has happened
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <filesystem>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+
+#include "engine/base/progress.hpp"
+#include "engine/base/result.hpp"
+#include "engine/geo/crs.hpp"
+#include "engine/model/rows.hpp"
+#include "engine/model/snapshot.hpp"
+
+namespace huegrid::store {
+
+/// Who does it and why; a claim, since there are no accounts.
+struct Actor {
+    std::string user;
+    std::string reason;
+};
+
+struct Deed {
+    std::string verb;  ///< "import", "classify", "undo" …
+    Actor actor;
+    std::chrono::milliseconds wait{5000};  ///< for another writer to finish
+};
+
+/// Rows of each table that were added, changed, or were the same already.
+struct ChangeCounts {
+    std::int64_t added = 0;
+    std::int64_t changed = 0;
+    std::int64_t same = 0;
+};
+using Changes = std::map<std::string, ChangeCounts>;
+[[nodiscard]] bool anything(const Changes& changes);
+
+/// Buildings and zones by where they lie. Outside: in no zone at all.
+struct Placement {
+    std::int64_t buildings = 0;
+    std::int64_t outside = 0;
+    std::vector<std::string> outside_examples;  ///< source keys, at most 20
+};
+
+/// A household's new class, in the words of the rulebook; empty text is NULL.
+struct TierRow {
+    HouseholdId household;
+    std::string tier, may_be, rule, category;
+    std::uint32_t categories = 0;  ///< bit c = categories[c] of ClassificationRun
+};
+struct ClassificationRun {
+    model::Classification run;
+    std::vector<model::Tier> tiers;
+    std::vector<model::Category> categories;
+};
+
+class Writer {
+public:
+    /// Opens an existing file and begins. Waits for another writer for `deed.wait`.
+    /// Fails  not_found, wrong_file, read_only, locked (names who), io.
+    [[nodiscard]] static Result<Writer> open(const std::filesystem::path& path, Deed deed);
+
+    /// Makes a new file beside `path`; it appears there at commit. Its changes aren't recorded for undo: delete the file.
+    /// Fails  bad_input when `path` exists; read_only, io.
+    [[nodiscard]] static Result<Writer> create(const std::filesystem::path& path, Deed deed, const geo::Crs& crs,
+                                               const std::string& title);
+    Writer(Writer&&) noexcept;
+    Writer& operator=(Writer&&) noexcept;
+    ~Writer();  ///< rolls back what wasn't committed
+
+    /// What is in the file already, for a reader that links to it.
+    [[nodiscard]] Result<model::ExistingKeys> existing_keys() const;
+    [[nodiscard]] Result<geo::Crs> crs() const;
+
+    /// Says where the rows that follow come from; returns the run's id.
+    [[nodiscard]] Result<std::int64_t> begin_import(const std::string& recipe, const std::string& sources);
+    [[nodiscard]] Result<void> end_import(const std::string& report_json);
+
+    /// Adds rows with new ids, changes those that differ, leaves the same alone.
+    [[nodiscard]] Result<void> write(const model::Batch& batch);
+    /// Puts every zone under its parent and every building, household and issue into the finest zone that holds it.
+    [[nodiscard]] Result<Placement> place(const Progress& progress = {});
+    /// Writes tiers that changed; `tier_change` rows for them unless it is the first classification of the file.
+    /// Returns how many households changed.
+    [[nodiscard]] Result<std::int64_t> write(const ClassificationRun& run, const std::vector<TierRow>& rows);
+
+    /// Takes back the last command that hasn't been taken back, or brings the last one taken back again. Returns the
+    /// journal id and summary of what was reverted; `commit` follows as for any other command.
+    /// Fails  not_found (nothing left), bad_input (it wasn't recorded, or its rows have changed since).
+    struct Reverted {
+        std::int64_t entry = 0;
+        std::string summary;
+    };
+    [[nodiscard]] Result<Reverted> undo();
+    [[nodiscard]] Result<Reverted> redo();
+
+    [[nodiscard]] const Changes& changes() const;
+    /// The id of the journal entry. The file is durable when this returns.
+    [[nodiscard]] Result<std::int64_t> commit(const std::string& summary);
+
+    struct Impl;
+
+private:
+    explicit Writer(std::unique_ptr<Impl> impl);
+    std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace huegrid::store

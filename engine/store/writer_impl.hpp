@@ -1,0 +1,87 @@
+/// @file writer_impl.hpp
+/// What the parts of the Writer share: the open transaction and the recording of its changes.
+///
+/// Layer    store, inside only.
+#pragma once
+
+#include <sqlite3.h>
+
+#include "engine/store/schema.hpp"
+#include "engine/store/sqlite.hpp"
+#include "engine/store/writer.hpp"
+
+namespace huegrid::store {
+
+/// Writes rows of one table: INSERT for a new id, UPDATE for a row that differs.
+/// The columns are named once; `put` takes the values in the same order.
+class RowWriter {
+public:
+    /// `run` > 0: the row's import_run and, for a new row, valid_from are set too.
+    RowWriter(const Database& db, std::string table, std::vector<std::string> columns, std::int64_t run, ChangeCounts& counts);
+
+    template <class... Values>
+    void put(std::int64_t id, const Values&... values) {
+        bind(id, [&](Statement& statement) { statement.with(values...); });
+    }
+    /// For a number of values known only at run time: `fill` binds parameters 1 … columns.
+    template <class Fill>
+    void bind(std::int64_t id, Fill fill) {
+        Statement& statement = id > last_id_ ? insert_ : update_;
+        fill(statement);
+        finish(statement, id);
+    }
+
+private:
+    void finish(Statement& statement, std::int64_t id);
+    const Database& db_;
+    int columns_;
+    std::int64_t last_id_;  ///< ids up to here were in the table before
+    Statement insert_, update_;
+    ChangeCounts& counts_;
+};
+
+struct Writer::Impl {
+    std::filesystem::path path;        ///< what the user calls the file
+    std::filesystem::path work_path;   ///< where it is being written; differs from `path` for a new file
+    Deed deed;
+    Database db;
+    bool fresh = false;     ///< a new file, not yet under its name
+    std::int64_t run = 0;              ///< the import under way
+    Changes changes;
+    bool holds = false;     ///< the transaction is open, so there is something to tidy up
+    bool finished = false;  ///< committed
+
+    Impl(std::filesystem::path at, std::filesystem::path work_at, Deed d, Database::Mode mode);
+    ~Impl();
+    Impl(const Impl&) = delete;
+    Impl& operator=(const Impl&) = delete;
+
+    void begin_recording();
+    [[nodiscard]] std::vector<std::uint8_t> inverse();
+    void rollback();
+    [[nodiscard]] Result<Reverted> revert(std::string_view find_sql, const std::string& nothing_left);
+    std::int64_t reverted = 0;  ///< the journal entry that this command takes back
+
+    struct DeleteSession {
+        void operator()(sqlite3_session* session) const { sqlite3session_delete(session); }
+    };
+    std::unique_ptr<sqlite3_session, DeleteSession> session;
+
+    void write_places(const model::Batch& batch);
+    void write_households(const model::Batch& batch);
+    void write_people(const model::Batch& batch);
+    void write_issues(const model::Batch& batch);
+    [[nodiscard]] RowWriter rows(const std::string& table, std::vector<std::string> columns);
+    std::int32_t srs_id = 0;
+};
+
+/// A text that is "" becomes NULL.
+[[nodiscard]] inline std::optional<std::string_view> or_null(const std::string& text) {
+    return text.empty() ? std::nullopt : std::optional<std::string_view>(text);
+}
+template <class Tag>
+[[nodiscard]] std::optional<std::int64_t> or_null(Id<Tag> id) {
+    return id ? std::optional(id.value) : std::nullopt;
+}
+
+}  // namespace huegrid::store
