@@ -1,0 +1,19 @@
+/// @file explanation.hpp
+/// Why a household has its tier, in lines that can be read aloud.
+///
+/// Layer    gui/views.
+#pragma once
+
+#include <optional>
+
+#include "gui/views/inspector.hpp"
+
+namespace huegrid::gui {
+
+/// nullopt when the place has no rulebook that can be read. Cost  O(rules).
+[[nodiscard]] std::optional<Why> why(const Place& place, Index row, Language language);
+
+/// A value as people read it: yes/no for a boolean, "none" for a missing one, with its unit.
+[[nodiscard]] std::string value_text(const model::Attribute& attribute, const model::Value& value, Language language);
+
+}  // namespace huegrid::gui
