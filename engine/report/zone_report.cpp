@@ -1,0 +1,61 @@
+#include "engine/report/zone_report.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "engine/base/text.hpp"
+
+namespace huegrid::report {
+namespace {
+
+/// The levels the file has zones of, coarsest first: what to ask for instead.
+std::string levels_in_use(const model::Snapshot& snapshot) {
+    std::string keys;
+    for (std::size_t l = 0; l < snapshot.levels.size(); ++l) {
+        const bool used = std::any_of(snapshot.zones.begin(), snapshot.zones.end(),
+                                      [&](const model::Zone& zone) { return zone.level == Index(l); });
+        if (used) keys += (keys.empty() ? "" : ", ") + snapshot.levels[l].key;
+    }
+    return keys.empty() ? "no zones at all" : keys;
+}
+
+}  // namespace
+
+Result<ZoneReport> zone_report(const model::Snapshot& snapshot, const std::string& level, Language language,
+                               ReportHead head) {
+    const Index at = snapshot.find_level(level);
+    ZoneReport report{.language = language,
+                      .head = std::move(head),
+                      .title = {},
+                      .level = at == none ? model::Level{} : snapshot.levels[std::size_t(at)],
+                      .tiers = snapshot.tiers,
+                      .categories = snapshot.categories,
+                      .rows = {},
+                      .total = {}};
+    const auto rolled_up = figures::roll_up(snapshot);
+    for (std::size_t z = 0; at != none && z < snapshot.zones.size(); ++z) {
+        const auto& zone = snapshot.zones[z];
+        if (zone.level != at) continue;
+        const std::string parent = zone.parent == none ? "" : snapshot.zones[std::size_t(zone.parent)].name;
+        report.rows.push_back({Index(z), zone.name, zone.code, parent, rolled_up.zones[z]});
+    }
+    if (report.rows.empty())
+        return fail(ErrorCode::not_found,
+                    fmt::format("there are no zones of the level '{}'; the file has {}", level, levels_in_use(snapshot)));
+
+    report.total = rolled_up.total;
+    const auto outside = figures::outside_level(snapshot, rolled_up, at);
+    figures::ZoneFigures nothing = outside;
+    nothing.subtract(outside);
+    if (outside != nothing)
+        report.rows.push_back({none, language == Language::zh ? "区域外" : "Outside all zones", "", "", outside});
+
+    const auto& level_name = report.level.name.in(language);
+    report.title = language == Language::zh ? fmt::format("{} 分级统计表（按{}）", snapshot.title, level_name)
+                                            : fmt::format("{}: tiers by {}", snapshot.title, level_name);
+    report.title = trimmed(report.title);
+    return report;
+}
+
+}  // namespace huegrid::report
