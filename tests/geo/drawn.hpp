@@ -51,7 +51,8 @@ std::vector<Shape> tiling(Random& random, int columns, int rows, double size) {
         for (int i = 0; i <= columns; ++i) {
             const bool rim_x = i == 0 || i == columns;
             const bool rim_y = j == 0 || j == rows;
-            corners.push_back({size * (i + (rim_x ? 0.0 : wander(random))), size * (j + (rim_y ? 0.0 : wander(random)))});
+            corners.push_back(
+                {size * (i + (rim_x ? 0.0 : wander(random))), size * (j + (rim_y ? 0.0 : wander(random)))});
         }
     const auto at = [&](int i, int j) { return corners[std::size_t(j * (columns + 1) + i)]; };
     std::vector<Shape> zones;

@@ -1,0 +1,54 @@
+/// @file main.cpp
+/// huegrid_bench [--workload village|town|city] [--runs N]
+///
+/// Runs every benchmark on one workload (default city), ours and the peers in turn, and prints the machine, the rows,
+/// the median seconds of N runs (default 5) and the ratios. Build it optimised: `cmake --preset release`. Exit  0 the
+/// answers agree, 1 they differ, 2 usage.
+
+#include <fmt/format.h>
+
+#include <charconv>
+#include <optional>
+#include <span>
+#include <string_view>
+
+#include "place_bench.hpp"
+
+namespace {
+
+using huegrid::bench::Setup;
+
+std::optional<Setup> setup_from(std::span<char*> arguments) {
+    const auto& all = huegrid::bench::workloads();
+    Setup setup{all.back()};
+    for (std::size_t i = 1; i < arguments.size(); i += 2) {
+        const std::string_view name = arguments[i];
+        if (i + 1 == arguments.size()) return std::nullopt;
+        const std::string_view value = arguments[i + 1];
+        bool understood = false;
+        if (name == "--workload") {
+            for (const auto& workload : all)
+                if (workload.name == value) setup.workload = workload, understood = true;
+        } else if (name == "--runs") {
+            const auto [end, error] = std::from_chars(value.data(), value.data() + value.size(), setup.runs);
+            understood = error == std::errc() && end == value.data() + value.size() && setup.runs > 0;
+        }
+        if (!understood) return std::nullopt;
+    }
+    return setup;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+    const auto setup = setup_from(std::span(argv, std::size_t(argc)));
+    if (!setup) {
+        fmt::print(stderr, "usage: huegrid_bench [--workload village|town|city] [--runs N]\n");
+        return 2;
+    }
+#ifdef HUEGRID_DEBUG_BUILD
+    fmt::print("this build isn't optimised: the seconds mean nothing\n");
+#endif
+    fmt::print("{}; medians of {} runs\n", huegrid::bench::machine(), setup->runs);
+    return huegrid::bench::place(*setup) ? 0 : 1;
+}
