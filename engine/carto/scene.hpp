@@ -17,8 +17,8 @@ namespace huegrid::carto {
 
 /// Colours that aren't the rulebook's.
 struct MapStyle {
-    Colour background, land, zone_line, zone_halo, building_line, road, main_road, railway, water, issue, selection, text,
-        text_halo;
+    Colour background, land, zone_line, zone_halo, building_line, road, main_road, road_edge, railway, water, issue,
+        service_point, selection, text, text_halo;
     Colour no_household;  ///< a building without households, or not classified yet
 };
 [[nodiscard]] const MapStyle& light_style();
@@ -45,6 +45,17 @@ struct Legend {
     std::vector<LegendRow> rows;
     std::string total_text;
     std::int64_t total = 0;
+    std::string note;  ///< how many of them are in no building and so not on the map; "" for none
+};
+
+/// A name that may be written on the map, and the place it belongs to.
+struct LabelCandidate {
+    enum class Of : std::uint8_t { zone, estate, service_point };
+    Of of = Of::zone;
+    std::string text;
+    geo::WorldPoint at;
+    geo::WorldBox box;     ///< of what it names; the name must fit into it, except a service point's
+    double size_px = 14;
 };
 
 struct Scene {
@@ -53,6 +64,7 @@ struct Scene {
     std::vector<BuildingClass> classes;          ///< Snapshot::tiers, then the extra one
     std::vector<std::uint8_t> building_class;    ///< into classes, one for each building
     std::vector<Index> open_issues;              ///< into Snapshot::issues, those with a place
+    std::vector<LabelCandidate> names;           ///< most important first
 };
 using ScenePtr = std::shared_ptr<const Scene>;
 
@@ -67,8 +79,10 @@ struct MapLabel {
     std::string text;
     ScreenPoint at;
     double size_px = 14;
+    double width_px = 0;
+    LabelCandidate::Of of = LabelCandidate::Of::zone;
 };
-/// `text_width_px(text, size_px)` measures with the drawing font. At most `most` labels. Zones of the coarsest level
+/// `text_width_px(text, size_px)` measures with the drawing font; without it a width is estimated. At most `most` labels. Zones of the coarsest level
 /// with room for their names, then finer ones, estates, service points.
 struct LabelOptions {
     std::size_t most = 200;

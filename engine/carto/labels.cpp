@@ -1,0 +1,59 @@
+#include <algorithm>
+
+#include "engine/base/text.hpp"
+#include "engine/carto/scene.hpp"
+
+namespace huegrid::carto {
+namespace {
+
+constexpr double padding_px = 4.0;
+constexpr double service_point_offset_px = 15.0;      ///< its name stands below the marker
+constexpr double service_points_named_below = 4.0;    ///< metres a pixel
+
+struct Rectangle {
+    double left, top, right, bottom;
+    [[nodiscard]] bool overlaps(const Rectangle& o) const {
+        return left < o.right && o.left < right && top < o.bottom && o.top < bottom;
+    }
+};
+
+Rectangle around(ScreenPoint at, double width, double height) {
+    return {at.x - width / 2, at.y - height / 2, at.x + width / 2, at.y + height / 2};
+}
+
+/// An em for an ideograph, a little over half of one for a Latin letter.
+double estimated_width(const std::string& text, double size_px) {
+    double ems = 0;
+    for (const char32_t c : code_points(text)) ems += c < 0x2E80 ? 0.55 : 1.0;
+    return ems * size_px;
+}
+
+bool has_room(const LabelCandidate& name, const MapView& view, double width_px) {
+    if (name.of == LabelCandidate::Of::service_point) return view.metres_per_pixel < service_points_named_below;
+    return name.box.width() / view.metres_per_pixel > width_px && name.box.height() / view.metres_per_pixel > name.size_px;
+}
+
+}  // namespace
+
+std::vector<MapLabel> place_labels(const Scene& scene, const MapView& view, const LabelOptions& options) {
+    std::vector<MapLabel> placed;
+    std::vector<Rectangle> taken;
+    const auto seen = view.box();
+    for (const auto& name : scene.names) {
+        if (placed.size() >= options.most) break;
+        if (!seen.contains(name.at)) continue;
+        const double width = options.text_width_px ? options.text_width_px(name.text, name.size_px, options.font)
+                                                   : estimated_width(name.text, name.size_px);
+        if (!has_room(name, view, width)) continue;
+        auto at = view.to_screen(name.at);
+        if (name.of == LabelCandidate::Of::service_point) at.y += service_point_offset_px;
+        const auto area = around(at, width + 2 * padding_px, name.size_px + padding_px);
+        const bool inside = area.left >= 0 && area.top >= 0 && area.right <= view.size.width && area.bottom <= view.size.height;
+        if (!inside || std::any_of(taken.begin(), taken.end(), [&](const auto& t) { return t.overlaps(area); })) continue;
+        taken.push_back(area);
+        placed.push_back({name.text, at, name.size_px, width, name.of});
+    }
+    return placed;
+}
+
+}  // namespace huegrid::carto

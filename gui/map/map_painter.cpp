@@ -1,0 +1,404 @@
+#include "gui/map/map_painter.hpp"
+
+#include <epoxy/gl.h>
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <optional>
+
+#include "gui/map/frame_plan.hpp"
+#include "gui/map/gl_objects.hpp"
+
+namespace huegrid::gui {
+namespace {
+
+using carto::MapView;
+using carto::ScreenSize;
+
+constexpr std::size_t most_classes = 64;                ///< as in building.vert
+constexpr std::uint32_t corners_between_looks = 24'000;  ///< at the clock
+constexpr double pattern_period_px = 9.0;                ///< as in building.frag
+
+int pattern_number(const std::string& pattern) {
+    constexpr std::array<const char*, 6> names{"solid", "diagonal", "cross", "dots", "horizontal", "vertical"};
+    const auto at = std::find(names.begin(), names.end(), pattern);
+    return at == names.end() ? 0 : int(at - names.begin());
+}
+
+template <class T>
+std::span<const std::byte> bytes_of(const std::vector<T>& of) {
+    return std::as_bytes(std::span(of));
+}
+
+void set(const Program& program, const char* name, float value) { glUniform1f(uniform(program, name), value); }
+void set(const Program& program, const char* name, Colour c, float opacity) {
+    glUniform4f(uniform(program, name), float(c.red) / 255, float(c.green) / 255, float(c.blue) / 255, opacity);
+}
+
+/// Selects the program and says where the view looks.
+void use(const Program& program, const MapView& view, geo::WorldPoint origin) {
+    glUseProgram(program.name());
+    glUniform2f(uniform(program, "shift_m"), float(origin.x - view.centre.x), float(origin.y - view.centre.y));
+    set(program, "metres_per_pixel", float(view.metres_per_pixel));
+    glUniform2f(uniform(program, "size_px"), float(view.size.width), float(view.size.height));
+}
+
+void draw_run(const GpuMesh& mesh, GLenum kind, Run run) {
+    glBindVertexArray(mesh.array.name());
+    glDrawElements(kind, GLsizei(run.count), GL_UNSIGNED_INT, reinterpret_cast<const void*>(std::size_t(run.first) * 4));
+    glBindVertexArray(0);
+}
+
+void clear(Colour c) {
+    glClearColor(float(c.red) / 255, float(c.green) / 255, float(c.blue) / 255, 1);
+    glClear(GL_COLOR_BUFFER_BIT);
+}
+
+void plain_state() {
+    for (const auto what : {GL_SCISSOR_TEST, GL_DEPTH_TEST, GL_CULL_FACE, GL_STENCIL_TEST}) glDisable(what);
+    glEnable(GL_BLEND);
+    glBlendEquation(GL_FUNC_ADD);
+    glBlendFuncSeparate(GL_SRC_ALPHA, GL_ONE_MINUS_SRC_ALPHA, GL_ONE, GL_ONE_MINUS_SRC_ALPHA);
+}
+
+struct Programs {
+    Program area, line, building, building_edge, marker, picture;
+};
+
+Result<Programs> link_programs() {
+    Programs p;
+    struct Wanted {
+        Program* into;
+        const char *vertex, *fragment;
+    };
+    for (const auto& w : {Wanted{&p.area, "area.vert", "plain.frag"}, Wanted{&p.line, "line.vert", "line.frag"},
+                          Wanted{&p.building, "building.vert", "building.frag"},
+                          Wanted{&p.building_edge, "building.vert", "plain.frag"},
+                          Wanted{&p.marker, "marker.vert", "marker.frag"}, Wanted{&p.picture, "picture.vert", "picture.frag"}}) {
+        auto linked = link_program(w.vertex, w.fragment);
+        if (!linked) return fail(std::move(linked.error()));
+        *w.into = std::move(*linked);
+    }
+    return p;
+}
+
+/// One scene's layers on the graphics card.
+struct GpuLayers {
+    GpuMesh areas, strokes, buildings, building_edges, markers;
+    Buffer classes;
+    Texture class_of_building;
+};
+
+GpuLayers upload_layers(const LayerData& data) {
+    GpuLayers gpu;
+    gpu.areas = upload(bytes_of(data.area_vertices), {Field::floats2}, data.area_corners);
+    gpu.strokes = upload(bytes_of(data.strokes.vertices), {Field::floats2, Field::floats2}, data.strokes.corners);
+    gpu.buildings = upload(bytes_of(data.building_vertices), {Field::floats2, Field::unsigned1}, data.building_corners);
+    gpu.building_edges = upload_corners(gpu.buildings, {Field::floats2, Field::unsigned1}, data.building_edges);
+    gpu.markers = upload(bytes_of(data.marker_vertices), {Field::floats2, Field::floats2}, data.marker_corners);
+
+    GLuint name = 0;
+    glGenBuffers(1, &name);
+    gpu.classes = Buffer(name);
+    glBindBuffer(GL_TEXTURE_BUFFER, name);
+    const auto& classes = data.scene->building_class;
+    glBufferData(GL_TEXTURE_BUFFER, GLsizeiptr(std::max<std::size_t>(classes.size(), 1)), nullptr, GL_DYNAMIC_DRAW);
+    glBufferSubData(GL_TEXTURE_BUFFER, 0, GLsizeiptr(classes.size()), classes.data());
+    glGenTextures(1, &name);
+    gpu.class_of_building = Texture(name);
+    glBindTexture(GL_TEXTURE_BUFFER, name);
+    glTexBuffer(GL_TEXTURE_BUFFER, GL_R8UI, gpu.classes.name());
+    return gpu;
+}
+
+/// Whether a drawing for `of` is still worth finishing when the map looks at `now`: it covers most of it, sharply enough.
+bool still_useful(const MapView& of, const MapView& now) {
+    const double scale = of.metres_per_pixel / now.metres_per_pixel;
+    if (scale > 2 || scale < 0.5) return false;
+    const auto a = of.box(), b = now.box();
+    const double width = std::min(a.max.x, b.max.x) - std::max(a.min.x, b.min.x);
+    const double height = std::min(a.max.y, b.max.y) - std::max(a.min.y, b.min.y);
+    return width > 0 && height > 0 && width * height > 0.5 * b.width() * b.height();
+}
+
+}  // namespace
+
+/*  A drawing's life:
+
+        look, show, show_classes                 step, last batch
+    [wanted] ------------------> [under way] ---------------------> [complete] = shown
+        ^                             |  the view moved meanwhile:
+        |                             |  finish if still useful, then wanted again; else start over
+        +-----------------------------+
+*/
+struct MapPainter::Impl {
+    Programs programs;
+    LayerDataPtr layers;
+    GpuLayers gpu;
+    std::vector<float> class_colours;
+    std::vector<int> class_patterns;
+    MapView view;
+    Highlight highlighted;
+
+    Target samples, resolved, present;
+    VertexArray no_vertices;
+
+    std::vector<DrawItem> plan;
+    std::size_t next_item = 0;
+    std::optional<MapView> under_way;  ///< the view being drawn
+    std::optional<MapView> complete;   ///< the view `resolved` shows
+    bool content_changed = true;       ///< since the complete picture
+    bool present_outdated = true;
+
+    Strokes highlight_strokes;
+    GpuMesh highlight_mesh;
+    Run selected_run, hovered_run;
+
+    [[nodiscard]] bool ready() const { return layers && view.size.width > 0 && view.size.height > 0; }
+    [[nodiscard]] bool done() const { return ready() && complete && *complete == view && !content_changed && !under_way; }
+
+    void restart() {
+        content_changed = true;
+        present_outdated = true;
+        under_way.reset();
+    }
+
+    void begin() {
+        if (!(samples.size == view.size)) samples = make_multisampled_target(view.size);
+        plan = plan_frame(*layers, view);
+        next_item = 0;
+        under_way = view;
+        content_changed = false;
+        const DrawInto into(samples);
+        plain_state();
+        clear(carto::light_style().background);
+    }
+
+    void finish() {
+        if (!(resolved.size == samples.size)) resolved = make_target(samples.size);
+        copy(samples, resolved);
+        complete = under_way;
+        under_way.reset();
+        present_outdated = true;
+    }
+
+    void set_classes(const Program& program) {
+        glUniform4fv(uniform(program, "class_colour"), GLsizei(class_colours.size() / 4), class_colours.data());
+        glActiveTexture(GL_TEXTURE0);
+        glBindTexture(GL_TEXTURE_BUFFER, gpu.class_of_building.name());
+        glUniform1i(uniform(program, "class_of_building"), 0);
+    }
+
+    void draw(const DrawItem& item) {
+        const auto& at = *under_way;
+        const auto origin = layers->origin;
+        switch (item.what) {
+            case Draw::area:
+                use(programs.area, at, origin);
+                set(programs.area, "colour", item.colour, item.opacity);
+                draw_run(gpu.areas, GL_TRIANGLES, item.run);
+                break;
+            case Draw::line:
+                draw_strokes(gpu.strokes, at, item, 0);
+                break;
+            case Draw::building:
+                draw_buildings(item, at);
+                break;
+            case Draw::building_edge:
+                use(programs.building_edge, at, origin);
+                set_classes(programs.building_edge);
+                set(programs.building_edge, "colour", item.colour, item.opacity);
+                draw_run(gpu.building_edges, GL_LINES, item.run);
+                break;
+            case Draw::issue:
+            case Draw::service_point:
+                use(programs.marker, at, origin);
+                set(programs.marker, "colour", item.colour, item.opacity);
+                set(programs.marker, "radius_px", item.half_width_px);
+                glUniform1i(uniform(programs.marker, "sign_shape"), item.what == Draw::issue ? 0 : 1);
+                draw_run(gpu.markers, GL_TRIANGLES, item.run);
+                break;
+        }
+    }
+
+    void draw_buildings(const DrawItem& item, const MapView& at) {
+        const auto& program = programs.building;
+        use(program, at, layers->origin);
+        set_classes(program);
+        glUniform1iv(uniform(program, "class_pattern"), GLsizei(class_patterns.size()), class_patterns.data());
+        set(program, "pattern_strength", pattern_strength(at));
+        const auto shift = [](double metres, double metres_per_pixel, int size) {
+            return float(std::fmod(std::floor(metres / metres_per_pixel - size / 2.0), pattern_period_px));
+        };
+        glUniform2f(uniform(program, "pattern_shift_px"), shift(at.centre.x, at.metres_per_pixel, at.size.width),
+                    shift(at.centre.y, at.metres_per_pixel, at.size.height));
+        draw_run(gpu.buildings, GL_TRIANGLES, item.run);
+    }
+
+    void draw_strokes(const GpuMesh& mesh, const MapView& at, const DrawItem& item, float feather_px) {
+        const auto& program = programs.line;
+        use(program, at, layers->origin);
+        set(program, "colour", item.colour, item.opacity);
+        set(program, "half_width_px", item.half_width_px);
+        set(program, "feather_px", feather_px);
+        draw_run(mesh, GL_TRIANGLES, item.run);
+    }
+
+    void build_highlight() {
+        highlight_strokes = {};
+        const auto& snapshot = *layers->scene->snapshot;
+        const auto add_building = [&](Index b) {
+            const auto& shapes = snapshot.buildings.shapes;
+            if (b < 0 || std::size_t(b) >= shapes.size()) return;
+            for (std::size_t r = 0; r < shapes.ring_count(std::size_t(b)); ++r)
+                append_stroke(shapes.ring_points(std::size_t(b), r), Ends::closed, layers->origin, highlight_strokes);
+        };
+        if (const Index z = highlighted.zone; z >= 0 && std::size_t(z) < snapshot.zones.size())
+            for (std::size_t r = 0; r < snapshot.zones[std::size_t(z)].shape.rings(); ++r)
+                append_stroke(snapshot.zones[std::size_t(z)].shape.ring(r), Ends::closed, layers->origin, highlight_strokes);
+        add_building(highlighted.building);
+        selected_run = {0, std::uint32_t(highlight_strokes.corners.size())};
+        add_building(highlighted.hovered_building);
+        hovered_run = {selected_run.count, std::uint32_t(highlight_strokes.corners.size()) - selected_run.count};
+        highlight_mesh = upload(bytes_of(highlight_strokes.vertices), {Field::floats2, Field::floats2}, highlight_strokes.corners);
+    }
+
+    void draw_highlight() {
+        const auto& style = carto::light_style();
+        if (selected_run.count > 0) {
+            draw_strokes(highlight_mesh, view, {Draw::line, selected_run, style.zone_halo, 0.9f, 3.2f}, 0.5f);
+            draw_strokes(highlight_mesh, view, {Draw::line, selected_run, style.selection, 1, 1.7f}, 0.5f);
+        }
+        if (hovered_run.count > 0) draw_strokes(highlight_mesh, view, {Draw::line, hovered_run, style.text, 1, 1.1f}, 0.5f);
+    }
+
+    /// The complete picture where it belongs in the present view, and the highlights over it.
+    void compose() {
+        if (!(present.size == view.size)) present = make_target(view.size);
+        const bool exact = complete && *complete == view;
+        if (exact) copy(resolved, present);
+        const DrawInto into(present);
+        plain_state();
+        if (!exact) clear(carto::light_style().background);
+        if (complete && !exact) {
+            const auto middle = view.to_screen(complete->centre);
+            const double scale = complete->metres_per_pixel / view.metres_per_pixel;
+            use(programs.picture, view, {});
+            glActiveTexture(GL_TEXTURE0);
+            glBindTexture(GL_TEXTURE_2D, resolved.texture.name());
+            glUniform1i(uniform(programs.picture, "picture"), 0);
+            glUniform4f(uniform(programs.picture, "rectangle_px"), float(middle.x - view.size.width / 2.0),
+                        float(view.size.height / 2.0 - middle.y), float(complete->size.width * scale / 2),
+                        float(complete->size.height * scale / 2));
+            glBindVertexArray(no_vertices.name());
+            glDrawArrays(GL_TRIANGLE_STRIP, 0, 4);
+            glBindVertexArray(0);
+        }
+        if (layers) draw_highlight();
+        present_outdated = false;
+    }
+};
+
+MapPainter::MapPainter() : impl_(std::make_unique<Impl>()) {}
+MapPainter::~MapPainter() = default;
+
+Result<std::unique_ptr<MapPainter>> MapPainter::create() {
+    if (epoxy_gl_version() < 33)
+        return fail(ErrorCode::machine, fmt::format("the map needs OpenGL 3.3, this machine offers {}.{}; install a newer driver or Mesa",
+                                                    epoxy_gl_version() / 10, epoxy_gl_version() % 10));
+    std::unique_ptr<MapPainter> painter(new MapPainter);
+    auto programs = link_programs();
+    if (!programs) return fail(std::move(programs.error()));
+    painter->impl_->programs = std::move(*programs);
+    GLuint name = 0;
+    glGenVertexArrays(1, &name);
+    painter->impl_->no_vertices = VertexArray(name);
+    return painter;
+}
+
+void MapPainter::show(LayerDataPtr layers) {
+    auto& my = *impl_;
+    if (my.layers == layers) return;
+    my.layers = std::move(layers);
+    my.gpu = upload_layers(*my.layers);
+    my.class_patterns.clear();
+    for (const auto& c : my.layers->scene->classes) my.class_patterns.push_back(pattern_number(c.pattern));
+    my.class_patterns.resize(std::min(my.class_patterns.size(), most_classes));
+    my.class_colours.clear();
+    show_classes(std::vector<bool>(my.layers->scene->classes.size(), true));
+    my.build_highlight();
+    my.restart();
+}
+
+void MapPainter::look(const MapView& view) {
+    auto& my = *impl_;
+    if (my.view == view) return;
+    my.view = view;
+    my.present_outdated = true;
+    if (my.under_way && (!(my.under_way->size == view.size) || !still_useful(*my.under_way, view))) my.restart();
+}
+
+void MapPainter::show_classes(const std::vector<bool>& shown) {
+    auto& my = *impl_;
+    if (!my.layers) return;
+    std::vector<float> colours;
+    const auto& classes = my.layers->scene->classes;
+    for (std::size_t c = 0; c < std::min(classes.size(), most_classes); ++c) {
+        const auto [red, green, blue] = classes[c].colour;
+        const bool on = c >= shown.size() || shown[c];
+        colours.insert(colours.end(), {float(red) / 255, float(green) / 255, float(blue) / 255, on ? 1.0f : 0.0f});
+    }
+    if (colours == my.class_colours) return;
+    my.class_colours = std::move(colours);
+    my.restart();
+}
+
+void MapPainter::highlight(Highlight what) {
+    auto& my = *impl_;
+    if (my.highlighted == what) return;
+    my.highlighted = what;
+    if (my.layers) my.build_highlight();
+    my.present_outdated = true;
+}
+
+bool MapPainter::step(std::chrono::microseconds budget) {
+    using Clock = std::chrono::steady_clock;
+    auto& my = *impl_;
+    if (my.done()) return true;
+    if (!my.ready()) return false;
+    const auto until = Clock::now() + budget;
+    if (!my.under_way) my.begin();
+    {
+        const DrawInto into(my.samples);
+        plain_state();
+        std::uint32_t corners = 0;
+        while (my.next_item < my.plan.size()) {
+            const auto& item = my.plan[my.next_item++];
+            my.draw(item);
+            corners += item.run.count;
+            if (corners < corners_between_looks) continue;
+            corners = 0;
+            glFinish();
+            if (Clock::now() >= until) return false;
+        }
+    }
+    my.finish();
+    return my.done();
+}
+
+std::uint32_t MapPainter::texture() {
+    auto& my = *impl_;
+    if (my.present_outdated && my.view.size.width > 0 && my.view.size.height > 0) my.compose();
+    return my.present.texture.name();
+}
+
+std::vector<std::uint8_t> MapPainter::pixels() {
+    auto& my = *impl_;
+    while (my.ready() && !step(std::chrono::hours(1))) {
+    }
+    return texture() == 0 ? std::vector<std::uint8_t>{} : read_pixels(my.present);
+}
+
+}  // namespace huegrid::gui

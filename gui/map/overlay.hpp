@@ -1,0 +1,44 @@
+/// @file overlay.hpp
+/// What is written over the map: labels with a halo, title, scale bar, legend. The same for the window and the picture.
+///
+/// Layer    gui/map. Draws into an ImGui draw list; needs no widget, so it works without a window too.
+/// Threads  the frame's.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "engine/carto/scene.hpp"
+
+struct ImDrawList;
+struct ImFont;
+
+namespace huegrid::gui {
+
+/// Where and with what to draw. `origin` is the map's upper left corner on the canvas.
+struct OverlayCanvas {
+    ImDrawList* list = nullptr;
+    ImFont* font = nullptr;
+    carto::ScreenPoint origin;
+};
+
+void draw_labels(const OverlayCanvas& canvas, const carto::Scene& scene, const carto::MapView& view);
+/// In the lower left corner.
+void draw_scale_bar(const OverlayCanvas& canvas, const carto::MapView& view);
+/// A box in the upper left corner. `subtitle` may be empty.
+void draw_title(const OverlayCanvas& canvas, const std::string& title, const std::string& subtitle);
+/// A box in the lower right corner: a swatch with pattern and letter, name and households for every class, and the total.
+void draw_legend(const OverlayCanvas& canvas, const carto::Scene& scene, const carto::MapView& view, const carto::Legend& legend);
+
+struct Overlay {
+    Language language = Language::zh;
+    std::vector<bool> shown;  ///< one a class; empty = all
+    std::string title;        ///< "" = the place's name
+};
+/// All of them.
+void draw_overlay(const OverlayCanvas& canvas, const carto::Scene& scene, const carto::MapView& view, const Overlay& overlay);
+
+/// Every text that `draw_overlay` may write, so that a font can be given the glyphs.
+[[nodiscard]] std::vector<std::string> overlay_texts(const carto::Scene& scene, const Overlay& overlay);
+
+}  // namespace huegrid::gui
