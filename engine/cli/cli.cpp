@@ -1,0 +1,73 @@
+#include "engine/cli/cli.hpp"
+
+#include <fmt/format.h>
+
+#include <CLI/CLI.hpp>
+#include <csignal>
+#include <exception>
+
+#include "engine/base/text.hpp"
+#include "engine/cli/options.hpp"
+
+namespace huegrid::cli {
+namespace {
+
+enum ExitCode { done = 0, at_fault = 1, usage = 2, our_bug = 3 };
+
+int report_error(const Error& error) {
+    fmt::print(stderr, "huegrid: {}\n", error.text());
+    return error.code == ErrorCode::internal ? our_bug : at_fault;
+}
+
+std::vector<Verb> table(const std::vector<Verb>& more) {
+    std::vector<Verb> verbs{import_verb(), classify_verb(), explain_verb(), report_verb(), journal_verb(), undo_verb(), redo_verb()};
+    verbs.insert(verbs.end(), more.begin(), more.end());
+    verbs.push_back(synth_verb());
+    return verbs;
+}
+
+/// CLI11 says only that something unexpected stood there; a mistyped verb deserves its nearest name.
+std::string unknown_verb(int argc, const char* const* argv, const std::vector<Verb>& verbs) {
+    if (argc < 2 || argv[1][0] == '-') return "";
+    std::vector<std::string> names;
+    for (const auto& verb : verbs) {
+        if (verb.name == argv[1]) return "";
+        names.push_back(verb.name);
+    }
+    return fmt::format("there is no verb '{}'{}", argv[1], did_you_mean(argv[1], names));
+}
+
+}  // namespace
+
+int run(int argc, const char* const* argv, const std::vector<Verb>& more) {
+    // A file size limit is a full disk like any other: an error to report, not a signal to die of.
+    std::signal(SIGXFSZ, SIG_IGN);
+    CLI::App app{"Huegrid: grids, colours and a map for neighbourhood work 互联网+色差管理"};
+    app.name("huegrid");
+    app.set_version_flag("--version", "huegrid 0.1.0");
+    app.require_subcommand(1);
+    const auto verbs = table(more);
+    std::function<Result<void>()> chosen;
+    for (const auto& verb : verbs) {
+        auto* sub = app.add_subcommand(verb.name, verb.summary);
+        sub->footer("Example:\n  " + verb.example);
+        sub->callback([&chosen, body = verb.define(*sub)] { chosen = body; });
+    }
+    if (const auto unknown = unknown_verb(argc, argv, verbs); !unknown.empty()) {
+        fmt::print(stderr, "huegrid: {}\nRun huegrid --help for the verbs there are.\n", unknown);
+        return usage;
+    }
+    try {
+        app.parse(argc, argv);
+    } catch (const CLI::ParseError& stop) {
+        return app.exit(stop) == 0 ? done : usage;
+    }
+    try {
+        const auto result = chosen();
+        return result ? done : report_error(result.error());
+    } catch (const std::exception& bug) {
+        return report_error({ErrorCode::internal, fmt::format("a bug of ours, please report it: {}", bug.what()), ""});
+    }
+}
+
+}  // namespace huegrid::cli

@@ -1,0 +1,35 @@
+/// @file cli.hpp
+/// The command line: a table of verbs. The second front end, and the whole engine without a display.
+///
+/// Layer    cli. Exit codes: 0 done, 1 the input or the machine is at fault, 2 usage, 3 a bug of ours.
+#pragma once
+
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "engine/base/language.hpp"
+#include "engine/base/result.hpp"
+
+namespace CLI {
+class App;
+}
+
+namespace huegrid::cli {
+
+/// One verb. `define` adds its options to `app` and returns what to run once they are parsed; the returned function owns
+/// what the options write to (by shared_ptr), so that a verb keeps no state of its own.
+struct Verb {
+    std::string name;
+    std::string summary;
+    std::string example;  ///< shown under --help
+    std::function<std::function<Result<void>()>(CLI::App& app)> define;
+};
+
+/// Parses and runs. `more` are the verbs of a front end above this one (view, render).
+[[nodiscard]] int run(int argc, const char* const* argv, const std::vector<Verb>& more = {});
+
+/// Adds `--language zh|en` to a verb. Without it the environment decides: LC_ALL, LC_MESSAGES, LANG beginning with zh.
+[[nodiscard]] std::function<Language()> add_language_option(CLI::App& app);
+
+}  // namespace huegrid::cli

@@ -1,0 +1,142 @@
+#include <fmt/format.h>
+
+#include "engine/cli/options.hpp"
+#include "engine/cli/terminal.hpp"
+
+namespace huegrid::cli {
+namespace {
+
+struct ReportOptions {
+    std::string file, level = "community", out = ".", date;
+    std::vector<std::string> formats{"csv"};
+    report::ReportHead head;
+    bool json = false;
+};
+
+struct JournalOptions {
+    std::string file;
+    std::size_t most = 50;
+    bool json = false;
+};
+
+struct SynthOptions {
+    CommandOptions command;
+    synth::TownOptions town;
+    bool json = false;
+};
+
+const std::map<std::string, work::Format> format_words{{"csv", work::Format::csv}, {"geojson", work::Format::geojson}, {"xlsx", work::Format::xlsx}};
+
+Verb revert_verb(const std::string& name, const std::string& summary, Result<work::Reverted> (*carry_out)(const work::Command&),
+                 const std::string& done) {
+    return {name, summary, "huegrid " + name + " li.gpkg --reason 'wrong list'", [carry_out, done](CLI::App& app) {
+                auto options = std::make_shared<CommandOptions>();
+                options->add_to(app);
+                return [options, carry_out, done]() -> Result<void> {
+                    auto reverted = carry_out(options->command());
+                    if (!reverted) return fail(std::move(reverted.error()));
+                    fmt::print("{} {}{}\n", done, reverted->what, options->dry_run ? " (dry run: nothing was written)" : "");
+                    return {};
+                };
+            }};
+}
+
+}  // namespace
+
+Verb report_verb() {
+    return {"report", "Households by tier and category, buildings, members and open issues of every zone",
+            "huegrid report li.gpkg --level community --format csv,geojson,xlsx --out reports", [](CLI::App& app) {
+                auto options = std::make_shared<ReportOptions>();
+                add_file(app, options->file);
+                app.add_option("--level", options->level, "district, street, community, grid …")->capture_default_str();
+                app.add_option("--format", options->formats, "csv, geojson, xlsx; several with commas")
+                    ->delimiter(',')
+                    ->check(CLI::IsMember({"csv", "geojson", "xlsx"}))
+                    ->capture_default_str();
+                app.add_option("--out", options->out, "the folder to write into")->capture_default_str();
+                app.add_option("--unit", options->head.unit, "填报单位: the reporting unit");
+                app.add_option("--prepared-by", options->head.prepared_by, "填报人: who fills it in");
+                app.add_option("--checked-by", options->head.checked_by, "审核人: who checks it");
+                app.add_option("--date", options->date, "填报日期: the report's date, 2026-10-31 (default: today)");
+                add_json(app, options->json);
+                const auto language = add_language_option(app);
+                return [options, language]() -> Result<void> {
+                    auto date = date_option(options->date, "--date");
+                    if (!date) return fail(std::move(date.error()));
+                    options->head.date = *date;
+                    auto snapshot = [&] {
+                        const Terminal terminal;
+                        return store::load_snapshot(options->file, terminal.progress());
+                    }();
+                    if (!snapshot) return fail(std::move(snapshot.error()));
+                    std::vector<work::Format> formats;
+                    for (const auto& word : options->formats) formats.push_back(format_words.at(word));
+                    if (options->head.unit.empty()) options->head.unit = (*snapshot)->title;
+                    auto written = work::write_report(**snapshot, options->level, formats, language(), options->head, options->out);
+                    if (!written) return fail(std::move(written.error()));
+                    std::vector<std::string> files;
+                    for (const auto& path : *written) files.push_back(path.string());
+                    if (options->json) print_json({{"level", options->level}, {"files", files}});
+                    else
+                        for (const auto& path : files) fmt::print("{}\n", path);
+                    return {};
+                };
+            }};
+}
+
+Verb journal_verb() {
+    return {"journal", "What was done to a file, by whom and when; the newest first", "huegrid journal li.gpkg", [](CLI::App& app) {
+                auto options = std::make_shared<JournalOptions>();
+                add_file(app, options->file);
+                app.add_option("--most", options->most, "how many entries")->capture_default_str();
+                add_json(app, options->json);
+                return [options]() -> Result<void> {
+                    auto entries = store::journal(options->file, options->most);
+                    if (!entries) return fail(std::move(entries.error()));
+                    auto list = nlohmann::ordered_json::array();
+                    for (const auto& e : *entries) {
+                        if (!options->json) {
+                            fmt::print("#{} {} {} {}: {}{}{}\n", e.id, e.at, e.by, e.verb, e.summary,
+                                       e.reason.empty() ? "" : " — " + e.reason, e.undone_by ? fmt::format(" (taken back by #{})", *e.undone_by) : "");
+                            continue;
+                        }
+                        nlohmann::ordered_json entry{{"id", e.id}, {"at", e.at}, {"by", e.by}, {"verb", e.verb}, {"reason", e.reason},
+                                                     {"summary", e.summary}, {"can_be_undone", e.can_be_undone && !e.undone_by}};
+                        entry["undoes"] = e.undoes ? nlohmann::ordered_json(*e.undoes) : nullptr;
+                        entry["undone_by"] = e.undone_by ? nlohmann::ordered_json(*e.undone_by) : nullptr;
+                        list.push_back(std::move(entry));
+                    }
+                    if (options->json) print_json(list);
+                    return {};
+                };
+            }};
+}
+
+Verb undo_verb() { return revert_verb("undo", "Take back the last command", work::undo, "took back"); }
+Verb redo_verb() { return revert_verb("redo", "Bring back what was undone last", work::redo, "brought back"); }
+
+Verb synth_verb() {
+    return {"synth", "Make a new file with an invented town and invented people", "huegrid synth town.gpkg --households 100000 --seed 7",
+            [](CLI::App& app) {
+                auto options = std::make_shared<SynthOptions>();
+                options->command.add_to(app);
+                app.add_option("--households", options->town.households, "how many")
+                    ->required()
+                    ->check(CLI::Range(std::int64_t{10}, std::int64_t{8'000'000}));
+                app.add_option("--seed", options->town.seed, "the same seed makes the same town")->capture_default_str();
+                add_json(app, options->json);
+                return [options]() -> Result<void> {
+                    Result<work::SynthResult> made;
+                    {
+                        const Terminal terminal;
+                        made = work::synth(options->command.command(), options->town, terminal.progress());
+                    }
+                    if (!made) return fail(std::move(made.error()));
+                    if (options->json) print_json({{"households", made->households}, {"buildings", made->buildings}, {"zones", made->zones}});
+                    else fmt::print("{} households in {} buildings, {} zones; every person is invented\n", made->households, made->buildings, made->zones);
+                    return {};
+                };
+            }};
+}
+
+}  // namespace huegrid::cli

@@ -1,0 +1,88 @@
+#include <fmt/format.h>
+
+#include "engine/base/text.hpp"
+#include "engine/cli/options.hpp"
+#include "engine/cli/terminal.hpp"
+
+namespace huegrid::cli {
+namespace {
+
+struct ImportOptions {
+    CommandOptions command;
+    std::string recipe;
+    std::vector<std::string> sources;
+    bool json = false;
+};
+
+nlohmann::ordered_json as_json(const work::ImportResult& result) {
+    nlohmann::ordered_json tables = nlohmann::ordered_json::object(), examples = nlohmann::ordered_json::array();
+    for (const auto& [table, counts] : result.changes)
+        tables[table] = {{"added", counts.added}, {"changed", counts.changed}, {"same", counts.same}};
+    for (const auto& d : result.report.examples)
+        examples.push_back({{"source", d.source}, {"layer", d.layer}, {"feature", d.feature}, {"kind", d.kind}, {"what", d.what}, {"done", d.done}});
+    return {{"created", result.created},
+            {"read", result.report.read},
+            {"tables", tables},
+            {"buildings_placed", result.placement.buildings - result.placement.outside},
+            {"buildings_outside", result.placement.outside},
+            {"outside_examples", result.placement.outside_examples},
+            {"defects", result.report.defects},
+            {"examples", examples},
+            {"journal_entry", result.journal_entry}};
+}
+
+void print(const work::ImportResult& result, const CommandOptions& options) {
+    for (const auto& [target, rows] : result.report.read) fmt::print("read {:>9} {}\n", rows, target);
+    for (const auto& [table, counts] : result.changes)
+        fmt::print("{:<14} {:>9} added {:>9} changed {:>9} the same\n", table, counts.added, counts.changed, counts.same);
+    fmt::print("{} of {} buildings lie in a zone", result.placement.buildings - result.placement.outside, result.placement.buildings);
+    if (result.placement.outside > 0)
+        fmt::print("; {} outside every zone, such as {}", result.placement.outside, result.placement.outside_examples.front());
+    fmt::print("\n");
+    for (const auto& [kind, times] : result.report.defects) fmt::print("defect {:<24} {:>7}\n", kind, times);
+    for (const auto& d : result.report.examples)
+        fmt::print("  {}{}{} {}: {}; {}\n", d.source, d.layer.empty() ? "" : " ", d.layer, d.feature, d.what, d.done);
+    if (options.dry_run) fmt::print("dry run: nothing was written\n");
+    else if (result.journal_entry == 0) fmt::print("nothing new: {} is unchanged\n", options.file);
+    else fmt::print("{} {}\n", result.created ? "made" : "changed", options.file);
+}
+
+Result<std::map<std::string, std::filesystem::path>> bound(const std::vector<std::string>& sources) {
+    std::map<std::string, std::filesystem::path> map;
+    for (const auto& text : sources) {
+        const auto equals = text.find('=');
+        if (equals == std::string::npos || equals == 0)
+            return fail(ErrorCode::bad_input, fmt::format("'{}' names no source; write NAME=PATH with a name from the recipe", text));
+        if (!map.emplace(text.substr(0, equals), text.substr(equals + 1)).second)
+            return fail(ErrorCode::bad_input, fmt::format("source '{}' is given twice", text.substr(0, equals)));
+    }
+    return map;
+}
+
+}  // namespace
+
+Verb import_verb() {
+    return {"import", "Read sources by a recipe into a file; makes the file if need be",
+            "huegrid import li.gpkg --recipe geodata/recipes/osm.toml osm=liechtenstein.osm.pbf", [](CLI::App& app) {
+                auto options = std::make_shared<ImportOptions>();
+                options->command.add_to(app);
+                app.add_option("--recipe", options->recipe, "which layer and column becomes what (TOML)")->required();
+                app.add_option("SOURCES", options->sources, "NAME=PATH for each source the recipe names without a path");
+                add_json(app, options->json);
+                return [options]() -> Result<void> {
+                    auto sources = bound(options->sources);
+                    if (!sources) return fail(std::move(sources.error()));
+                    Result<work::ImportResult> result;
+                    {
+                        const Terminal terminal;
+                        result = work::import_sources(options->command.command(), options->recipe, *sources, terminal.progress());
+                    }
+                    if (!result) return fail(std::move(result.error()));
+                    if (options->json) print_json(as_json(*result));
+                    else print(*result, options->command);
+                    return {};
+                };
+            }};
+}
+
+}  // namespace huegrid::cli

@@ -1,0 +1,46 @@
+/// @file options.hpp
+/// Options that several verbs share, and how they print.
+///
+/// Layer    cli, inside only.
+#pragma once
+
+#include <CLI/CLI.hpp>
+#include <memory>
+#include <nlohmann/json.hpp>
+#include <string>
+
+#include "engine/cli/cli.hpp"
+#include "engine/work/use_cases.hpp"
+
+namespace huegrid::cli {
+
+/// FILE, --as, --reason, --dry-run, --wait: what every verb takes that writes.
+struct CommandOptions {
+    std::string file, user, reason;
+    bool dry_run = false;
+    double wait_seconds = 5;
+
+    void add_to(CLI::App& app);
+    [[nodiscard]] work::Command command() const;
+};
+
+void add_file(CLI::App& app, std::string& file);
+void add_json(CLI::App& app, bool& json);
+
+/// Prints a document on stdout, Chinese as it is.
+void print_json(const nlohmann::ordered_json& document);
+
+/// A date given as an option. Fails  bad_input naming the option.
+[[nodiscard]] Result<Date> date_option(const std::string& text, const std::string& option);
+
+/// The verbs of this room, in the order of `huegrid --help`.
+[[nodiscard]] Verb import_verb();
+[[nodiscard]] Verb classify_verb();
+[[nodiscard]] Verb explain_verb();
+[[nodiscard]] Verb report_verb();
+[[nodiscard]] Verb journal_verb();
+[[nodiscard]] Verb undo_verb();
+[[nodiscard]] Verb redo_verb();
+[[nodiscard]] Verb synth_verb();
+
+}  // namespace huegrid::cli
