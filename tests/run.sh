@@ -13,6 +13,6 @@ for argument in "$@"; do
 done
 sh .ci/install-packages $sections
 case $sections in *oracles*) export HUEGRID_INTEROP=1 ;; esac
-cmake --preset release -DHUEGRID_WARNINGS_AS_ERRORS="${CI:+ON}"
+cmake --preset release -DHUEGRID_BUILD_TESTS=ON -DHUEGRID_WARNINGS_AS_ERRORS="${CI:+ON}"
 cmake --build --preset release
 ctest --preset release -j "$(nproc)"
