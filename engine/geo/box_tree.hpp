@@ -1,6 +1,6 @@
 /// @file box_tree.hpp
-/// The packed R-tree that BoxIndex and ZoneLocator stand on: boxes in the order of a Hilbert curve, sixteen to a node,
-/// each level a box around every sixteen of the one below. Source: I. Kamel, C. Faloutsos, On packing R-trees (1993).
+/// The packed R-tree that BoxIndex and ZoneLocator stand on: boxes in the order of a Hilbert curve, eight to a node,
+/// each level a box around every eight of the one below. Source: I. Kamel, C. Faloutsos, On packing R-trees (1993).
 ///
 /// Layer    geo, for its own .cpp files. Ours and not Boost's, because it takes 100 lines, no seconds to compile, and
 ///          stays out of the way of warnings.
@@ -31,7 +31,7 @@ public:
     }
 
 private:
-    static constexpr std::size_t node_size = 16;
+    static constexpr std::size_t node_size = 8;
 
     /// Goes through the children of node `node` of `level`; level 0 holds the boxes themselves, in groups.
     template <class Take>
@@ -50,7 +50,7 @@ private:
         }
     }
 
-    std::vector<std::vector<WorldBox>> levels_;  ///< box i of a level spans boxes [16 i, 16 i + 16) of the one below
+    std::vector<std::vector<WorldBox>> levels_;  ///< box i of a level spans boxes [8 i, 8 i + 8) of the one below
     std::vector<Index> index_;                   ///< of each box of level 0 in the span it came from
 };
 

@@ -39,7 +39,7 @@ void for_each_edge(const Shape& zone, Take take) {
     }
 }
 
-/// About four edges a band; fewer bands where edges are so tall that each would lie in many of them: all bands
+/// A band for four edges; fewer where edges are so tall that each would lie in many of them: all bands
 /// together never hold more than four times the zone's edges.
 Bands divide(const Shape& zone, const WorldBox& box) {
     double climb = 0.0;  // sum of the edges' heights
@@ -48,7 +48,7 @@ Bands divide(const Shape& zone, const WorldBox& box) {
     const double few_copies = climb > 0.0 ? 3.0 * edges * box.height() / climb : 1.0;
     Bands bands;
     bands.south = box.min.y;
-    bands.count = std::uint32_t(std::max(1.0, std::min(edges / 2.0, few_copies)));
+    bands.count = std::uint32_t(std::max(1.0, std::min(edges / 4.0, few_copies)));
     bands.per_metre = box.height() > 0.0 ? double(bands.count) / box.height() : 0.0;
     return bands;
 }
