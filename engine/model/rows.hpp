@@ -197,7 +197,7 @@ private:
 
 /// What a reader must know of the file it reads for.
 struct ExistingKeys {
-    KeyIndex zones, estates, buildings, lines, service_points, rooms, households, members, issues;
+    KeyIndex zones, estates, buildings, lines, service_points, rooms, households, members, posts, issues;
     std::unordered_map<std::int64_t, std::int64_t> building_of_room;
 };
 

@@ -22,7 +22,7 @@ private:
 };
 
 std::optional<std::string> text_of(const std::optional<Instant>& at) {
-    return at ? std::optional(to_text(*at)) : std::nullopt;
+    return at ? std::optional(datetime(*at)) : std::nullopt;
 }
 
 std::optional<std::int64_t> wide(const std::optional<int>& value) {
@@ -147,19 +147,19 @@ void Writer::Impl::write_issues(const model::Batch& batch) {
                                      "due_at", "closed_at", "building_id", "geom"});
         auto event = db.prepare("INSERT OR IGNORE INTO issue_event(issue_id, at, by, status, note) VALUES (?, ?, ?, ?, ?)");
         for (const auto& i : batch.issues) {
-            const auto reported = to_text(i.reported_at);
+            const auto reported = datetime(i.reported_at);
             const auto due = text_of(i.due_at), closed = text_of(i.closed_at);
             issues.put(i.id.value, or_null(i.source_key), i.type, or_null(i.title), or_null(i.description), i.status,
                        or_null(i.outcome), reported, due, closed, or_null(i.building), ShapeBlob(i.shape, srs_id).view());
             for (const auto& e : i.events) {
-                const auto at = to_text(e.at);
+                const auto at = datetime(e.at);
                 event.with(i.id.value, at, e.by, e.status, e.note).run();
             }
         }
     }
     auto visit = db.prepare("INSERT OR IGNORE INTO visit(household_id, member_id, at, note) VALUES (?, ?, ?, ?)");
     for (const auto& v : batch.visits) {
-        const auto at = to_text(v.at);
+        const auto at = datetime(v.at);
         visit.with(v.household.value, or_null(v.member), at, v.note).run();
         ++(db.changes() > 0 ? changes["visit"].added : changes["visit"].same);
     }

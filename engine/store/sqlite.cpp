@@ -76,6 +76,12 @@ Error explained(const SqlError& error, const std::filesystem::path& path) {
     }
 }
 
+std::string datetime(Instant at) {
+    auto text = to_text(at);
+    text.insert(text.size() - 1, ".000");
+    return text;
+}
+
 Statement::Statement(sqlite3* db, std::string_view sql) {
     sqlite3_stmt* statement = nullptr;
     const int code = sqlite3_prepare_v2(db, sql.data(), int(sql.size()), &statement, nullptr);

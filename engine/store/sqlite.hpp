@@ -16,6 +16,7 @@
 #include <string_view>
 #include <vector>
 
+#include "engine/base/date.hpp"
 #include "engine/base/result.hpp"
 #include "engine/model/attribute.hpp"
 
@@ -40,6 +41,9 @@ template <class Body>
 }
 
 using Blob = std::span<const std::uint8_t>;
+
+/// As GeoPackage's DATETIME wants it, with milliseconds: 2026-10-31T08:30:00.000Z.
+[[nodiscard]] std::string datetime(Instant at);
 
 /// A prepared statement. Parameters count from 1, columns from 0.
 class Statement {

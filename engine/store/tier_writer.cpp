@@ -93,7 +93,7 @@ Result<std::int64_t> Writer::write(const ClassificationRun& run, const std::vect
             if (!first)
                 change.with(id, as_of, or_null(old.tier), or_null(row.tier), or_null(row.rule), run.run.rulebook_version).run();
         }
-        const auto at = to_text(now());
+        const auto at = datetime(now());
         db.prepare("INSERT INTO classification(at, as_of, rulebook_name, rulebook_version, rulebook_text) VALUES (?, ?, ?, ?, ?)")
             .with(at, as_of, run.run.rulebook_name, run.run.rulebook_version, run.run.rulebook_text)
             .run();

@@ -190,6 +190,8 @@ Result<model::ExistingKeys> Writer::existing_keys() const {
                 index->add(rows.is_null(1) ? fmt::format("\x01{}", id) : std::string(rows.text(1)), id);
             }
         }
+        auto posts = impl_->db.prepare("SELECT id, key FROM post");
+        while (posts.step()) keys.posts.add(std::string(posts.text(1)), posts.integer(0));
         auto rooms = impl_->db.prepare("SELECT id, building_id FROM room WHERE building_id IS NOT NULL");
         while (rooms.step()) keys.building_of_room.emplace(rooms.integer(0), rooms.integer(1));
         return keys;
@@ -199,7 +201,7 @@ Result<model::ExistingKeys> Writer::existing_keys() const {
 Result<std::int64_t> Writer::begin_import(const std::string& recipe, const std::string& sources) {
     return guarded(impl_->path, [&]() -> Result<std::int64_t> {
         impl_->db.prepare("INSERT INTO import_run(at, recipe, sources, report) VALUES (?, ?, ?, '')")
-            .with(to_text(now()), recipe, sources)
+            .with(datetime(now()), recipe, sources)
             .run();
         return impl_->run = impl_->db.last_id();
     });
@@ -222,7 +224,7 @@ Result<std::int64_t> Writer::commit(const std::string& summary) {
         auto entry = db.prepare("INSERT INTO journal(at, by, verb, reason, summary, inverse, undoes) VALUES (?, ?, ?, ?, ?, ?, ?)");
         const std::optional<Blob> blob = inverse.empty() ? std::nullopt : std::optional<Blob>(inverse);
         const auto undoes = impl_->reverted == 0 ? std::nullopt : std::optional(impl_->reverted);
-        entry.with(to_text(now()), impl_->deed.actor.user, impl_->deed.verb, impl_->deed.actor.reason, summary, blob, undoes).run();
+        entry.with(datetime(now()), impl_->deed.actor.user, impl_->deed.verb, impl_->deed.actor.reason, summary, blob, undoes).run();
         const auto id = db.last_id();
         if (undoes) db.prepare("UPDATE journal SET undone_by = ? WHERE id = ?").with(id, *undoes).run();
         for (const auto& table : feature_tables())
