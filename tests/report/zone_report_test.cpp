@@ -1,8 +1,8 @@
 #include "engine/report/zone_report.hpp"
 
-#include <gdal/gdal_priv.h>
+#include <gdal_priv.h>
 #include <gtest/gtest.h>
-#include <gdal/ogrsf_frmts.h>
+#include <ogrsf_frmts.h>
 
 #include <unistd.h>
 
