@@ -38,18 +38,19 @@ struct ImportReport {
 };
 
 struct Import {
-    geo::Crs crs;        ///< of every shape in the batch
-    std::string title;   ///< the recipe's title for the place, or ""
+    geo::Crs crs;       ///< of every shape in the batch
+    std::string title;  ///< the recipe's title for the place, or ""
     model::Batch batch;
     ImportReport report;
 };
 
 /// What the recipe makes of `sources` (name in the recipe → path).
-/// `file_crs` is the file's, once it has one; otherwise the recipe's, or the one for the place the first geometry lies in.
-/// `keys` holds the file's ids and receives new ones.
-/// Fails  not_found (source, layer or column, with the nearest name), bad_input (driver not allowed, unknown CRS,
+/// `file_crs` is the file's, once it has one; otherwise the recipe's, or the one for the place the first geometry lies
+/// in. `keys` holds the file's ids and receives new ones. Fails  not_found (source, layer or column, with the nearest
+/// name), bad_input (driver not allowed, unknown CRS,
 ///        cut-off file), cancelled.
-[[nodiscard]] Result<Import> read_sources(const Recipe& recipe, const std::map<std::string, std::filesystem::path>& sources,
+[[nodiscard]] Result<Import> read_sources(const Recipe& recipe,
+                                          const std::map<std::string, std::filesystem::path>& sources,
                                           const std::optional<geo::Crs>& file_crs, model::ExistingKeys& keys,
                                           const Progress& progress = {});
 

@@ -1,9 +1,137 @@
 /// @file recipe.hpp
 /// A recipe: which layer and filter becomes what, which column is which field. TOML.
 ///
-/// Layer    ingest. (The ingest room fills this header in.)
+/// Layer    ingest. toml++ stays in the .cpp.
+///
+/// ```toml
+/// title = "Musterdorf"                      # the place's name
+/// crs   = "auto"                            # or "EPSG:32632"; only asked before the file has one
+///
+/// [source.register]                         # bound by register=PATH on the command line …
+/// path = "register.csv"                     # … or found here, relative to the recipe's folder
+/// crs  = "EPSG:4326"                        # overrules what the source says of itself
+/// x = "lon"                                 # a table whose rows are points
+/// y = "lat"
+/// encoding = "GBK"                          # of a Shapefile's table
+/// missing = ["NA"]                          # cells that mean "not known", beside the empty ones
+///
+/// [[building]]                              # one table for each kind of thing a layer becomes; see schema.hpp
+/// source = "osm"
+/// layer  = "multipolygons"                  # may be left out when the source has one layer
+/// where  = "building IS NOT NULL"           # a filter in OGR's SQL
+/// key    = ["osm_way_id", "osm_id"]         # the first that is filled, as "osm_way_id:27"
+/// name   = "name"                           # a column
+/// address = { join = ["tag:addr:street", "tag:addr:housenumber"], with = " " }
+/// use    = { column = "building", map = { apartments = "residential" }, otherwise = "" }
+///
+/// [[household]]
+/// source = "register"
+/// key = "no"
+/// kind = { value = "home" }                 # a constant
+/// by_point = true                           # in the building that holds the point …
+/// snap_within_m = 15                        # … or else the nearest this near
+///
+/// [[person]]                                # joins its household's count and is not kept
+/// source = "persons"
+/// household_key = "household"
+///
+/// [[attribute]]
+/// name = "oldest_age"
+/// type = "integer"
+/// title = { zh = "最大年龄", en = "Oldest person's age" }
+/// unit = "years"
+/// sensitivity = "personal"
+/// purpose = "Elder care visits"
+/// max = "age"                               # over persons; or column = "…" of the household's own row
+/// ```
+///
+/// A key of one column is that column's text; of a list, the first filled column's text behind the column's name.
+/// `key_prefix` puts a word of its own in front. `tag:NAME` reads an OSM tag that is no column of its layer.
+///
+/// Aggregates: `count = true` (persons), `count = COND`, `any = COND`, `max`, `min`, `sum = "column"`. COND is
+/// `{ column = "pl030", is = 6 }` with one of `is`, `is_not`, `above`, `at_least`, `below`, `at_most`, or a list of
+/// such, of which one must hold. A number is compared as a number, a text as text. What a person's empty cell makes
+/// unknown makes the household's value missing; `missing = "skip"` leaves such persons out instead.
 #pragma once
 
+#include <filesystem>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+#include "engine/base/result.hpp"
+#include "engine/ingest/schema.hpp"
+#include "engine/model/attribute.hpp"
+
 namespace huegrid::ingest {
-struct Recipe {};
+
+/// Where a field's text comes from.
+struct Mapping {
+    enum class How : std::uint8_t { first_filled, joined, constant };
+    How how = How::first_filled;
+    std::vector<std::string> columns;
+    std::string text;  ///< the constant, or what joins
+    bool translated = false;
+    std::map<std::string, std::string> words;  ///< what a value is translated to
+    std::optional<std::string> otherwise;      ///< for values that `words` lacks; without it they stay as they are
+};
+
+struct SourceRecipe {
+    std::string path;  ///< relative to the recipe's folder; "" = to be bound
+    std::string encoding, crs;
+    std::string x, y;
+    std::vector<std::string> missing;
+};
+
+/// One table of the recipe: the rows of a layer become rows of a kind.
+struct Rows {
+    Target target = Target::zone;
+    std::string source, layer, where;
+    std::string key_prefix;
+    bool by_point = false;
+    double snap_within_m = 0.0;
+    std::map<std::string, Mapping, std::less<>> fields;
+    std::string place;  ///< in the recipe: file:line:column
+};
+
+struct Condition {
+    enum class Compare : std::uint8_t { is, is_not, above, at_least, below, at_most };
+    std::string column;
+    Compare compare = Compare::is;
+    std::variant<double, std::string> constant;
+};
+
+enum class Aggregate : std::uint8_t { none, persons, count, any, max, min, sum };
+
+struct AttributeRecipe {
+    model::Attribute attribute;
+    std::string source;  ///< only for the households of this source; "" = of all
+    Mapping mapping;     ///< without an aggregate
+    Aggregate aggregate = Aggregate::none;
+    std::string over;                   ///< the column of max, min, sum
+    std::vector<Condition> conditions;  ///< of count and any: one must hold
+    bool skip_missing = false;
+    std::string place;
+};
+
+struct Recipe {
+    std::string name;  ///< the file's name, for messages
+    std::string title;
+    std::string crs;  ///< "" = the one for the place
+    std::filesystem::path folder;
+    std::map<std::string, SourceRecipe, std::less<>> sources;
+    std::vector<Rows> rows;
+    std::vector<AttributeRecipe> attributes;
+};
+
+/// Fails  not_found; bad_input with file:line:column, and the nearest name for an unknown key.
+[[nodiscard]] Result<Recipe> load_recipe(const std::filesystem::path& path);
+
+/// `name` is used in messages, `folder` to find sources.
+[[nodiscard]] Result<Recipe> parse_recipe(std::string_view toml, const std::string& name,
+                                          const std::filesystem::path& folder);
+
 }  // namespace huegrid::ingest

@@ -1,0 +1,190 @@
+#include "engine/ingest/import.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "engine/base/text.hpp"
+#include "engine/ingest/metric.hpp"
+#include "engine/ingest/row_maker.hpp"
+#include "engine/ingest/source.hpp"
+
+namespace huegrid::ingest {
+namespace {
+
+constexpr std::int64_t records_between_reports = 2000;
+
+using Paths = std::map<std::string, std::filesystem::path>;
+
+/// Opens each source once, whatever number of tables read from it.
+class Sources {
+public:
+    Sources(const Recipe& recipe, const Paths& paths) : recipe_(recipe), paths_(paths) {}
+
+    /// What was bound on the command line must be something the recipe asks for.
+    [[nodiscard]] Result<void> check_names() const {
+        const auto names = asked_for();
+        for (const auto& [name, path] : paths_)
+            if (std::find(names.begin(), names.end(), name) == names.end())
+                return fail(ErrorCode::not_found,
+                            fmt::format("the recipe has no source '{}'{} (it asks for {})", name,
+                                        did_you_mean(name, names), fmt::join(names, ", ")),
+                            recipe_.name);
+        return {};
+    }
+
+    [[nodiscard]] Result<Source*> open(const Rows& rows) {
+        if (const auto at = open_.find(rows.source); at != open_.end()) return &at->second;
+        SourceOptions options;
+        options.name = rows.source;
+        if (const auto declared = recipe_.sources.find(rows.source); declared != recipe_.sources.end()) {
+            const auto& source = declared->second;
+            if (!source.path.empty()) options.path = recipe_.folder / source.path;
+            options.encoding = source.encoding;
+            options.crs = source.crs;
+            options.x = source.x;
+            options.y = source.y;
+            options.missing = source.missing;
+        }
+        if (const auto bound = paths_.find(rows.source); bound != paths_.end()) options.path = bound->second;
+        if (options.path.empty()) {
+            std::vector<std::string> others;
+            for (const auto& [name, source] : recipe_.sources) others.push_back(name);
+            for (const auto& [name, path] : paths_) others.push_back(name);
+            return fail(ErrorCode::not_found,
+                        fmt::format("the source '{}' has no file{}; say {}=PATH", rows.source,
+                                    did_you_mean(rows.source, others), rows.source),
+                        rows.place);
+        }
+        auto source = Source::open(std::move(options));
+        if (!source) return fail(source.error());
+        return &open_.emplace(rows.source, std::move(*source)).first->second;
+    }
+
+private:
+    [[nodiscard]] std::vector<std::string> asked_for() const {
+        std::vector<std::string> names;
+        for (const auto& rows : recipe_.rows)
+            if (std::find(names.begin(), names.end(), rows.source) == names.end()) names.push_back(rows.source);
+        return names;
+    }
+
+    const Recipe& recipe_;
+    const Paths& paths_;
+    std::map<std::string, Source> open_;
+};
+
+/// Which kind of shape has to be read for the table, and must every row have one?
+struct ShapeNeed {
+    geo::ShapeKind kind = geo::ShapeKind::none;
+    bool required = false;
+};
+
+ShapeNeed need_of(const Rows& rows, const Source& source) {
+    const auto& schema = schema_of(rows.target);
+    const bool may = schema.geometry == GeometryUse::optional || rows.by_point;
+    const bool must = schema.geometry == GeometryUse::required;
+    // A table of points has them in columns; an issue list without such columns has no geometry to miss.
+    const bool has_points = !source.options().x.empty();
+    if (has_points && schema.kind != geo::ShapeKind::point) return {must ? schema.kind : geo::ShapeKind::none, must};
+    return {must || may ? schema.kind : geo::ShapeKind::none, must};
+}
+
+class Reading {
+public:
+    Reading(const Recipe& recipe, const Paths& paths, std::optional<geo::Crs> crs, model::ExistingKeys& keys,
+            const Progress& progress)
+        : recipe_(recipe),
+          sources_(recipe, paths),
+          metric_(std::move(crs)),
+          progress_(progress),
+          maker_(recipe, keys, import_) {
+        import_.title = recipe.title;
+    }
+
+    Result<Import> run() {
+        if (auto named = sources_.check_names(); !named) return fail(named.error());
+        for (const auto& rows : recipe_.rows)
+            if (auto done = read(rows); !done) return fail(done.error());
+        maker_.finish();
+        import_.crs = metric_.crs();
+        return std::move(import_);
+    }
+
+private:
+    Result<void> read(const Rows& rows) {
+        const auto source = sources_.open(rows);
+        if (!source) return fail(source.error());
+        Fields fields(rows);
+        maker_.ask_for_attributes(fields);
+        const auto need = need_of(rows, **source);
+        const auto crs = (*source)->crs(rows.layer);
+        if (!crs) return fail(crs.error());
+        if (need.kind != geo::ShapeKind::none && !crs->empty())
+            if (auto known = metric_.check(*crs); !known)
+                return fail(known.error().code, known.error().message, (*source)->options().path.string());
+
+        const std::string name(schema_of(rows.target).name);
+        auto& count = import_.report.read[name];
+        return (*source)->read({rows.layer, rows.where, fields.columns(), need.kind},
+                               [&](Record& record) -> Result<void> {
+                                   if (++count % records_between_reports == 0) {
+                                       if (progress_.stopped()) return Progress::cancelled();
+                                       progress_.at(name, count, 0);
+                                   }
+                                   Row row(fields, record, import_.report);
+                                   if (!row.usable()) return {};
+                                   auto shape = placed(row, need, *crs, (*source)->options().path.string());
+                                   if (!shape) return fail(shape.error());
+                                   if (!shape->empty() || !need.required) maker_.add(row, std::move(*shape));
+                                   return {};
+                               });
+    }
+
+    /// The record's shape in the file's CRS; empty, and reported, when it has none it could keep.
+    Result<geo::Shape> placed(const Row& row, ShapeNeed need, const std::string& crs, const std::string& where) {
+        auto& record = row.record();
+        if (need.kind == geo::ShapeKind::none) return geo::Shape{};
+        const std::string without = need.required ? "kept out" : "kept without a place";
+        if (record.shape.empty()) {
+            if (need.required || record.unusable != "it has no geometry")
+                row.report("invalid_geometry", record.unusable, without);
+            return geo::Shape{};
+        }
+        if (crs.empty())
+            return fail(ErrorCode::bad_input,
+                        "the layer doesn't say its CRS; write crs = \"EPSG:…\" for its source in the recipe", where);
+        if (!record.repaired.empty()) row.report("invalid_geometry", record.repaired, "repaired");
+        auto shape = metric_.apply(std::move(record.shape), crs);
+        if (shape) return shape;
+        row.report("bad_position", shape.error().message, without);
+        return geo::Shape{};
+    }
+
+    const Recipe& recipe_;
+    Sources sources_;
+    Metric metric_;
+    const Progress& progress_;
+    Import import_;
+    RowMaker maker_;
+};
+
+}  // namespace
+
+void ImportReport::add(Defect defect) {
+    const auto of_kind = ++defects[defect.kind];
+    if (of_kind <= static_cast<std::int64_t>(examples_kept)) examples.push_back(std::move(defect));
+}
+
+Result<Import> read_sources(const Recipe& recipe, const Paths& sources, const std::optional<geo::Crs>& file_crs,
+                            model::ExistingKeys& keys, const Progress& progress) {
+    auto crs = file_crs;
+    if (!crs && !recipe.crs.empty()) {
+        auto asked = geo::crs_from_text(recipe.crs);
+        if (!asked) return fail(asked.error().code, asked.error().message, recipe.name);
+        crs = std::move(*asked);
+    }
+    return Reading(recipe, sources, std::move(crs), keys, progress).run();
+}
+
+}  // namespace huegrid::ingest

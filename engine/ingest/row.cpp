@@ -1,0 +1,156 @@
+#include "engine/ingest/row.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "engine/base/text.hpp"
+#include "engine/ingest/value_text.hpp"
+
+namespace huegrid::ingest {
+
+Fields::Fields(const Rows& rows) : rows_(rows) {
+    for (const auto& [name, mapping] : rows.fields) columns_of(mapping);
+}
+
+std::size_t Fields::column(const std::string& name) {
+    const auto [at, fresh] = positions_.try_emplace(name, columns_.size());
+    if (fresh) columns_.push_back(name);
+    return at->second;
+}
+
+void Fields::columns_of(const Mapping& mapping) {
+    for (const auto& name : mapping.columns) column(name);
+}
+
+std::string Fields::text(const Mapping& mapping, const Record& record) const {
+    std::string text;
+    if (mapping.how == Mapping::How::constant) text = mapping.text;
+    for (const auto& name : mapping.columns) {
+        const auto& value = record.values[position(name)];
+        if (value.empty()) continue;
+        if (mapping.how == Mapping::How::first_filled) {
+            text = value;
+            break;
+        }
+        text += text.empty() ? value : mapping.text + value;
+    }
+    if (!mapping.translated) return text;
+    const auto word = mapping.words.find(text);
+    if (word != mapping.words.end()) return word->second;
+    return text.empty() ? text : mapping.otherwise.value_or(text);
+}
+
+std::string Fields::key(const Mapping& mapping, const Record& record) const {
+    if (mapping.how != Mapping::How::first_filled || mapping.columns.size() == 1 || mapping.translated)
+        return text(mapping, record);
+    for (const auto& name : mapping.columns)
+        if (const auto& value = record.values[position(name)]; !value.empty()) return fmt::format("{}:{}", name, value);
+    return "";
+}
+
+Row::Row(const Fields& fields, Record& record, ImportReport& report)
+    : fields_(fields), record_(record), report_(report) {
+    for (std::size_t i = 0; i < record.values.size(); ++i)
+        if (!is_utf8(record.values[i])) {
+            this->report("broken_text", fmt::format("'{}' is not UTF-8 text", fields.columns()[i]), "kept without it");
+            record.values[i].clear();
+        }
+    const auto& schema = schema_of(fields.rows().target);
+    for (const auto& [name, mapping] : fields.rows().fields) {
+        const bool is_key = schema.field(name)->content == Content::key;
+        auto text = is_key ? fields.key(mapping, record) : fields.text(mapping, record);
+        if (name == "key" && !text.empty()) text = fields.rows().key_prefix + text;
+        texts_.emplace(name, std::move(text));
+    }
+}
+
+bool Row::readable(const Field& field) const {
+    switch (field.content) {
+        case Content::integer:
+            return value_from(text(field.name), model::AttributeType::integer).has_value();
+        case Content::boolean:
+            return value_from(text(field.name), model::AttributeType::boolean).has_value();
+        case Content::date:
+        case Content::instant:
+            return instant_from(text(field.name)).has_value();
+        case Content::text:
+        case Content::key:
+            break;
+    }
+    return field.words.empty() ||
+           std::find(field.words.begin(), field.words.end(), text(field.name)) != field.words.end();
+}
+
+bool Row::usable() {
+    for (const auto& field : schema_of(fields_.rows().target).fields) {
+        const auto value = text(field.name);
+        if (value.empty()) {
+            if (!field.required) continue;
+            const bool is_key = field.content == Content::key;
+            report(is_key ? "missing_key" : "missing_value", fmt::format("'{}' is empty", field.name), "kept out");
+            return false;
+        }
+        if (readable(field)) continue;
+        const bool without = !field.required && !field.essential;
+        report(field.words.empty() ? "bad_value" : "unknown_word", fmt::format("'{}' is no {}", value, field.name),
+               without ? fmt::format("kept without {}", field.name) : "kept out");
+        if (!without) return false;
+        texts_.erase(texts_.find(field.name));
+    }
+    return true;
+}
+
+bool Row::maps(std::string_view field) const { return fields_.rows().fields.contains(field); }
+
+std::string Row::text(std::string_view field) const {
+    const auto at = texts_.find(field);
+    return at == texts_.end() ? "" : at->second;
+}
+
+std::vector<std::string> Row::list(std::string_view field) const {
+    constexpr std::string_view wide = "；";
+    std::vector<std::string> items;
+    auto rest = text(field);
+    for (auto at = rest.find(wide); at != std::string::npos; at = rest.find(wide)) rest.replace(at, wide.size(), ";");
+    for (std::size_t begin = 0; begin <= rest.size();) {
+        const auto end = std::min(rest.find(';', begin), rest.size());
+        if (auto item = trimmed(std::string_view(rest).substr(begin, end - begin)); !item.empty())
+            items.push_back(item);
+        begin = end + 1;
+    }
+    return items;
+}
+
+std::optional<int> Row::integer(std::string_view field) const {
+    const auto value = value_from(text(field), model::AttributeType::integer);
+    const auto* number = value ? std::get_if<std::int64_t>(&*value) : nullptr;
+    if (!number) return std::nullopt;
+    if (*number < -1'000'000 || *number > 1'000'000) {
+        report("bad_value", fmt::format("{} is out of bounds for {}", *number, field),
+               fmt::format("kept without {}", field));
+        return std::nullopt;
+    }
+    return static_cast<int>(*number);
+}
+
+bool Row::yes(std::string_view field) const {
+    return value_from(text(field), model::AttributeType::boolean) == model::Value(std::int64_t{1});
+}
+
+std::optional<Date> Row::date(std::string_view field) const { return date_from(text(field)); }
+std::optional<Instant> Row::instant(std::string_view field) const { return instant_from(text(field)); }
+
+model::Value Row::value(const std::string& text, const model::Attribute& attribute) const {
+    if (const auto value = value_from(text, attribute.type)) return *value;
+    report("bad_value", fmt::format("'{}' is no {} for {}", text, model::word(attribute.type), attribute.name),
+           fmt::format("kept without {}", attribute.name));
+    return {};
+}
+
+void Row::report(std::string kind, std::string what, std::string done) const {
+    const auto& rows = fields_.rows();
+    report_.add({rows.source, rows.layer, record_.place, std::move(kind), std::move(what), std::move(done)});
+}
+
+}  // namespace huegrid::ingest

@@ -1,0 +1,72 @@
+/// @file row.hpp
+/// A record seen through the recipe: its fields by name, checked and converted.
+///
+/// Layer    ingest.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "engine/base/date.hpp"
+#include "engine/ingest/import.hpp"
+#include "engine/ingest/recipe.hpp"
+#include "engine/ingest/source.hpp"
+
+namespace huegrid::ingest {
+
+/// The columns that a recipe's table needs, each asked for once.
+class Fields {
+public:
+    explicit Fields(const Rows& rows);
+    /// The column's position in Record::values; asks for it if nobody has.
+    std::size_t column(const std::string& name);
+    void columns_of(const Mapping& mapping);
+
+    [[nodiscard]] const std::vector<std::string>& columns() const { return columns_; }
+    [[nodiscard]] const Rows& rows() const { return rows_; }
+    /// What the mapping makes of a record whose columns were asked for.
+    [[nodiscard]] std::string text(const Mapping& mapping, const Record& record) const;
+    /// The same for a key: names the column when there are several; "" stays "".
+    [[nodiscard]] std::string key(const Mapping& mapping, const Record& record) const;
+    [[nodiscard]] std::size_t position(const std::string& name) const { return positions_.at(name); }
+
+private:
+    const Rows& rows_;
+    std::vector<std::string> columns_;
+    std::map<std::string, std::size_t> positions_;
+};
+
+/// One record on its way to become a row. What is wrong goes into the report.
+class Row {
+public:
+    Row(const Fields& fields, Record& record, ImportReport& report);
+
+    /// Has it all it must have, in words that are understood? What needn't be there and isn't understood is dropped.
+    [[nodiscard]] bool usable();
+
+    [[nodiscard]] bool maps(std::string_view field) const;
+    [[nodiscard]] std::string text(std::string_view field) const;
+    [[nodiscard]] std::vector<std::string> list(std::string_view field) const;  ///< separated by ; or ；
+    [[nodiscard]] std::optional<int> integer(std::string_view field) const;
+    [[nodiscard]] bool yes(std::string_view field) const;
+    [[nodiscard]] std::optional<Date> date(std::string_view field) const;
+    [[nodiscard]] std::optional<Instant> instant(std::string_view field) const;
+    [[nodiscard]] model::Value value(const std::string& text, const model::Attribute& attribute) const;
+
+    [[nodiscard]] const Fields& fields() const { return fields_; }
+    [[nodiscard]] Record& record() const { return record_; }
+    void report(std::string kind, std::string what, std::string done) const;
+
+private:
+    [[nodiscard]] bool readable(const Field& field) const;
+
+    const Fields& fields_;
+    Record& record_;
+    ImportReport& report_;
+    std::map<std::string, std::string, std::less<>> texts_;
+};
+
+}  // namespace huegrid::ingest

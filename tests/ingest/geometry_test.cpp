@@ -1,0 +1,88 @@
+#include <gtest/gtest.h>
+
+#include <cmath>
+
+#include "tests/ingest/fixture.hpp"
+
+namespace huegrid::ingest {
+namespace {
+
+constexpr const char* building = "[[building]]\nsource=\"b\"\nkey=\"no\"\n";
+
+TEST(Geometry, ABowTieBecomesItsTwoTrianglesAndIsReported) {
+    // (0,10) *   * (10,10)     The edges cross in the middle: two triangles of 25 m² each.
+    //         \ /
+    //         / \.
+    //  (0,0) *   * (10,0)
+    const Folder folder;
+    const auto file =
+        folder.write("b.geojson", collection({feature(R"("no":"1")", polygon({{0, 0}, {10, 10}, {10, 0}, {0, 10}}))}));
+    const auto import = import_by(building, {{"b", file}});
+    ASSERT_TRUE(import) << import.error().text();
+    ASSERT_EQ(import->batch.buildings.size(), 1u);
+    const auto& shape = import->batch.buildings[0].shape;
+    EXPECT_EQ(shape.part_ends.size(), 2u);
+    EXPECT_NEAR(geo::area_m2(shape), 50.0, 1e-6);
+    ASSERT_EQ(import->report.defects.at("invalid_geometry"), 1);
+    EXPECT_EQ(import->report.examples[0].done, "repaired");
+    EXPECT_NE(import->report.examples[0].what.find("elf-intersection"), std::string::npos)
+        << import->report.examples[0].what;
+}
+
+TEST(Geometry, ACollapsedPolygonAndOneThatIsNoneAreKeptOutAndNamed) {
+    const Folder folder;
+    const auto file = folder.write(
+        "b.geojson", collection({feature(R"("no":"flat")", polygon({{0, 0}, {10, 0}, {20, 0}})),
+                                 feature(R"("no":"point")", point(1, 1)), feature(R"("no":"nothing")", "null"),
+                                 feature(R"("no":"good")", square(0, 0, 10))}));
+    const auto import = import_by(building, {{"b", file}});
+    ASSERT_TRUE(import) << import.error().text();
+    ASSERT_EQ(import->batch.buildings.size(), 1u);
+    EXPECT_EQ(import->batch.buildings[0].source_key, "good");
+    EXPECT_EQ(import->report.defects.at("invalid_geometry"), 3);
+    for (const auto& defect : import->report.examples) EXPECT_EQ(defect.done, "kept out");
+}
+
+TEST(Geometry, HolesStayHolesAndNoRingRepeatsItsFirstPoint) {
+    const Folder folder;
+    const auto donut = fmt::format(R"({{"type":"Polygon","coordinates":[{},{}]}})",
+                                   ring({{0, 0}, {10, 0}, {10, 10}, {0, 10}}), ring({{4, 4}, {4, 6}, {6, 6}, {6, 4}}));
+    const auto import =
+        import_by(building, {{"b", folder.write("b.geojson", collection({feature(R"("no":"1")", donut)}))}});
+    ASSERT_TRUE(import) << import.error().text();
+    const auto& shape = import->batch.buildings[0].shape;
+    EXPECT_EQ(shape.ring_ends, (std::vector<std::uint32_t>{4, 8}));
+    EXPECT_EQ(shape.part_ends, (std::vector<std::uint32_t>{2}));
+    EXPECT_NEAR(geo::area_m2(shape), 96.0, 1e-6);
+}
+
+TEST(Geometry, WithoutAFileTheFirstPlaceDecidesTheCrs) {
+    const Folder folder;
+    const auto shenzhen = folder.write("b.geojson", R"({"type":"FeatureCollection","features":[{"type":"Feature",
+        "properties":{"no":"1"},"geometry":{"type":"Polygon","coordinates":[[[114,22.5],[114.001,22.5],[114.001,22.501],[114,22.5]]]}}]})");
+    const auto recipe = parse_recipe(building, "r.toml", ".");
+    model::ExistingKeys keys;
+    const auto import = read_sources(*recipe, {{"b", shenzhen}}, std::nullopt, keys);
+    ASSERT_TRUE(import) << import.error().text();
+    EXPECT_EQ(import->crs.epsg, 4547);  // CGCS2000, central meridian 114°E
+    // Half of 102.86 m by 110.75 m, the lengths of a thousandth of a degree at 22.5° on the ellipsoid.
+    EXPECT_NEAR(geo::area_m2(import->batch.buildings[0].shape), 102.86 * 110.75 / 2, 2.0);
+}
+
+TEST(Geometry, AnIssueWithAPolygonIsAPointInsideIt) {
+    const Folder folder;
+    const auto file =
+        folder.write("i.geojson", collection({feature(R"("no":"1","at":"2026-01-01T00:00:00Z")", square(0, 0, 10))}));
+    const auto import = import_by(
+        "[[issue]]\nsource=\"i\"\nkey=\"no\"\ntype={value=\"light\"}\nstatus={value=\"reported\"}\nreported_at="
+        "\"at\"\n",
+        {{"i", file}});
+    ASSERT_TRUE(import) << import.error().text();
+    const auto& shape = import->batch.issues.at(0).shape;
+    ASSERT_EQ(shape.kind, geo::ShapeKind::point);
+    EXPECT_NEAR(shape.points[0].x, 500005, 5);
+    EXPECT_NEAR(shape.points[0].y, 5200005, 5);
+}
+
+}  // namespace
+}  // namespace huegrid::ingest
