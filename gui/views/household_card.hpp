@@ -11,11 +11,11 @@
 
 namespace huegrid::gui {
 
-/// What the file says of one household's door; names and phones already masked.
+/// What the file says of one household's door.
 struct DoorPlate {
     HouseholdId household;
     std::string unit, floor, door;
-    std::string contact_name, contact_phone;
+    std::string contact;  ///< already masked: "张** 138****8000"
 };
 
 struct HouseholdCard {

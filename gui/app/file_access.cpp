@@ -1,0 +1,24 @@
+#include "gui/app/file_access.hpp"
+
+#include "engine/store/journal.hpp"
+#include "engine/work/use_cases.hpp"
+
+namespace huegrid::gui {
+
+FileAccess access_file(const std::filesystem::path& path) {
+    FileAccess access;
+    access.name = path.filename().string();
+    access.read = [path](const Progress& progress) { return store::load_snapshot(path, progress); };
+    access.version = [path] { return store::file_version(path); };
+    access.doors = [path](BuildingId building) -> Result<std::vector<DoorPlate>> {
+        auto records = work::households_of_building(path, building);
+        if (!records) return fail(std::move(records.error()));
+        std::vector<DoorPlate> doors;
+        for (auto& r : *records)
+            doors.push_back({r.id, std::move(r.unit), std::move(r.floor), std::move(r.door), std::move(r.contact)});
+        return doors;
+    };
+    return access;
+}
+
+}  // namespace huegrid::gui

@@ -1,0 +1,36 @@
+#include "gui/app/imgui_session.hpp"
+
+#include <backends/imgui_impl_opengl3.h>
+#include <imgui.h>
+
+namespace huegrid::gui {
+
+Result<std::unique_ptr<ImGuiSession>> ImGuiSession::create() {
+    IMGUI_CHECKVERSION();
+    std::unique_ptr<ImGuiSession> session(new ImGuiSession(ImGui::CreateContext()));
+    ImGuiIO& io = ImGui::GetIO();
+    io.IniFilename = nullptr;
+    io.LogFilename = nullptr;
+    if (!ImGui_ImplOpenGL3_Init("#version 330 core"))
+        return fail(ErrorCode::machine, "the window's renderer can't start: OpenGL 3.3 is needed");
+    return session;
+}
+
+ImGuiSession::~ImGuiSession() {
+    if (ImGui::GetIO().BackendRendererUserData) ImGui_ImplOpenGL3_Shutdown();
+    ImGui::DestroyContext(context_);
+}
+
+void ImGuiSession::new_frame() { ImGui_ImplOpenGL3_NewFrame(); }
+
+void ImGuiSession::render() {
+    ImGui::Render();
+    ImGui_ImplOpenGL3_RenderDrawData(ImGui::GetDrawData());
+}
+
+void ImGuiSession::upload_fonts() {
+    ImGui_ImplOpenGL3_DestroyFontsTexture();
+    ImGui_ImplOpenGL3_CreateFontsTexture();
+}
+
+}  // namespace huegrid::gui

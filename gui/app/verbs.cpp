@@ -1,0 +1,68 @@
+#include "gui/app/verbs.hpp"
+
+#include <CLI/CLI.hpp>
+#include <charconv>
+#include <memory>
+#include <optional>
+
+#include "engine/store/load.hpp"
+#include "gui/app/render.hpp"
+#include "gui/app/window.hpp"
+
+namespace huegrid::gui {
+namespace {
+
+/// "1280x800", or nullopt.
+std::optional<carto::ScreenSize> size_from(const std::string& text) {
+    carto::ScreenSize size;
+    const char* end = text.data() + text.size();
+    const auto width = std::from_chars(text.data(), end, size.width);
+    if (width.ec != std::errc{} || width.ptr == end || *width.ptr != 'x') return std::nullopt;
+    const auto height = std::from_chars(width.ptr + 1, end, size.height);
+    if (height.ec != std::errc{} || height.ptr != end) return std::nullopt;
+    return size;
+}
+
+cli::Verb view_verb() {
+    return {"view", "Open the map window on a file", "huegrid view li.gpkg --language en",
+            [](CLI::App& app) -> std::function<Result<void>()> {
+                auto file = std::make_shared<std::string>();
+                app.add_option("FILE", *file, "a Huegrid file")->required();
+                const auto language = cli::add_language_option(app);
+                return [file, language] { return run_window(*file, language()); };
+            }};
+}
+
+struct RenderArguments {
+    std::string file, size = "1280x800";
+    RenderOptions options;
+};
+
+cli::Verb render_verb() {
+    return {"render", "Draw the map into a PNG file, without a display", "huegrid render li.gpkg --out li.png --size 1600x1000",
+            [](CLI::App& app) -> std::function<Result<void>()> {
+                auto arguments = std::make_shared<RenderArguments>();
+                app.add_option("FILE", arguments->file, "a Huegrid file")->required();
+                app.add_option("--out", arguments->options.out, "the picture to write")->required();
+                app.add_option("--zone", arguments->options.zone, "name, code or id of the zone to show (default: the whole place)");
+                app.add_option("--size", arguments->size, "pixels, as WIDTHxHEIGHT (default 1280x800)");
+                app.add_option("--title", arguments->options.title, "default: the place's name");
+                const auto language = cli::add_language_option(app);
+                return [arguments, language]() -> Result<void> {
+                    const auto size = size_from(arguments->size);
+                    if (!size)
+                        return fail(ErrorCode::bad_input, "--size has to be WIDTHxHEIGHT, such as 1280x800; it is '" + arguments->size + "'");
+                    auto snapshot = store::load_snapshot(arguments->file);
+                    if (!snapshot) return fail(std::move(snapshot.error()));
+                    arguments->options.size = *size;
+                    arguments->options.language = language();
+                    return render_map(std::move(*snapshot), arguments->options);
+                };
+            }};
+}
+
+}  // namespace
+
+std::vector<cli::Verb> gui_verbs() { return {view_verb(), render_verb()}; }
+
+}  // namespace huegrid::gui

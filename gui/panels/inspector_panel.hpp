@@ -1,0 +1,26 @@
+/// @file inspector_panel.hpp
+/// The right side: what is known of the selection, and how to go on from it.
+///
+/// Layer    gui/panels.
+#pragma once
+
+#include <tuple>
+
+#include "gui/panels/panel_context.hpp"
+#include "gui/views/inspector.hpp"
+
+namespace huegrid::gui {
+
+class InspectorPanel {
+public:
+    /// Fills the current child window.
+    void draw(PanelContext& context);
+
+private:
+    using Minutes = std::chrono::sys_time<std::chrono::minutes>;
+    using Key = std::tuple<PlacePtr, Selection, Language, Minutes>;
+    Memo<Key, Inspector> view_;
+    Selection followed_;
+};
+
+}  // namespace huegrid::gui

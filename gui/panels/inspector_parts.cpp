@@ -1,0 +1,176 @@
+#include "gui/panels/inspector_parts.hpp"
+
+#include <algorithm>
+
+#include "gui/panels/theme.hpp"
+#include "gui/views/numbers.hpp"
+
+namespace huegrid::gui {
+namespace {
+
+void wrapped(const std::string& text) {
+    ImGui::PushTextWrapPos(0);
+    ImGui::TextUnformatted(text.c_str());
+    ImGui::PopTextWrapPos();
+}
+
+void fact_line(const std::string& name, const std::string& value) {
+    ImGui::TextColored(to_vec4(theme::muted), "%s", name.c_str());
+    ImGui::SameLine();
+    right_aligned(value, theme::ink);
+}
+
+void draw_issue(PanelContext& context, const IssueLine& line) {
+    wrapped(line.title);
+    const std::string about = line.type == line.title ? line.state : line.type + " · " + line.state;
+    ImGui::TextColored(to_vec4(theme::muted), "%s", about.c_str());
+    ImGui::SameLine();
+    right_aligned(line.deadline, line.late ? theme::warning : theme::muted);
+    const auto& issue = context.place->snapshot().issues[std::size_t(line.issue)];
+    const float bottom = ImGui::GetItemRectMax().y;
+    const ImVec2 left = ImGui::GetCursorScreenPos();
+    ImGui::GetWindowDrawList()->AddLine({left.x, bottom + 3 * context.scale},
+                                        {left.x + ImGui::GetContentRegionAvail().x, bottom + 3 * context.scale}, to_u32(theme::line, 0.6f));
+    ImGui::Dummy({0, 2 * context.scale});
+    if (issue.at && ImGui::IsMouseHoveringRect({left.x, bottom - 2.6f * ImGui::GetFontSize()},
+                                               {left.x + ImGui::GetContentRegionAvail().x, bottom}) &&
+        ImGui::IsWindowHovered() && ImGui::IsMouseClicked(ImGuiMouseButton_Left)) {
+        geo::WorldBox box;
+        box.add(*issue.at);
+        fit_to(context.state, box);
+    }
+}
+
+}  // namespace
+
+void draw_facts(PanelContext& context, const Inspector& view, const HouseholdCard* card) {
+    for (const auto& fact : view.facts) fact_line(fact.name, fact.value);
+    if (card && !card->plate.contact.empty()) fact_line(context.tr(Text::contact), card->plate.contact);
+}
+
+void draw_tiers(PanelContext& context, const Inspector& view) {
+    if (view.tiers.empty()) return;
+    section(context, context.tr(Text::tiers));
+    const auto& scene = *context.place->scene;
+    std::vector<std::int64_t> counts(scene.classes.size());
+    for (const auto& line : view.tiers) counts[line.building_class] = line.households;
+    tier_bar_item(scene, counts, ImGui::GetContentRegionAvail().x, 12 * context.scale);
+    for (const auto& line : view.tiers) {
+        tier_swatch(scene.classes[line.building_class], ImGui::GetFontSize() * 1.1f, true);
+        ImGui::SameLine();
+        ImGui::TextUnformatted(line.name.c_str());
+        ImGui::SameLine();
+        right_aligned(grouped(line.households) + "   " + line.share, theme::ink);
+    }
+    const bool unclassified = !context.place->snapshot().classification.has_value();
+    if (unclassified) muted_text(context.tr(Text::not_classified_hint));
+}
+
+void draw_categories(PanelContext& context, const Inspector& view) {
+    if (view.categories.empty()) return;
+    section(context, context.tr(Text::categories));
+    const bool household = view.subject == Inspector::Subject::household;
+    for (const auto& line : view.categories) {
+        ImGui::TextUnformatted(line.name.c_str());
+        if (household) continue;
+        ImGui::SameLine();
+        right_aligned(grouped(line.households), theme::ink);
+    }
+}
+
+void draw_posts(PanelContext& context, const Inspector& view) {
+    if (view.subject == Inspector::Subject::place) return;
+    section(context, context.tr(Text::who_serves));
+    if (view.posts.empty()) muted_text(context.tr(Text::nobody_assigned));
+    for (const auto& line : view.posts) {
+        ImGui::TextUnformatted(line.member.c_str());
+        ImGui::SameLine();
+        right_aligned(line.post, theme::ink);
+        muted_text(line.zone.empty() ? line.since : line.zone + " · " + line.since);
+    }
+    if (view.more_posts > 0) muted_text("+ " + grouped(std::int64_t(view.more_posts)));
+}
+
+void draw_issues(PanelContext& context, const Inspector& view) {
+    const std::string title = std::string(context.tr(Text::open_issues)) + "  " + grouped(view.issues.total);
+    section(context, title.c_str());
+    if (view.issues.lines.empty()) muted_text(context.tr(Text::no_open_issues));
+    for (const auto& line : view.issues.lines) draw_issue(context, line);
+    if (const auto more = view.issues.total - std::int64_t(view.issues.lines.size()); more > 0)
+        muted_text(tr(Text::more_issues, context.state.language, grouped(more)));
+}
+
+void draw_why(PanelContext& context, const Inspector& view) {
+    section(context, context.tr(Text::why));
+    for (const auto& line : view.tiers) wrapped(line.name);
+    if (!view.why) return;
+    if (!view.why->sentence.empty()) {
+        wrapped(view.why->sentence);
+        context.widgets.note_last_item("inspector/why");
+    }
+    const auto& scene = *context.place->scene;
+    for (const auto& line : view.why->findings) {
+        ImGui::Dummy({0, 2 * context.scale});
+        tier_swatch(scene.classes[line.building_class], ImGui::GetFontSize() * 1.1f, line.deciding);
+        ImGui::SameLine();
+        wrapped(line.reason + "（" + line.outcome + "）");
+        if (!line.seen.empty()) muted_text(line.seen);
+    }
+    if (!view.may_be.empty()) fact_line(context.tr(Text::may_be), view.may_be);
+    if (!view.why->missing.empty()) {
+        section(context, context.tr(Text::missing_values));
+        wrapped(view.why->missing);
+    }
+    if (view.why->other_rules > 0)
+        fact_line(context.tr(Text::other_rules), grouped(std::int64_t(view.why->other_rules)));
+}
+
+void draw_cards(PanelContext& context) {
+    const std::string title = std::string(context.tr(Text::doors)) + (context.cards ? "  " + grouped(std::int64_t(context.cards->size())) : "");
+    section(context, title.c_str());
+    if (!context.cards) {
+        muted_text(context.tr(Text::reading_register));
+        return;
+    }
+    if (context.cards->empty()) muted_text(context.tr(Text::no_households));
+    const auto& scene = *context.place->scene;
+    const float s = context.scale, row_height = 44 * s;
+    const auto& cards = *context.cards;
+    ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {0, 0});
+    ImGuiListClipper clipper;
+    clipper.Begin(int(cards.size()), row_height);
+    while (clipper.Step()) {
+        for (int i = clipper.DisplayStart; i < clipper.DisplayEnd; ++i) {
+            const auto& card = cards[std::size_t(i)];
+            const ImVec2 at = ImGui::GetCursorScreenPos();
+            const float width = ImGui::GetContentRegionAvail().x;
+            ImGui::PushID(i);
+            const bool pressed = ImGui::InvisibleButton("card", {width, row_height});
+            ImGui::PopID();
+            context.widgets.note_last_item("household/" + std::to_string(card.id.value));
+            ImDrawList& draw = *ImGui::GetWindowDrawList();
+            if (ImGui::IsItemHovered())
+                draw.AddRectFilled(at, {at.x + width, at.y + row_height}, to_u32(theme::accent_soft, 0.5f), 5 * s);
+            const ImVec2 after = ImGui::GetCursorScreenPos();
+            ImGui::SetCursorScreenPos({at.x + 2 * s, at.y + 10 * s});
+            tier_swatch(scene.classes[card.building_class], 22 * s, true);
+            ImGui::SetCursorScreenPos(after);
+            const float left = at.x + 32 * s;
+            const ImVec4 clip{left, at.y, at.x + width, at.y + row_height};
+            draw.AddText(ImGui::GetFont(), ImGui::GetFontSize(), {left, at.y + 3 * s}, to_u32(theme::ink), door_text(card).c_str(),
+                         nullptr, 0, &clip);
+            const float contact_width = ImGui::CalcTextSize(card.plate.contact.c_str()).x;
+            draw.AddText({at.x + width - contact_width - 2 * s, at.y + 3 * s}, to_u32(theme::muted), card.plate.contact.c_str());
+            const std::string& reason = card.reason.in(context.state.language);
+            const std::string kind = household_kind_name(card.kind, context.state.language);
+            const std::string below = reason.empty() ? kind : card.kind == "home" || kind.empty() ? reason : kind + " · " + reason;
+            draw.AddText(ImGui::GetFont(), ImGui::GetFontSize(), {left, at.y + 22 * s}, to_u32(theme::muted), below.c_str(), nullptr,
+                         0, &clip);
+            if (pressed) select_household(context.state, context.place->snapshot(), card.row);
+        }
+    }
+    ImGui::PopStyleVar();
+    muted_text(context.tr(Text::masked_hint));
+}
+
+}  // namespace huegrid::gui

@@ -1,0 +1,71 @@
+#include "gui/panels/legend_panel.hpp"
+
+#include <algorithm>
+
+#include "gui/panels/theme.hpp"
+#include "gui/views/numbers.hpp"
+
+namespace huegrid::gui {
+namespace {
+
+constexpr float row_px = 26;
+constexpr float swatch_px = 18;
+
+void draw_row(PanelContext& context, const carto::LegendRow& row, std::int64_t total) {
+    const auto& of = context.place->scene->classes[row.building_class];
+    const float s = context.scale, width = ImGui::GetContentRegionAvail().x;
+    const ImVec2 at = ImGui::GetCursorScreenPos();
+    ImGui::PushID(int(row.building_class));
+    if (ImGui::InvisibleButton("row", {width, row_px * s})) toggle_class(context.state, row.building_class);
+    context.widgets.note_last_item("legend/" + of.key);
+    ImGui::PopID();
+    ImDrawList& draw = *ImGui::GetWindowDrawList();
+    if (ImGui::IsItemHovered()) draw.AddRectFilled(at, {at.x + width, at.y + row_px * s}, to_u32(theme::accent_soft, 0.5f), 5 * s);
+
+    const ImVec2 after = ImGui::GetCursorScreenPos();
+    ImGui::SetCursorScreenPos({at.x + 4 * s, at.y + (row_px - swatch_px) / 2 * s});
+    tier_swatch(of, swatch_px * s, row.shown);
+    const float text_y = at.y + (row_px * s - ImGui::GetFontSize()) / 2;
+    const ImU32 ink = to_u32(row.shown ? theme::ink : theme::muted);
+    draw.AddText({at.x + (swatch_px + 12) * s, text_y}, ink, row.text.c_str());
+    const std::string share = percent(row.households, total), count = grouped(row.households);
+    const float share_left = at.x + width - 4 * s - ImGui::CalcTextSize(share.c_str()).x;
+    draw.AddText({share_left, text_y}, to_u32(theme::muted), share.c_str());
+    const float count_right = at.x + width - 4 * s - ImGui::CalcTextSize("100.0%  ").x;
+    draw.AddText({count_right - ImGui::CalcTextSize(count.c_str()).x, text_y}, ink, count.c_str());
+    ImGui::SetCursorScreenPos(after);
+}
+
+}  // namespace
+
+float LegendPanel::height(const PanelContext& context) const {
+    const std::size_t rows = context.place ? context.place->scene->classes.size() : 0;
+    return (float(rows) * row_px + 92) * context.scale;
+}
+
+void LegendPanel::draw(PanelContext& context) {
+    if (!context.place) return;
+    const auto& scene = *context.place->scene;
+    const auto& legend = legend_.get(Key{context.place, context.state.shown, context.state.language}, [&] {
+        return carto::legend(scene, context.state.language, context.state.shown);
+    });
+    ImGui::TextColored(to_vec4(theme::accent), "%s", legend.title.c_str());
+    const auto& shown = context.state.shown;
+    if (std::find(shown.begin(), shown.end(), false) != shown.end()) {
+        ImGui::SameLine();
+        const char* text = context.tr(Text::show_all);
+        ImGui::SetCursorPosX(ImGui::GetWindowWidth() - ImGui::GetStyle().WindowPadding.x - ImGui::CalcTextSize(text).x - 12 * context.scale);
+        if (ImGui::SmallButton(text)) show_all_classes(context.state);
+        context.widgets.note_last_item("legend/show_all");
+    }
+    ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {0, 0});
+    for (const auto& row : legend.rows) draw_row(context, row, legend.total);
+    ImGui::PopStyleVar();
+    ImGui::Separator();
+    ImGui::TextUnformatted(legend.total_text.c_str());
+    ImGui::SameLine();
+    right_aligned(grouped(legend.total), theme::ink);
+    if (!legend.note.empty()) muted_text(legend.note);
+}
+
+}  // namespace huegrid::gui
