@@ -41,7 +41,8 @@ std::vector<MapLabel> place_labels(const Scene& scene, const MapView& view, cons
     const auto seen = view.box();
     for (const auto& name : scene.names) {
         if (placed.size() >= options.most) break;
-        if (!seen.contains(name.at)) continue;
+        // Before its width is measured, which costs more: a name is at least one character wide.
+        if (!seen.contains(name.at) || !has_room(name, view, name.size_px)) continue;
         const double width = options.text_width_px ? options.text_width_px(name.text, name.size_px, options.font)
                                                    : estimated_width(name.text, name.size_px);
         if (!has_room(name, view, width)) continue;

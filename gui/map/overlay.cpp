@@ -34,7 +34,7 @@ void write_right(const OverlayCanvas& canvas, ImVec2 at, float size_px, Colour c
 }
 
 void write_with_halo(const OverlayCanvas& canvas, ImVec2 at, float size_px, Colour colour, Colour halo, const std::string& text) {
-    constexpr ImVec2 around[] = {{-1.5f, 0}, {1.5f, 0}, {0, -1.5f}, {0, 1.5f}, {-1, -1}, {1, -1}, {-1, 1}, {1, 1}};
+    const ImVec2 around[] = {{-1.5f, 0}, {1.5f, 0}, {0, -1.5f}, {0, 1.5f}, {-1, -1}, {1, -1}, {-1, 1}, {1, 1}};
     const ImVec2 p(std::round(at.x), std::round(at.y));
     const char* end = text.data() + text.size();
     for (const auto by : around)
@@ -87,8 +87,12 @@ void draw_swatch(const OverlayCanvas& canvas, ImVec2 at, const BuildingClass& of
 
 /// 12345 as "12,345".
 std::string grouped(std::int64_t number) {
-    auto text = std::to_string(number);
-    for (std::ptrdiff_t at = std::ptrdiff_t(text.size()) - 3; at > 0; at -= 3) text.insert(std::size_t(at), ",");
+    const auto digits = std::to_string(number);
+    std::string text;
+    for (std::size_t i = 0; i < digits.size(); ++i) {
+        if (i > 0 && (digits.size() - i) % 3 == 0) text += ',';
+        text += digits[i];
+    }
     return text;
 }
 
@@ -149,7 +153,7 @@ void draw_legend(const OverlayCanvas& canvas, const carto::Scene& scene, const c
     float names = width_of(legend.total_text, text_px), counts = width_of(grouped(legend.total), text_px);
     for (const auto& row : legend.rows) names = std::max(names, width_of(row.text, text_px));
     const float inner = std::max({swatch_width + 9 + names + 24 + counts, width_of(legend.title, text_px), width_of(legend.note, small_px)});
-    const float height = 2 * padding + row_height * float(legend.rows.size() + 2) + 6 + (legend.note.empty() ? 0 : row_height);
+    const float height = 2 * padding + row_height * float(legend.rows.size() + 2) + (legend.note.empty() ? 0 : row_height);
     const ImVec2 max(float(canvas.origin.x) + float(view.size.width) - margin, float(canvas.origin.y) + float(view.size.height) - margin);
     const ImVec2 min(max.x - inner - 2 * padding, max.y - height);
     box(canvas, min, max);

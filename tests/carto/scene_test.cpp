@@ -1,0 +1,109 @@
+#include "engine/carto/scene.hpp"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+#include "tests/carto/small_town.hpp"
+
+namespace huegrid::carto {
+namespace {
+
+std::int64_t sum(const Legend& legend) {
+    std::int64_t households = 0;
+    for (const auto& row : legend.rows) households += row.households;
+    return households;
+}
+
+TEST(Legend, RowsAddUpToAllHouseholdsUnknownAndWithoutBuildingIncluded) {
+    const auto scene = make_scene(test::small_town());
+    const auto legend = carto::legend(*scene, Language::zh, {});
+    EXPECT_EQ(legend.total, std::int64_t(scene->snapshot->households.size()));
+    EXPECT_EQ(sum(legend), legend.total);
+    EXPECT_EQ(legend.rows.size(), scene->snapshot->tiers.size() + 1);
+    EXPECT_GT(legend.rows[3].households, 0) << "unknown has its row";
+    EXPECT_EQ(legend.rows[0].households, 18) << "17 in red buildings and the one without a building";
+    EXPECT_NE(legend.note.find(" 1 "), std::string::npos) << legend.note;
+}
+
+TEST(Legend, BeforeTheFirstClassificationAllHouseholdsAreNotClassified) {
+    auto town = test::empty_town();
+    town.tiers.clear();
+    const Index building = test::add_building(town, test::rectangle(0, 0, 10, 10), none);
+    for (int i = 0; i < 3; ++i) test::add_household(town, building, -1);
+    town.link_households();
+    const auto scene = make_scene(std::make_shared<const model::Snapshot>(std::move(town)));
+    const auto legend = carto::legend(*scene, Language::en, {});
+    ASSERT_EQ(legend.rows.size(), 1u);
+    EXPECT_EQ(legend.rows[0].households, 3);
+    EXPECT_EQ(legend.total, 3);
+    EXPECT_EQ(scene->building_class[0], 0);
+}
+
+TEST(Legend, AClassThatIsSwitchedOffKeepsItsCount) {
+    const auto scene = make_scene(test::small_town());
+    const auto all = carto::legend(*scene, Language::zh, {});
+    const auto fewer = carto::legend(*scene, Language::zh, {true, false, true, true, true, true});
+    EXPECT_FALSE(fewer.rows[1].shown);
+    EXPECT_EQ(fewer.rows[1].households, all.rows[1].households);
+    EXPECT_EQ(fewer.total, all.total);
+}
+
+TEST(Legend, SpeaksTheLanguageAsked) {
+    const auto scene = make_scene(test::small_town());
+    EXPECT_EQ(carto::legend(*scene, Language::zh, {}).rows[0].text, "红·每周走访");
+    EXPECT_EQ(carto::legend(*scene, Language::en, {}).rows[0].text, "Red: weekly");
+}
+
+TEST(Scene, EveryBuildingIsInOneClassAndTheClassesCountThem) {
+    const auto scene = make_scene(test::small_town());
+    ASSERT_EQ(scene->building_class.size(), scene->snapshot->buildings.size());
+    std::vector<std::int64_t> counted(scene->classes.size());
+    for (std::size_t b = 0; b < scene->building_class.size(); ++b) {
+        EXPECT_EQ(scene->building_class[b], b % 6) << "small_town puts building b into tier b mod 6";
+        ++counted[scene->building_class[b]];
+    }
+    for (std::size_t c = 0; c < counted.size(); ++c) EXPECT_EQ(scene->classes[c].buildings, counted[c]);
+}
+
+TEST(Scene, ClosedIssuesAndThoseWithoutAPlaceAreNotOnTheMap) {
+    auto town = *test::small_town();
+    model::Issue closed = town.issues[0], nowhere = town.issues[0];
+    closed.status = "closed";
+    nowhere.at.reset();
+    town.issues = {closed, nowhere, town.issues[0]};
+    EXPECT_EQ(make_scene(std::make_shared<const model::Snapshot>(std::move(town)))->open_issues, std::vector<Index>{2});
+}
+
+TEST(Labels, NeverOverlapAndStayInsideThePicture) {
+    const auto scene = make_scene(test::small_town(12));
+    for (const double factor : {1.0, 1.7, 3.0, 8.0}) {
+        const auto view = MapView::fit(scene->snapshot->extent(), {640, 480}, 10).zoomed({320, 240}, factor);
+        const auto labels = place_labels(*scene, view, {});
+        for (std::size_t i = 0; i < labels.size(); ++i) {
+            const auto& a = labels[i];
+            EXPECT_GE(a.at.x - a.width_px / 2, 0);
+            EXPECT_LE(a.at.x + a.width_px / 2, 640);
+            for (std::size_t j = 0; j < i; ++j) {
+                const auto& b = labels[j];
+                const bool apart = std::abs(a.at.x - b.at.x) >= (a.width_px + b.width_px) / 2 ||
+                                   std::abs(a.at.y - b.at.y) >= (a.size_px + b.size_px) / 2;
+                EXPECT_TRUE(apart) << a.text << " over " << b.text;
+            }
+        }
+    }
+}
+
+TEST(Labels, TheCoarsestZoneIsNamedFirstAndNamesNeedRoom) {
+    const auto scene = make_scene(test::small_town(12));
+    const auto far = MapView::fit(scene->snapshot->extent(), {300, 300}, 10);
+    const auto names = place_labels(*scene, far, {});
+    ASSERT_EQ(names.size(), 1u) << "grids of 25 pixels have no room for their names";
+    EXPECT_EQ(names[0].text, "凤示社区");
+    const auto near = place_labels(*scene, far.zoomed({150, 150}, 6), {});
+    EXPECT_GT(near.size(), 1u);
+    EXPECT_EQ(place_labels(*scene, far.zoomed({150, 150}, 6), {.most = 2}).size(), 2u);
+}
+
+}  // namespace
+}  // namespace huegrid::carto
