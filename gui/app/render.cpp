@@ -1,15 +1,13 @@
 #include "gui/app/render.hpp"
 
-#include <epoxy/gl.h>
 #include <fmt/format.h>
 #include <imgui.h>
-#include <backends/imgui_impl_opengl3.h>
 
-#include <algorithm>
-#include <optional>
 #include <vector>
 
 #include "engine/base/text.hpp"
+#include "gui/app/fonts.hpp"
+#include "gui/app/imgui_session.hpp"
 #include "gui/app/offscreen.hpp"
 #include "gui/app/png.hpp"
 #include "gui/map/gl_objects.hpp"
@@ -19,8 +17,6 @@
 namespace huegrid::gui {
 namespace {
 
-/// Baked larger than most labels are drawn, so that titles stay sharp.
-constexpr double font_px = 20;
 constexpr double margin_px = 40;
 
 Result<geo::WorldBox> box_to_show(const model::Snapshot& snapshot, const std::string& zone) {
@@ -31,59 +27,28 @@ Result<geo::WorldBox> box_to_show(const model::Snapshot& snapshot, const std::st
     return fail(ErrorCode::not_found, fmt::format("there is no zone '{}'{}", zone, did_you_mean(zone, names)));
 }
 
-Result<std::string> find_font() {
-    for (const char* path : {"/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc", "/usr/share/fonts/truetype/wqy/wqy-microhei.ttc"})
-        if (std::filesystem::exists(path)) return path;
-    return fail(ErrorCode::machine, "no font with Chinese characters found; install fonts-wqy-microhei");
-}
+/// The map lies on the graphics card already; the overlay goes over it and all is read back.
+Result<std::vector<std::uint8_t>> with_overlay(std::uint32_t map, const carto::MapView& view, const carto::Scene& scene,
+                                               const Overlay& overlay) {
+    const auto session = ImGuiSession::create();
+    if (!session) return fail(session.error());
+    auto& io = ImGui::GetIO();
+    const ImVec2 size(float(view.size.width), float(view.size.height));
+    io.DisplaySize = size;
+    io.DeltaTime = 1.0f / 60;
+    GlyphSet glyphs;
+    for (const auto& text : overlay_texts(scene, overlay)) glyphs.add(text);
+    const auto fonts = build_fonts(*io.Fonts, glyphs, 1.0f);
+    if (!fonts) return fail(fonts.error());
 
-Result<ImFont*> add_font(ImFontAtlas& atlas, double size_px, const std::vector<std::string>& texts) {
-    const auto path = find_font();
-    if (!path) return fail(path.error());
-    ImFontGlyphRangesBuilder glyphs;
-    glyphs.AddRanges(atlas.GetGlyphRangesDefault());
-    for (const auto& text : texts) glyphs.AddText(text.c_str());
-    ImVector<ImWchar> ranges;
-    glyphs.BuildRanges(&ranges);
-    ImFont* font = atlas.AddFontFromFileTTF(path->c_str(), float(size_px), nullptr, ranges.Data);
-    atlas.Build();
-    return font;
-}
-
-/// ImGui without a window: a context that draws into whatever framebuffer is bound.
-class BareImGui {
-public:
-    explicit BareImGui(carto::ScreenSize size) : context_(ImGui::CreateContext()) {
-        auto& io = ImGui::GetIO();
-        io.IniFilename = nullptr;
-        io.DisplaySize = {float(size.width), float(size.height)};
-        io.DeltaTime = 1.0f / 60;
-        ImGui_ImplOpenGL3_Init("#version 330 core");
-    }
-    ~BareImGui() {
-        ImGui_ImplOpenGL3_Shutdown();
-        ImGui::DestroyContext(context_);
-    }
-    BareImGui(const BareImGui&) = delete;
-    BareImGui& operator=(const BareImGui&) = delete;
-
-private:
-    ImGuiContext* context_;
-};
-
-/// The map's pixels are on the graphics card already; the overlay goes over them and all is read back.
-std::vector<std::uint8_t> with_overlay(std::uint32_t map, const carto::MapView& view, ImFont* font, const carto::Scene& scene,
-                                       const Overlay& overlay) {
     const auto target = make_target(view.size);
     const DrawInto into(target);
-    ImGui_ImplOpenGL3_NewFrame();
+    (*session)->new_frame();
     ImGui::NewFrame();
     auto* list = ImGui::GetBackgroundDrawList();
-    const ImVec2 size(float(view.size.width), float(view.size.height));
     list->AddImage(reinterpret_cast<ImTextureID>(std::uintptr_t(map)), {0, 0}, size, {0, 1}, {1, 0});
-    draw_overlay({list, font, {}}, scene, view, overlay);
-    ImGui::Render();
-    ImGui_ImplOpenGL3_RenderDrawData(ImGui::GetDrawData());
+    draw_overlay({list, fonts->heading, {}}, scene, view, overlay);
+    (*session)->render();
     return read_pixels(target);
 }
 
@@ -109,11 +74,9 @@ Result<void> render_map(model::SnapshotPtr snapshot, const RenderOptions& option
     while (!(*painter)->step(std::chrono::hours(1))) {
     }
 
-    const BareImGui imgui(options.size);
-    const Overlay overlay{options.language, {}, options.title};
-    auto font = add_font(*ImGui::GetIO().Fonts, font_px, overlay_texts(*scene, overlay));
-    if (!font) return fail(std::move(font.error()));
-    return write_png(options.out, options.size, with_overlay((*painter)->texture(), view, *font, *scene, overlay));
+    const auto picture = with_overlay((*painter)->texture(), view, *scene, {options.language, {}, options.title});
+    if (!picture) return fail(picture.error());
+    return write_png(options.out, options.size, *picture);
 }
 
 }  // namespace huegrid::gui
