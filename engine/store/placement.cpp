@@ -69,9 +69,10 @@ public:
     /// The zone itself or the ancestor of it at `level`; 0 for none.
     [[nodiscard]] std::int64_t at_level(std::int64_t zone, std::string_view level) const {
         for (std::size_t steps = 0; zone != 0 && steps <= zones_.size(); ++steps) {
-            const auto& z = zones_[index_of_.at(zone)];
-            if (z.level == level) return zone;
-            zone = z.parent;
+            const auto known = index_of_.find(zone);
+            if (known == index_of_.end()) return 0;
+            if (zones_[known->second].level == level) return zone;
+            zone = zones_[known->second].parent;
         }
         return 0;
     }

@@ -41,7 +41,15 @@ RowWriter::RowWriter(const Database& db, std::string table, std::vector<std::str
       last_id_(db.integer(fmt::format("SELECT max(id) FROM {}", table)).value_or(0)),
       insert_(db.prepare(insert_sql(table, columns, run))),
       update_(db.prepare(update_sql(table, columns, run))),
+      find_(db.prepare(fmt::format("SELECT 1 FROM {} WHERE id = ?", table))),
       counts_(counts) {}
+
+bool RowWriter::exists(std::int64_t id) {
+    find_.bind(1, id);
+    const bool found = find_.step();
+    find_.reset();
+    return found;
+}
 
 void RowWriter::finish(Statement& statement, std::int64_t id) {
     statement.bind(columns_ + 1, id);

@@ -26,17 +26,18 @@ public:
     /// For a number of values known only at run time: `fill` binds parameters 1 … columns.
     template <class Fill>
     void bind(std::int64_t id, Fill fill) {
-        Statement& statement = id > last_id_ ? insert_ : update_;
+        Statement& statement = id > last_id_ || !exists(id) ? insert_ : update_;
         fill(statement);
         finish(statement, id);
     }
 
 private:
+    [[nodiscard]] bool exists(std::int64_t id);
     void finish(Statement& statement, std::int64_t id);
     const Database& db_;
     int columns_;
-    std::int64_t last_id_;  ///< ids up to here were in the table before
-    Statement insert_, update_;
+    std::int64_t last_id_;  ///< ids above are new, without a look
+    Statement insert_, update_, find_;
     ChangeCounts& counts_;
 };
 

@@ -91,6 +91,18 @@ TEST_F(Store, AnAbandonedNewFileLeavesNothingBehind) {
     EXPECT_TRUE(std::filesystem::is_empty(folder));
 }
 
+TEST_F(Store, RowsMayComeInAnyOrderOfTheirIds) {
+    auto writer = Writer::create(file, {"synth", {"tester", ""}}, *geo::crs_from_text("EPSG:4544"), "x");
+    ASSERT_TRUE(writer);
+    for (const std::int64_t id : {7, 3, 5}) {
+        model::Batch batch;
+        batch.zones = {{ZoneId{id}, "z" + std::to_string(id), "community", {}, "", "", "", square(double(id) * 100, 0, 100)}};
+        ASSERT_TRUE(writer->write(batch));
+    }
+    ASSERT_TRUE(writer->commit("three"));
+    EXPECT_EQ(load()->zones.size(), 3u);
+}
+
 TEST_F(Store, AnAttributeCannotChangeItsType) {
     make_village();
     auto writer = Writer::open(file, {"import", {"tester", ""}});
