@@ -5,7 +5,9 @@
 ///
 /// The tier is that of the highest TRUE rule (the first in tier order, then in the text's order). None TRUE:
 /// `unknown` if any rule for this kind is NULL; `not_applicable` if no rule is for this kind; else `otherwise`.
-/// `may_be` is the tier of the highest NULL rule above the deciding one. Categories: the union over TRUE rules.
+/// `may_be` is the tier of the highest NULL rule, if that tier is above the one decided on: what the household could turn
+/// out to be (an `unknown` one has it too). Categories: the union over TRUE rules. A rule asks first whether it is for this
+/// kind; a household of no known kind gets NULL there, as for any missing value.
 #pragma once
 
 #include <cstdint>
@@ -26,10 +28,11 @@ struct Classes {
     std::vector<std::int64_t> tier_counts;  ///< one for each of Rulebook::tiers
 };
 
-/// One entry a household, in the snapshot's row order. Fails  cancelled.
-/// Cost  O(households × rules), over all cores; the result doesn't depend on their number.
+/// One entry a household, in the snapshot's row order. `progress` is called back on the caller's thread only.
+/// Fails  cancelled; bad_input when the snapshot's register isn't the one that the rulebook was read for.
+/// Cost   O(households × rules), over `threads` (0: all cores); the result doesn't depend on their number.
 [[nodiscard]] Result<Classes> classify(const model::Snapshot& snapshot, const Rulebook& rulebook, Date as_of,
-                                       const Progress& progress = {});
+                                       const Progress& progress = {}, unsigned threads = 0);
 
 /// What one rule said about one household, with the values it saw.
 struct RuleFinding {
@@ -52,7 +55,8 @@ struct Explanation {
     std::vector<std::string> missing;      ///< attributes that are NULL in a NULL rule
 };
 
-/// Why household `row` has its tier; agrees with classify.
+/// Why household `row` has its tier; agrees with classify. Against a register that lacks attributes of the rules it is
+/// `unknown`, without findings, and `missing` names them. Cost  O(rules).
 [[nodiscard]] Explanation explain(const model::Snapshot& snapshot, const Rulebook& rulebook, Index row, Date as_of);
 
 }  // namespace huegrid::tiers

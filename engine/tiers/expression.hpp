@@ -1,9 +1,55 @@
 /// @file expression.hpp
-/// A rule's condition: parsed, type-checked, evaluated over columns with SQL's three-valued logic.
+/// A rule's condition: the WHERE subset of SQL that SQLite and PostgreSQL share, with SQLite's meaning.
 ///
-/// Layer    tiers. (The tiers room fills this header in.)
+/// Layer    tiers. `evaluate.hpp` runs it over columns.
+/// Threads  immutable; copies share the parsed form.
+///
+///     auto condition = Expression::parse("oldest_age >= 80 AND living_alone", register_columns);
+///     if (!condition) std::cerr << condition.error().message;   // at condition.error().at
+///
+/// Understood: = == <> != < <= > >=, AND OR NOT, [NOT] IN (literals), [NOT] BETWEEN, IS [NOT] NULL, + - * / %,
+/// integers, reals, 'text' ('' for a quote), TRUE and FALSE, parentheses; a day is written as text, '2026-10-31'.
+/// A boolean column is a condition by itself and counts as 0 or 1 in arithmetic. Names ignore ASCII case.
 #pragma once
 
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+#include <tl/expected.hpp>
+#include <vector>
+
+#include "engine/model/attribute.hpp"
+#include "engine/tiers/mistake.hpp"
+
 namespace huegrid::tiers {
-class Expression {};
+
+struct Syntax;
+
+class Expression {
+public:
+    /// No condition: every row is FALSE.
+    Expression() = default;
+
+    /// Parses and type-checks against `columns`.
+    /// Fails  with the byte offset of the first thing that isn't understood, known or comparable; past 65,536 bytes or
+    ///        200 levels of nesting.
+    [[nodiscard]] static tl::expected<Expression, Mistake> parse(std::string_view text,
+                                                                 std::span<const model::Attribute> columns);
+
+    /// The attributes it names, in order of first mention.
+    [[nodiscard]] const std::vector<std::string>& attributes() const { return attributes_; }
+    /// Its parsed form; null when there is no condition.
+    [[nodiscard]] const std::shared_ptr<const Syntax>& syntax() const { return syntax_; }
+
+private:
+    std::shared_ptr<const Syntax> syntax_;
+    std::vector<std::string> attributes_;
+};
+
+/// As `parse`, for a condition that stands alone (an argument such as `--where`): the error shows line and caret.
+/// `origin` names where the text came from.
+[[nodiscard]] Result<Expression> read_condition(std::string_view text, const std::string& origin,
+                                                std::span<const model::Attribute> columns);
+
 }  // namespace huegrid::tiers
