@@ -6,14 +6,15 @@
 
 namespace huegrid::carto {
 
-Legend legend(const Scene& scene, Language language, const std::vector<bool>& shown) {
+Legend legend(const Scene& scene, Language language, const std::vector<bool>& shown, Index zone) {
     const bool zh = language == Language::zh;
     Legend legend{zh ? "户数（按服务等级）" : "Households by tier", {}, zh ? "合计" : "Total", 0, ""};
+    const auto& figures = zone == none ? scene.figures.total : scene.figures.zones[std::size_t(zone)];
     for (std::size_t c = 0; c < scene.classes.size(); ++c) {
-        const auto& of = scene.classes[c];
-        legend.rows.push_back({c, of.name.in(language), of.households, c >= shown.size() || shown[c]});
-        legend.total += of.households;
+        legend.rows.push_back({c, scene.classes[c].name.in(language), figures.by_tier[c], c >= shown.size() || shown[c]});
+        legend.total += figures.by_tier[c];
     }
+    if (zone != none) return legend;
     const auto nowhere = scene.snapshot->households.size() - scene.snapshot->buildings.by_building.size();
     if (nowhere > 0)
         legend.note = zh ? fmt::format("其中 {} 户未关联楼栋，图上不可见", nowhere)

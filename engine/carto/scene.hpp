@@ -71,8 +71,9 @@ using ScenePtr = std::shared_ptr<const Scene>;
 /// Cost  O(households + buildings). Make it off the frame.
 [[nodiscard]] ScenePtr make_scene(model::SnapshotPtr snapshot);
 
-/// `shown` has one entry a class; a class that is switched off keeps its row and its count.
-[[nodiscard]] Legend legend(const Scene& scene, Language language, const std::vector<bool>& shown);
+/// `shown` has one entry a class; a class that is switched off keeps its row and its count. Counts are those of `zone`,
+/// or of the whole place.
+[[nodiscard]] Legend legend(const Scene& scene, Language language, const std::vector<bool>& shown, Index zone = none);
 
 /// A text on the map, centred on `at`; only labels that don't overlap come back, important ones first.
 struct MapLabel {

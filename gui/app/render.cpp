@@ -19,12 +19,13 @@ namespace {
 
 constexpr double margin_px = 40;
 
-Result<geo::WorldBox> box_to_show(const model::Snapshot& snapshot, const std::string& zone) {
-    if (zone.empty()) return snapshot.extent();
-    if (const Index at = snapshot.find_zone(zone); at != none) return snapshot.zones[std::size_t(at)].box;
+/// The zone asked for, or none for the whole place.
+Result<Index> zone_to_show(const model::Snapshot& snapshot, const std::string& name) {
+    if (name.empty()) return none;
+    if (const Index at = snapshot.find_zone(name); at != none) return at;
     std::vector<std::string> names;
-    for (const auto& z : snapshot.zones) names.push_back(z.name);
-    return fail(ErrorCode::not_found, fmt::format("there is no zone '{}'{}", zone, did_you_mean(zone, names)));
+    for (const auto& zone : snapshot.zones) names.push_back(zone.name);
+    return fail(ErrorCode::not_found, fmt::format("there is no zone '{}'{}", name, did_you_mean(name, names)));
 }
 
 /// The map lies on the graphics card already; the overlay goes over it and all is read back.
@@ -58,23 +59,23 @@ Result<void> render_map(model::SnapshotPtr snapshot, const RenderOptions& option
     const auto [width, height] = options.size;
     if (width < 64 || height < 64 || width > 8192 || height > 8192)
         return fail(ErrorCode::bad_input, fmt::format("a picture of {}×{} pixels can't be drawn; each side must be 64 … 8192", width, height));
-    const auto box = box_to_show(*snapshot, options.zone);
-    if (!box) return fail(box.error());
+    const auto zone = zone_to_show(*snapshot, options.zone);
+    if (!zone) return fail(zone.error());
+    const auto box = *zone == none ? snapshot->extent() : snapshot->zones[std::size_t(*zone)].box;
     const auto context = OffscreenContext::create();
     if (!context) return fail(context.error());
     auto painter = MapPainter::create();
     if (!painter) return fail(std::move(painter.error()));
 
     const auto scene = carto::make_scene(std::move(snapshot));
-    const auto view = carto::MapView::fit(*box, options.size, margin_px);
+    const auto view = carto::MapView::fit(box, options.size, margin_px);
     (*painter)->show(build_layers(scene));
-    if (const Index zone = scene->snapshot->find_zone(options.zone); zone != none && !options.zone.empty())
-        (*painter)->highlight({zone, none, none});
+    (*painter)->highlight({*zone, none, none});
     (*painter)->look(view);
     while (!(*painter)->step(std::chrono::hours(1))) {
     }
 
-    const auto picture = with_overlay((*painter)->texture(), view, *scene, {options.language, {}, options.title});
+    const auto picture = with_overlay((*painter)->texture(), view, *scene, {options.language, {}, options.title, *zone});
     if (!picture) return fail(picture.error());
     return write_png(options.out, options.size, *picture);
 }

@@ -109,7 +109,11 @@ std::string subtitle_of(const carto::Scene& scene, Language language) {
 }
 
 std::string title_of(const carto::Scene& scene, const Overlay& overlay) {
-    return overlay.title.empty() ? scene.snapshot->title : overlay.title;
+    if (!overlay.title.empty()) return overlay.title;
+    const auto& place = scene.snapshot->title;
+    if (overlay.zone == none) return place;
+    const auto& zone = scene.snapshot->zones[std::size_t(overlay.zone)].name;
+    return place.empty() || place == zone ? zone : place + " · " + zone;
 }
 
 }  // namespace
@@ -180,11 +184,11 @@ void draw_overlay(const OverlayCanvas& canvas, const carto::Scene& scene, const 
     draw_labels(canvas, scene, view);
     draw_title(canvas, title_of(scene, overlay), subtitle_of(scene, overlay.language));
     draw_scale_bar(canvas, view);
-    draw_legend(canvas, scene, view, carto::legend(scene, overlay.language, overlay.shown));
+    draw_legend(canvas, scene, view, carto::legend(scene, overlay.language, overlay.shown, overlay.zone));
 }
 
 std::vector<std::string> overlay_texts(const carto::Scene& scene, const Overlay& overlay) {
-    const auto legend = carto::legend(scene, overlay.language, overlay.shown);
+    const auto legend = carto::legend(scene, overlay.language, overlay.shown, overlay.zone);
     std::vector<std::string> texts{title_of(scene, overlay), subtitle_of(scene, overlay.language), legend.title, legend.total_text, legend.note};
     for (const auto& row : legend.rows) texts.push_back(row.text);
     for (const auto& of : scene.classes) texts.push_back(of.letter);

@@ -33,7 +33,8 @@ void draw_legend(const OverlayCanvas& canvas, const carto::Scene& scene, const c
 struct Overlay {
     Language language = Language::zh;
     std::vector<bool> shown;  ///< one a class; empty = all
-    std::string title;        ///< "" = the place's name
+    std::string title;        ///< "" = the place's name, and the zone's
+    Index zone = none;        ///< whose households the legend counts; none = the whole place
 };
 /// All of them.
 void draw_overlay(const OverlayCanvas& canvas, const carto::Scene& scene, const carto::MapView& view, const Overlay& overlay);

@@ -26,6 +26,17 @@ TEST(Legend, RowsAddUpToAllHouseholdsUnknownAndWithoutBuildingIncluded) {
     EXPECT_NE(legend.note.find(" 1 "), std::string::npos) << legend.note;
 }
 
+TEST(Legend, OfAZoneCountsOnlyItsHouseholds) {
+    const auto scene = make_scene(test::small_town());
+    std::int64_t in_grids = 0;
+    for (Index grid = 1; grid <= 4; ++grid) {
+        const auto legend = carto::legend(*scene, Language::zh, {}, grid);
+        EXPECT_EQ(sum(legend), legend.total);
+        in_grids += legend.total;
+    }
+    EXPECT_EQ(in_grids + 1, carto::legend(*scene, Language::zh, {}).total) << "one household is nowhere";
+}
+
 TEST(Legend, BeforeTheFirstClassificationAllHouseholdsAreNotClassified) {
     auto town = test::empty_town();
     town.tiers.clear();
