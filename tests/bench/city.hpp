@@ -1,9 +1,10 @@
 /// @file city.hpp
-/// The benchmarks' place: grids that tile a rectangle along ragged common edges, and the centroids of buildings.
+/// The benchmarks' place: a town of `huegrid synth`, as far as the benchmarks look at it.
 #pragma once
 
 #include <vector>
 
+#include "engine/base/result.hpp"
 #include "engine/geo/shape.hpp"
 #include "harness.hpp"
 
@@ -11,10 +12,10 @@ namespace huegrid::bench {
 
 struct City {
     std::vector<geo::Shape> grids;
-    std::vector<geo::WorldPoint> centroids;  ///< street by street, as a file of buildings has them
+    std::vector<geo::WorldPoint> buildings;  ///< a point inside each, in the order of the file
 };
 
 /// The same for the same workload on any machine.
-[[nodiscard]] City make_city(const Workload& workload);
+[[nodiscard]] Result<City> make_city(const Workload& workload);
 
 }  // namespace huegrid::bench

@@ -10,20 +10,23 @@
 namespace huegrid::bench {
 
 const std::vector<Workload>& workloads() {
-    static const std::vector<Workload> all{
-        {"village", 1'000, 5, 4}, {"town", 100'000, 50, 40}, {"city", 1'000'000, 160, 125}};
+    static const std::vector<Workload> all{{"village", 8'000}, {"town", 800'000}, {"city", 8'000'000}};
     return all;
 }
 
-double median_seconds(int runs, const std::function<void()>& work) {
-    std::vector<double> seconds;
-    for (int run = 0; run < runs; ++run) {
-        const auto start = std::chrono::steady_clock::now();
-        work();
-        seconds.push_back(std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count());
+void measure(std::vector<Contender>& contenders, int runs) {
+    std::vector<std::vector<double>> seconds(contenders.size());
+    for (int run = 0; run < runs; ++run)
+        for (std::size_t c = 0; c < contenders.size(); ++c) {
+            const auto start = std::chrono::steady_clock::now();
+            contenders[c].work();
+            const std::chrono::duration<double> spent = std::chrono::steady_clock::now() - start;
+            seconds[c].push_back(spent.count());
+        }
+    for (std::size_t c = 0; c < contenders.size(); ++c) {
+        std::sort(seconds[c].begin(), seconds[c].end());
+        contenders[c].seconds = seconds[c][seconds[c].size() / 2];
     }
-    std::sort(seconds.begin(), seconds.end());
-    return seconds[seconds.size() / 2];
 }
 
 std::string machine() {
@@ -37,18 +40,14 @@ std::string machine() {
     return fmt::format("{}, {} cores", model, std::thread::hardware_concurrency());
 }
 
-void print_timings(std::size_t rows, const std::vector<Timing>& ours, const std::vector<Timing>& peers) {
-    const auto line = [&](const Timing& t) {
-        return fmt::format("  {:<28} {:>2} thread{} {:>9.4f} s {:>12.0f} rows/s", t.who, t.threads,
-                           t.threads == 1 ? " " : "s", t.seconds, double(rows) / t.seconds);
-    };
-    for (const Timing& peer : peers) fmt::print("{}\n", line(peer));
-    for (const Timing& our : ours) {
-        std::string ratios;
-        for (const Timing& peer : peers)
-            if (peer.threads == our.threads)
-                ratios += fmt::format("   {:.2f} x as fast as {}", peer.seconds / our.seconds, peer.who);
-        fmt::print("{}{}\n", line(our), ratios);
+void print_timings(const std::vector<Contender>& contenders, std::size_t rows) {
+    for (const Contender& c : contenders) {
+        fmt::print("  {:<14} {:>2} thread{} {:>9.4f} s {:>12.0f} rows/s", c.who, c.threads, c.threads == 1 ? " " : "s",
+                   c.seconds, double(rows) / c.seconds);
+        for (const Contender& peer : contenders)
+            if (c.side == Side::ours && peer.side == Side::peer && peer.threads == c.threads)
+                fmt::print("   {:.2f} x as fast as {}", peer.seconds / c.seconds, peer.who);
+        fmt::print("\n");
     }
 }
 

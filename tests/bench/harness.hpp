@@ -6,17 +6,18 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <functional>
 #include <string>
 #include <vector>
 
 namespace huegrid::bench {
 
-/// How much of a place: a village of a thousand buildings, a town of 100,000, a city of a million.
+/// How much of a place: a village of a thousand buildings in 20 grids, a town of 100,000 in 2,000, a city of a million
+/// in 20,000.
 struct Workload {
     std::string name;
-    std::size_t buildings = 0;
-    std::size_t grid_columns = 0, grid_rows = 0;
+    std::int64_t households = 0;
 };
 [[nodiscard]] const std::vector<Workload>& workloads();
 
@@ -25,20 +26,24 @@ struct Setup {
     int runs = 5;  ///< the median of these is printed
 };
 
-/// One contender on one number of threads.
-struct Timing {
+enum class Side { ours, peer };
+
+/// One way to do the work on a number of threads.
+struct Contender {
+    Side side = Side::ours;
     std::string who;
     unsigned threads = 1;
-    double seconds = 0.0;
+    std::function<void()> work;
+    double seconds = 0.0;  ///< the median, once measured
 };
 
-/// Calls `work` `runs` times. Returns the median of the seconds.
-[[nodiscard]] double median_seconds(int runs, const std::function<void()>& work);
+/// Lets the contenders work in turn, `runs` times each, so that a machine that slows down slows all of them.
+void measure(std::vector<Contender>& contenders, int runs);
 
 /// "AMD EPYC 9R14, 2 cores".
 [[nodiscard]] std::string machine();
 
 /// Prints rows a second and, for each of ours, how many times as fast it is as the peer on as many threads.
-void print_timings(std::size_t rows, const std::vector<Timing>& ours, const std::vector<Timing>& peers);
+void print_timings(const std::vector<Contender>& contenders, std::size_t rows);
 
 }  // namespace huegrid::bench

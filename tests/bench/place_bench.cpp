@@ -11,31 +11,36 @@
 namespace huegrid::bench {
 
 bool place(const Setup& setup) {
-    const City city = make_city(setup.workload);
-    fmt::print("place, {}: {} centroids into {} grids, index build included\n", setup.workload.name,
-               city.centroids.size(), city.grids.size());
+    const auto made = make_city(setup.workload);
+    if (!made) return fmt::print(stderr, "no {}: {}\n", setup.workload.name, made.error().text()), false;
+    const City& city = *made;
+    fmt::print("place, {}: {} buildings into {} grids, index build included\n", setup.workload.name,
+               city.buildings.size(), city.grids.size());
     const auto geos = geos_version();
     if (!geos) fmt::print("  GEOS is absent: install libgeos-dev and configure again\n");
 
-    std::vector<Timing> ours, peers;
-    bool agreed = true;
+    std::vector<std::vector<Index>> answers;
+    answers.reserve(4);  // the contenders keep references
+    std::vector<Contender> contenders;
     for (const unsigned threads : {1u, 2u}) {
-        std::vector<Index> our_answer, peer_answer;
-        ours.push_back({"Huegrid", threads, median_seconds(setup.runs, [&] {
-                            const geo::ZoneLocator locator(city.grids);
-                            our_answer = geo::locate_all(locator, city.centroids, threads);
-                        })});
+        auto& ours = answers.emplace_back();
+        contenders.push_back({Side::ours, "Huegrid", threads, [&city, &ours, threads] {
+                                  const geo::ZoneLocator locator(city.grids);
+                                  ours = geo::locate_all(locator, city.buildings, threads);
+                              }});
         if (!geos) continue;
-        peers.push_back({*geos, threads, median_seconds(setup.runs, [&] {
-                             peer_answer = geos_locate_all(city.grids, city.centroids, threads);
-                         })});
-        const auto outside = std::count(our_answer.begin(), our_answer.end(), none);
-        agreed &= our_answer == peer_answer;
-        fmt::print("  {}, {} of {} outside every grid\n",
-                   our_answer == peer_answer ? "the answers are equal" : "THE ANSWERS DIFFER", outside,
-                   our_answer.size());
+        auto& theirs = answers.emplace_back();
+        contenders.push_back({Side::peer, *geos, threads, [&city, &theirs, threads] {
+                                  theirs = geos_locate_all(city.grids, city.buildings, threads);
+                              }});
     }
-    print_timings(city.centroids.size(), ours, peers);
+    measure(contenders, setup.runs);
+    print_timings(contenders, city.buildings.size());
+
+    const bool agreed =
+        std::all_of(answers.begin(), answers.end(), [&](const auto& a) { return a == answers.front(); });
+    fmt::print("  {}; outside every grid: {}\n", agreed ? "the answers are equal" : "THE ANSWERS DIFFER",
+               std::count(answers.front().begin(), answers.front().end(), none));
     return agreed;
 }
 
