@@ -1,0 +1,109 @@
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <set>
+
+#include "engine/base/text.hpp"
+#include "engine/tiers/classify.hpp"
+#include "engine/tiers/palette.hpp"
+#include "random_register.hpp"
+
+namespace huegrid::tiers {
+namespace {
+
+/// What the shipped rules may read: need, and nothing else.
+std::vector<model::Attribute> need(bool survey) {
+    std::vector<model::Attribute> columns{attribute("kind", AttributeType::text)};
+    for (const char* name : {"persons", "oldest_age", "n_minors"}) columns.push_back(attribute(name, AttributeType::integer));
+    for (const char* name : {"living_alone", "disability", "low_income"}) columns.push_back(attribute(name, AttributeType::boolean));
+    if (survey) {
+        columns.push_back(attribute("unemployed", AttributeType::boolean));
+    } else {
+        columns.push_back(attribute("chronic_illness", AttributeType::boolean));
+        columns.push_back(attribute("needs_followup", AttributeType::boolean));
+    }
+    return columns;
+}
+
+Rulebook shipped(const std::string& name) {
+    const auto path = std::filesystem::path(HUEGRID_SOURCE_DIR) / "geodata/rulebooks" / name;
+    const auto text = read_file(path);
+    EXPECT_TRUE(text) << text.error().text();
+    auto book = read_rulebook(text.value(), name, need(name == "eusilc.toml"));
+    EXPECT_TRUE(book) << book.error().text();
+    return book.value();
+}
+
+class ShippedRulebook : public testing::TestWithParam<const char*> {};
+
+TEST_P(ShippedRulebook, SpeaksBothLanguagesAndSaysWhatItIs) {
+    const auto book = shipped(GetParam());
+    EXPECT_EQ(book.basis.en, "example, not law");
+    std::vector<Label> labels{book.basis};
+    for (const auto& tier : book.tiers) labels.push_back(tier.name);
+    for (const auto& category : book.categories) labels.push_back(category.name);
+    for (const auto& rule : book.rules) labels.push_back(rule.because);
+    for (const auto& label : labels) EXPECT_TRUE(!label.zh.empty() && !label.en.empty()) << label.en << label.zh;
+}
+
+TEST_P(ShippedRulebook, ColoursStandApartWithRoom) {
+    std::vector<Colour> colours;
+    for (const auto& tier : shipped(GetParam()).tiers)
+        if (tier.key != model::not_applicable_tier) colours.push_back(tier.colour);
+    EXPECT_GT(closest_pair(colours)->difference, 1.9 * least_difference);
+}
+
+TEST_P(ShippedRulebook, VisitsBecomeRarerDownTheLadder) {
+    const auto book = shipped(GetParam());
+    for (std::size_t t = 1; t < book.unknown(); ++t)
+        EXPECT_LT(book.tiers[t - 1].visit_every_days.value(), book.tiers[t].visit_every_days.value());
+}
+
+/// Values around the rules' thresholds, so that every rule has somebody.
+TEST_P(ShippedRulebook, EveryRuleDecidesForSomebodyAndShopsGetNoTier) {
+    const auto book = shipped(GetParam());
+    Dice dice(5);
+    model::Snapshot snapshot;
+    auto& table = snapshot.households;
+    for (const auto& column : need(std::string(GetParam()) == "eusilc.toml")) table.attributes.emplace_back(column);
+    for (int row = 0; row < 40'000; ++row) {
+        table.ids.push_back(row + 1);
+        const auto persons = std::int64_t(dice.below(6)) + 1;
+        for (auto& column : table.attributes) {
+            const auto& name = column.attribute.name;
+            if (name == "kind") column.push_back(std::string(row % 10 == 0 ? "shop" : "home"));
+            else if (name == "persons") column.push_back(persons);
+            else if (name == "n_minors") column.push_back(std::int64_t(dice.below(std::size_t(persons))));
+            else if (name == "oldest_age") column.push_back(std::int64_t(20 + dice.below(80)));
+            else if (name == "living_alone") column.push_back(std::int64_t(persons == 1));
+            else column.push_back(std::int64_t(dice.below(4) == 0));
+        }
+    }
+    const auto classes = classify(snapshot, book, Date{}).value();
+    std::set<std::int16_t> deciding(classes.rules.begin(), classes.rules.end());
+    for (std::size_t r = 0; r < book.rules.size(); ++r) EXPECT_TRUE(deciding.contains(std::int16_t(r))) << book.rules[r].id;
+    EXPECT_EQ(classes.tier_counts[book.not_applicable()], 4000);
+    EXPECT_EQ(classes.tier_counts[book.unknown()], 0);
+    EXPECT_GT(classes.tier_counts[book.otherwise], 0);
+}
+
+INSTANTIATE_TEST_SUITE_P(All, ShippedRulebook, testing::Values("default.toml", "eusilc.toml"),
+                         [](const auto& tested) { return std::string(tested.param).substr(0, std::string(tested.param).find('.')); });
+
+TEST(PeersRulebook, IsReadAndItsRulesComeInTheirOrder) {
+    std::vector<model::Attribute> columns = need(false);
+    columns.push_back(attribute("n_open_complaints", AttributeType::integer));
+    columns.push_back(attribute("tenancy", AttributeType::text));
+    columns.push_back(attribute("floor_area", AttributeType::real));
+    for (const char* name : {"last_visit", "move_in"}) columns.push_back(attribute(name, AttributeType::date));
+    for (const char* name : {"fee_paid", "has_volunteer"}) columns.push_back(attribute(name, AttributeType::boolean));
+    const auto text = read_file(std::filesystem::path(HUEGRID_SOURCE_DIR) / "tests/tiers/peers.toml");
+    const auto book = read_rulebook(text.value(), "peers.toml", columns);
+    ASSERT_TRUE(book) << book.error().text();
+    ASSERT_EQ(book->rules.size(), 12u);
+    EXPECT_TRUE(std::is_sorted(book->rules.begin(), book->rules.end(), [](const auto& a, const auto& b) { return a.tier < b.tier; }));
+}
+
+}  // namespace
+}  // namespace huegrid::tiers
