@@ -60,7 +60,12 @@ void draw_tiers(PanelContext& context, const Inspector& view) {
         ImGui::SameLine();
         ImGui::TextUnformatted(line.name.c_str());
         ImGui::SameLine();
-        right_aligned(grouped(line.households) + "   " + line.share, theme::ink);
+        const float right = ImGui::GetCursorPosX() + ImGui::GetContentRegionAvail().x;
+        const std::string count = grouped(line.households);
+        ImGui::SetCursorPosX(right - ImGui::CalcTextSize("100.0%").x - 12 * context.scale - ImGui::CalcTextSize(count.c_str()).x);
+        ImGui::TextUnformatted(count.c_str());
+        ImGui::SameLine();
+        right_aligned(line.share, theme::muted);
     }
     const bool unclassified = !context.place->snapshot().classification.has_value();
     if (unclassified) muted_text(context.tr(Text::not_classified_hint));

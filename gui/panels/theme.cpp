@@ -29,7 +29,7 @@ void apply_theme(float scale) {
     style.PopupRounding = 6;
     style.ScrollbarRounding = 6;
     style.WindowBorderSize = 0;
-    style.FrameBorderSize = 0;
+    style.FrameBorderSize = 1;
     style.PopupBorderSize = 1;
     style.ScaleAllSizes(scale);
 
