@@ -359,6 +359,12 @@ void read_root(Reading& in, const toml::table& root, Recipe& recipe) {
     };
     if (recipe.rows.empty()) in.refuse(root, "the recipe reads nothing: it has no [[building]], [[household]] …");
     for (const auto& a : recipe.attributes) {
+        const bool placed = a.source.empty() || std::any_of(recipe.rows.begin(), recipe.rows.end(), [&](const Rows& r) {
+                                return r.target == Target::household && r.source == a.source;
+                            });
+        if (!in.failed() && !placed)
+            in.refuse(root, fmt::format("'{}' is of the source '{}', but no [[household]] reads that", a.attribute.name,
+                                        a.source));
         const bool over_persons = a.aggregate != Aggregate::none;
         if (!in.failed() && over_persons && !has(Target::person))
             in.refuse(root,
@@ -373,19 +379,17 @@ void read_root(Reading& in, const toml::table& root, Recipe& recipe) {
 
 Result<Recipe> parse_recipe(std::string_view text, const std::string& name, const std::filesystem::path& folder) {
     if (!is_utf8(text)) return fail(ErrorCode::bad_input, "the recipe must be UTF-8 text", name);
-    toml::table root;
-    try {
-        root = toml::parse(text, name);
-    } catch (const toml::parse_error& error) {
-        const auto at = error.source().begin;
-        return fail(ErrorCode::bad_input, std::string(error.description()),
+    const auto parsed = toml::parse(text, name);
+    if (!parsed) {
+        const auto at = parsed.error().source().begin;
+        return fail(ErrorCode::bad_input, std::string(parsed.error().description()),
                     fmt::format("{}:{}:{}", name, at.line, at.column));
     }
     Recipe recipe;
     recipe.name = name;
     recipe.folder = folder;
     Reading in(name);
-    read_root(in, root, recipe);
+    read_root(in, parsed.table(), recipe);
     if (in.failed()) return fail(in.error());
     return recipe;
 }

@@ -1,6 +1,3 @@
-// toml++ asserts what a text must satisfy ("[," doesn't) before it checks and reports it: leave that to the check.
-#define TOML_ASSERT(condition) static_assert(true)
-#define TOML_EXCEPTIONS 0
 #include "engine/tiers/rulebook.hpp"
 
 #include <fmt/format.h>
