@@ -8,6 +8,7 @@
 #include <set>
 #include <string>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 #include "engine/ingest/building_finder.hpp"
@@ -72,7 +73,7 @@ private:
     model::Batch& batch_;
     BuildingFinder finder_;
     bool households_listed_ = false;  ///< by [[household]]; else they are made from persons
-    std::map<const model::KeyIndex*, std::set<std::int64_t>> seen_;
+    std::map<const model::KeyIndex*, std::unordered_set<std::int64_t>> seen_;  ///< ids given in this import
     std::set<std::string> skills_, issue_types_;
     std::vector<Parent> parents_;
     std::unordered_map<std::string, std::size_t> household_at_;         ///< source key → row in the batch

@@ -14,6 +14,15 @@ namespace {
 constexpr const char* building = "[[building]]\nsource=\"b\"\nkey=\"no\"\n";
 constexpr const char* household = "[[household]]\nsource=\"h\"\nkey=\"no\"\n";
 
+// A house as a closed way with a tag that has no column of its own, its road, and an address on a point inside.
+constexpr const char* osm = R"(<?xml version="1.0"?><osm version="0.6">
+<node id="1" lat="47.0000" lon="9.0000"/><node id="2" lat="47.0000" lon="9.0002"/>
+<node id="3" lat="47.0002" lon="9.0002"/><node id="4" lat="47.0002" lon="9.0000"/>
+<node id="5" lat="47.0001" lon="9.0001"><tag k="addr:housenumber" v="7a"/><tag k="addr:street" v="&quot;Am&quot; Bach"/></node>
+<way id="10"><nd ref="1"/><nd ref="2"/><nd ref="3"/><nd ref="4"/><nd ref="1"/><tag k="building" v="yes"/><tag k="building:levels" v="4"/></way>
+<way id="11"><nd ref="1"/><nd ref="2"/><tag k="highway" v="residential"/></way>
+</osm>)";
+
 std::string error_of(const Result<Import>& import) { return import ? "no error" : import.error().text(); }
 
 void expect_says(const Result<Import>& import, ErrorCode code, const std::string& part) {
@@ -97,6 +106,26 @@ TEST(Sources, ACutOffShapefileIsAnErrorAndNotHalfAPlace) {
     ASSERT_TRUE(import_by(building, {{"b", folder / "s.shp"}}));
     std::filesystem::resize_file(folder / "s.shp", std::filesystem::file_size(folder / "s.shp") / 2);
     expect_says(import_by(building, {{"b", folder / "s.shp"}}), ErrorCode::io, "can't be read to its end");
+}
+
+TEST(Sources, AShapefileWithoutItsIndexOrWithHalfItsTableIsAnError) {
+    const Folder folder;
+    write_squares(folder / "s.shp", "ESRI Shapefile", 50);
+    std::filesystem::resize_file(folder / "s.dbf", std::filesystem::file_size(folder / "s.dbf") / 2);
+    expect_says(import_by(building, {{"b", folder / "s.shp"}}), ErrorCode::io, "s.shp");
+    write_squares(folder / "t.shp", "ESRI Shapefile", 50);
+    std::filesystem::remove(folder / "t.shx");
+    expect_says(import_by(building, {{"b", folder / "t.shp"}}), ErrorCode::bad_input, "t.shx");
+}
+
+TEST(Sources, ACutOffOpenStreetMapFileIsAnError) {
+    const Folder folder;
+    const std::string whole = osm;
+    const auto recipe = load_recipe(std::filesystem::path(HUEGRID_SOURCE_DIR) / "geodata/recipes/osm.toml");
+    model::ExistingKeys keys;
+    const auto import =
+        read_sources(*recipe, {{"osm", folder.write("a.osm", whole.substr(0, whole.size() - 90))}}, utm32(), keys);
+    expect_says(import, ErrorCode::io, "can't be read to its end");
 }
 
 TEST(Sources, ACutOffGeoJsonIsAnError) {
@@ -192,15 +221,6 @@ TEST(Sources, TextThatIsNotUtf8IsReportedAndNotStored) {
     EXPECT_EQ(import->batch.households.at(1).door, "3");
     EXPECT_EQ(import->report.defects.at("broken_text"), 1);
 }
-
-// A house as a closed way with a tag that has no column of its own, its road, and an address on a point inside.
-constexpr const char* osm = R"(<?xml version="1.0"?><osm version="0.6">
-<node id="1" lat="47.0000" lon="9.0000"/><node id="2" lat="47.0000" lon="9.0002"/>
-<node id="3" lat="47.0002" lon="9.0002"/><node id="4" lat="47.0002" lon="9.0000"/>
-<node id="5" lat="47.0001" lon="9.0001"><tag k="addr:housenumber" v="7a"/><tag k="addr:street" v="&quot;Am&quot; Bach"/></node>
-<way id="10"><nd ref="1"/><nd ref="2"/><nd ref="3"/><nd ref="4"/><nd ref="1"/><tag k="building" v="yes"/><tag k="building:levels" v="4"/></way>
-<way id="11"><nd ref="1"/><nd ref="2"/><tag k="highway" v="residential"/></way>
-</osm>)";
 
 TEST(Sources, OpenStreetMapComesWithTagsAndInterleavedLayers) {
     const Folder folder;
