@@ -16,7 +16,8 @@ int refuse(void*, int, sqlite3_changeset_iter*) { return SQLITE_CHANGESET_ABORT;
 Result<Writer::Reverted> Writer::Impl::revert(std::string_view find_sql, const std::string& nothing_left) {
     auto find = db.prepare(find_sql);
     if (!find.step()) return fail(ErrorCode::not_found, nothing_left, path.string());
-    Reverted what{find.integer(0), fmt::format("{} #{} ({})", find.text(1), find.integer(0), find.text(2))};
+    Reverted what{find.integer(0), find.text(1) == "undo" ? std::string(find.text(2))
+                                                         : fmt::format("{} #{} ({})", find.text(1), find.integer(0), find.text(2))};
     if (find.is_null(3))
         return fail(ErrorCode::bad_input, fmt::format("{} can't be taken back: it made the file or changed no row", what.summary),
                     path.string());
@@ -41,7 +42,7 @@ Result<Writer::Reverted> Writer::undo() {
 }
 
 Result<Writer::Reverted> Writer::redo() {
-    // Only what was undone last, and only while nothing new has been done on top.
+    // Only what was undone last, and only while nothing new has been done on top. An undo's summary names what it undid.
     return guarded(impl_->path, [&] {
         return impl_->revert("SELECT id, verb, summary, inverse FROM journal WHERE undone_by IS NULL AND verb = 'undo' AND "
                              "id > (SELECT coalesce(max(id), 0) FROM journal WHERE verb NOT IN ('undo', 'redo')) "
