@@ -6,6 +6,9 @@
 namespace huegrid::carto {
 namespace {
 
+// How much larger a zone has to be than its name, so that names don't bury the buildings.
+constexpr double width_share = 1.3;
+constexpr double height_share = 4.0;
 constexpr double padding_px = 4.0;
 constexpr double service_point_offset_px = 15.0;      ///< its name stands below the marker
 constexpr double service_points_named_below = 4.0;    ///< metres a pixel
@@ -30,7 +33,8 @@ double estimated_width(const std::string& text, double size_px) {
 
 bool has_room(const LabelCandidate& name, const MapView& view, double width_px) {
     if (name.of == LabelCandidate::Of::service_point) return view.metres_per_pixel < service_points_named_below;
-    return name.box.width() / view.metres_per_pixel > width_px && name.box.height() / view.metres_per_pixel > name.size_px;
+    return name.box.width() / view.metres_per_pixel > width_share * width_px &&
+           name.box.height() / view.metres_per_pixel > height_share * name.size_px;
 }
 
 }  // namespace

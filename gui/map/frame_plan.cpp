@@ -7,6 +7,7 @@ namespace {
 
 // Scales, in metres a pixel, up to which something is drawn.
 constexpr double edges_up_to = 1.4;
+constexpr double halos_up_to = 2.0;
 constexpr double minor_roads_up_to = 25.0;
 constexpr double service_points_up_to = 8.0;
 constexpr double least_zone_px = 14.0;  ///< borders of zones smaller than this would be a grey mass
@@ -76,7 +77,10 @@ private:
             const auto& level = layers_.borders[i];
             if (i > 0 && level.zone_width_m / view_.metres_per_pixel < least_zone_px) continue;
             const float half = 0.55f + 0.4f * float(std::min<std::size_t>(levels - 1 - i, 3));
-            batches(Draw::line, level.batches, style_.zone_halo, half + 1.3f, 0.7f);
+            // From afar the finest borders' halos would eat the buildings.
+            const bool finest = i + 1 == levels && i > 0;
+            if (!finest || view_.metres_per_pixel < halos_up_to)
+                batches(Draw::line, level.batches, style_.zone_halo, half + 1.3f, 0.7f);
             batches(Draw::line, level.batches, style_.zone_line, half);
         }
     }

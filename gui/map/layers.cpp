@@ -8,8 +8,8 @@
 namespace huegrid::gui {
 namespace {
 
-constexpr std::size_t buildings_in_tile = 4096;
-constexpr std::uint32_t corners_in_batch = 24'000;
+constexpr std::size_t buildings_in_tile = 2048;
+constexpr std::uint32_t corners_in_batch = 9'000;
 
 template <class T>
 std::uint32_t size_of(const std::vector<T>& of) {

@@ -37,7 +37,7 @@ struct Batch {
     geo::WorldBox box;
     Run run;
 };
-/// Some 4,000 neighbouring buildings: their triangles and their edges (two corners an edge).
+/// Some 2,000 neighbouring buildings: their triangles and their edges (two corners an edge).
 struct BuildingTile {
     geo::WorldBox box;
     Run triangles, edges;

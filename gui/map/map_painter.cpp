@@ -18,7 +18,7 @@ using carto::MapView;
 using carto::ScreenSize;
 
 constexpr std::size_t most_classes = 64;                ///< as in building.vert
-constexpr std::uint32_t corners_between_looks = 24'000;  ///< at the clock
+constexpr std::uint32_t corners_between_looks = 9'000;  ///< at the clock
 constexpr double pattern_period_px = 9.0;                ///< as in building.frag
 
 int pattern_number(const std::string& pattern) {
@@ -370,7 +370,7 @@ bool MapPainter::step(std::chrono::microseconds budget) {
     if (!my.ready()) return false;
     const auto until = Clock::now() + budget;
     if (!my.under_way) my.begin();
-    {
+    if (my.next_item < my.plan.size()) {
         const DrawInto into(my.samples);
         plain_state();
         std::uint32_t corners = 0;
@@ -378,10 +378,10 @@ bool MapPainter::step(std::chrono::microseconds budget) {
             const auto& item = my.plan[my.next_item++];
             my.draw(item);
             corners += item.run.count;
-            if (corners < corners_between_looks) continue;
+            if (corners < corners_between_looks && my.next_item < my.plan.size()) continue;
             corners = 0;
             glFinish();
-            if (Clock::now() >= until) return false;
+            if (Clock::now() >= until) return false;  // resolving the samples takes a slice of its own
         }
     }
     my.finish();
