@@ -13,14 +13,7 @@ constexpr double padding_px = 4.0;
 constexpr double service_point_offset_px = 15.0;      ///< its name stands below the marker
 constexpr double service_points_named_below = 4.0;    ///< metres a pixel
 
-struct Rectangle {
-    double left, top, right, bottom;
-    [[nodiscard]] bool overlaps(const Rectangle& o) const {
-        return left < o.right && o.left < right && top < o.bottom && o.top < bottom;
-    }
-};
-
-Rectangle around(ScreenPoint at, double width, double height) {
+ScreenBox around(ScreenPoint at, double width, double height) {
     return {at.x - width / 2, at.y - height / 2, at.x + width / 2, at.y + height / 2};
 }
 
@@ -33,7 +26,8 @@ double estimated_width(const std::string& text, double size_px) {
 
 bool has_room(const LabelCandidate& name, const MapView& view, double width_px) {
     if (name.of == LabelCandidate::Of::service_point) return view.metres_per_pixel < service_points_named_below;
-    return name.box.width() / view.metres_per_pixel > width_share * width_px &&
+    const double usual_m = name.usual_width_m > 0 ? std::min(name.usual_width_m, name.box.width()) : name.box.width();
+    return usual_m / view.metres_per_pixel > width_share * width_px &&
            name.box.height() / view.metres_per_pixel > height_share * name.size_px;
 }
 
@@ -41,7 +35,7 @@ bool has_room(const LabelCandidate& name, const MapView& view, double width_px) 
 
 std::vector<MapLabel> place_labels(const Scene& scene, const MapView& view, const LabelOptions& options) {
     std::vector<MapLabel> placed;
-    std::vector<Rectangle> taken;
+    auto taken = options.taken;
     const auto seen = view.box();
     for (const auto& name : scene.names) {
         if (placed.size() >= options.most) break;

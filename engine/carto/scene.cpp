@@ -1,7 +1,6 @@
 #include "engine/carto/scene.hpp"
 
 #include <algorithm>
-#include <numeric>
 
 namespace huegrid::carto {
 namespace {
@@ -25,21 +24,38 @@ void count(Scene& scene) {
     }
 }
 
+/// The width of a level's middle zone, for each level.
+std::vector<double> usual_widths(const model::Snapshot& snapshot) {
+    std::vector<std::vector<double>> widths(snapshot.levels.size());
+    for (const auto& zone : snapshot.zones)
+        if (zone.level != none && !zone.box.empty()) widths[std::size_t(zone.level)].push_back(zone.box.width());
+    std::vector<double> usual(widths.size());
+    for (std::size_t level = 0; level < widths.size(); ++level) {
+        auto& of = widths[level];
+        if (of.empty()) continue;
+        const auto middle = of.begin() + std::ptrdiff_t(of.size() / 2);
+        std::nth_element(of.begin(), middle, of.end());
+        usual[level] = *middle;
+    }
+    return usual;
+}
+
 /// Names of zones from the coarsest level in use to the finest, the larger first within a level.
 void add_zone_names(Scene& scene) {
     const auto& zones = scene.snapshot->zones;
     std::vector<std::size_t> order;
     for (std::size_t z = 0; z < zones.size(); ++z)
-        if (!zones[z].name.empty() && !zones[z].shape.empty()) order.push_back(z);
+        if (zones[z].level != none && !zones[z].name.empty() && !zones[z].shape.empty()) order.push_back(z);
     const auto area = [&](std::size_t z) { return zones[z].box.width() * zones[z].box.height(); };
     std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
         return zones[a].level != zones[b].level ? zones[a].level < zones[b].level : area(a) > area(b);
     });
+    const auto usual = usual_widths(*scene.snapshot);
     const Index coarsest = order.empty() ? 0 : zones[order.front()].level;
     for (const auto z : order) {
         const double size_px = std::max(13.0, 20.0 - 3.0 * (zones[z].level - coarsest));
         scene.names.push_back({LabelCandidate::Of::zone, zones[z].name, geo::point_on_surface(zones[z].shape),
-                               zones[z].box, size_px});
+                               zones[z].box, size_px, usual[std::size_t(zones[z].level)]});
     }
 }
 
@@ -56,7 +72,7 @@ void add_estate_names(Scene& scene) {
         const auto box = outlined ? geo::bounds(estate.shape) : boxes[e];
         if (estate.name.empty() || box.empty()) continue;
         scene.names.push_back({LabelCandidate::Of::estate, estate.name,
-                               outlined ? geo::point_on_surface(estate.shape) : box.centre(), box, 12.0});
+                               outlined ? geo::point_on_surface(estate.shape) : box.centre(), box, 12.0, 0});
     }
 }
 
@@ -75,7 +91,7 @@ ScenePtr make_scene(model::SnapshotPtr snapshot) {
     add_estate_names(*scene);
     for (const auto& point : scene->snapshot->service_points)
         if (!point.name.empty())
-            scene->names.push_back({LabelCandidate::Of::service_point, point.name, point.at, {point.at, point.at}, 12.0});
+            scene->names.push_back({LabelCandidate::Of::service_point, point.name, point.at, {point.at, point.at}, 12.0, 0});
     return scene;
 }
 

@@ -56,6 +56,7 @@ struct LabelCandidate {
     geo::WorldPoint at;
     geo::WorldBox box;     ///< of what it names; the name must fit into it, except a service point's
     double size_px = 14;
+    double usual_width_m = 0;  ///< of its level's zones, so that a level's names appear together; 0 = doesn't matter
 };
 
 struct Scene {
@@ -85,10 +86,17 @@ struct MapLabel {
 };
 /// `text_width_px(text, size_px)` measures with the drawing font; without it a width is estimated. At most `most` labels. Zones of the coarsest level
 /// with room for their names, then finer ones, estates, service points.
+struct ScreenBox {
+    double left = 0, top = 0, right = 0, bottom = 0;
+    [[nodiscard]] bool overlaps(const ScreenBox& o) const {
+        return left < o.right && o.left < right && top < o.bottom && o.top < bottom;
+    }
+};
 struct LabelOptions {
     std::size_t most = 200;
     double (*text_width_px)(const std::string& text, double size_px, const void* font) = nullptr;
     const void* font = nullptr;
+    std::vector<ScreenBox> taken = {};  ///< where no label may stand: the title, the legend
 };
 [[nodiscard]] std::vector<MapLabel> place_labels(const Scene& scene, const MapView& view, const LabelOptions& options);
 

@@ -42,9 +42,11 @@ void write_with_halo(const OverlayCanvas& canvas, ImVec2 at, float size_px, Colo
     canvas.list->AddText(canvas.font, size_px, p, packed(colour), text.data(), end);
 }
 
-void box(const OverlayCanvas& canvas, ImVec2 min, ImVec2 max) {
+/// Drawn, and as pixels of the map.
+carto::ScreenBox box(const OverlayCanvas& canvas, ImVec2 min, ImVec2 max) {
     canvas.list->AddRectFilled(min, max, IM_COL32(255, 255, 255, 236), 5);
     canvas.list->AddRect(min, max, IM_COL32(60, 64, 76, 70), 5);
+    return {min.x - canvas.origin.x, min.y - canvas.origin.y, max.x - canvas.origin.x, max.y - canvas.origin.y};
 }
 
 /// The pattern as building.frag draws it, coarser.
@@ -118,9 +120,10 @@ std::string title_of(const carto::Scene& scene, const Overlay& overlay) {
 
 }  // namespace
 
-void draw_labels(const OverlayCanvas& canvas, const carto::Scene& scene, const carto::MapView& view) {
+void draw_labels(const OverlayCanvas& canvas, const carto::Scene& scene, const carto::MapView& view,
+                 const std::vector<carto::ScreenBox>& taken) {
     const auto& style = carto::light_style();
-    for (const auto& label : carto::place_labels(scene, view, {200, width_with, canvas.font})) {
+    for (const auto& label : carto::place_labels(scene, view, {200, width_with, canvas.font, taken})) {
         const auto size = measured(canvas.font, float(label.size_px), label.text);
         const ImVec2 at(float(canvas.origin.x + label.at.x) - size.x / 2, float(canvas.origin.y + label.at.y) - size.y / 2);
         const bool zone = label.of == carto::LabelCandidate::Of::zone;
@@ -141,17 +144,18 @@ void draw_scale_bar(const OverlayCanvas& canvas, const carto::MapView& view) {
     write_with_halo(canvas, {x, y - 26}, text_px, style.text, style.text_halo, bar.text);
 }
 
-void draw_title(const OverlayCanvas& canvas, const std::string& title, const std::string& subtitle) {
+carto::ScreenBox draw_title(const OverlayCanvas& canvas, const std::string& title, const std::string& subtitle) {
     const auto& style = carto::light_style();
     const auto wide = measured(canvas.font, title_px, title), below = measured(canvas.font, small_px, subtitle);
     const ImVec2 min(float(canvas.origin.x) + margin, float(canvas.origin.y) + margin);
     const float height = padding + wide.y + (subtitle.empty() ? 0 : 5 + below.y) + padding;
-    box(canvas, min, {min.x + std::max(wide.x, below.x) + 2 * padding, min.y + height});
+    const auto covered = box(canvas, min, {min.x + std::max(wide.x, below.x) + 2 * padding, min.y + height});
     write(canvas, {min.x + padding, min.y + padding}, title_px, style.text, title);
     write(canvas, {min.x + padding, min.y + padding + wide.y + 5}, small_px, style.zone_line, subtitle);
+    return covered;
 }
 
-void draw_legend(const OverlayCanvas& canvas, const carto::Scene& scene, const carto::MapView& view, const carto::Legend& legend) {
+carto::ScreenBox draw_legend(const OverlayCanvas& canvas, const carto::Scene& scene, const carto::MapView& view, const carto::Legend& legend) {
     const auto& style = carto::light_style();
     const auto width_of = [&](const std::string& text, float size) { return measured(canvas.font, size, text).x; };
     float names = width_of(legend.total_text, text_px), counts = width_of(grouped(legend.total), text_px);
@@ -160,7 +164,7 @@ void draw_legend(const OverlayCanvas& canvas, const carto::Scene& scene, const c
     const float height = 2 * padding + row_height * float(legend.rows.size() + 2) + (legend.note.empty() ? 0 : row_height);
     const ImVec2 max(float(canvas.origin.x) + float(view.size.width) - margin, float(canvas.origin.y) + float(view.size.height) - margin);
     const ImVec2 min(max.x - inner - 2 * padding, max.y - height);
-    box(canvas, min, max);
+    const auto covered = box(canvas, min, max);
 
     const float left = min.x + padding, right = max.x - padding;
     float y = min.y + padding;
@@ -178,13 +182,15 @@ void draw_legend(const OverlayCanvas& canvas, const carto::Scene& scene, const c
     write(canvas, {left, y}, text_px, style.text, legend.total_text);
     write_right(canvas, {right, y}, text_px, style.text, grouped(legend.total));
     if (!legend.note.empty()) write(canvas, {left, y + row_height}, small_px, style.zone_line, legend.note);
+    return covered;
 }
 
 void draw_overlay(const OverlayCanvas& canvas, const carto::Scene& scene, const carto::MapView& view, const Overlay& overlay) {
-    draw_labels(canvas, scene, view);
-    draw_title(canvas, title_of(scene, overlay), subtitle_of(scene, overlay.language));
+    const auto legend = carto::legend(scene, overlay.language, overlay.shown, overlay.zone);
+    const auto title_box = draw_title(canvas, title_of(scene, overlay), subtitle_of(scene, overlay.language));
+    const auto legend_box = draw_legend(canvas, scene, view, legend);
+    draw_labels(canvas, scene, view, {title_box, legend_box});
     draw_scale_bar(canvas, view);
-    draw_legend(canvas, scene, view, carto::legend(scene, overlay.language, overlay.shown, overlay.zone));
 }
 
 std::vector<std::string> overlay_texts(const carto::Scene& scene, const Overlay& overlay) {

@@ -22,13 +22,16 @@ struct OverlayCanvas {
     carto::ScreenPoint origin;
 };
 
-void draw_labels(const OverlayCanvas& canvas, const carto::Scene& scene, const carto::MapView& view);
+/// None stands in a box of `taken`.
+void draw_labels(const OverlayCanvas& canvas, const carto::Scene& scene, const carto::MapView& view,
+                 const std::vector<carto::ScreenBox>& taken = {});
 /// In the lower left corner.
 void draw_scale_bar(const OverlayCanvas& canvas, const carto::MapView& view);
-/// A box in the upper left corner. `subtitle` may be empty.
-void draw_title(const OverlayCanvas& canvas, const std::string& title, const std::string& subtitle);
-/// A box in the lower right corner: a swatch with pattern and letter, name and households for every class, and the total.
-void draw_legend(const OverlayCanvas& canvas, const carto::Scene& scene, const carto::MapView& view, const carto::Legend& legend);
+/// A box in the upper left corner, which comes back. `subtitle` may be empty.
+carto::ScreenBox draw_title(const OverlayCanvas& canvas, const std::string& title, const std::string& subtitle);
+/// A box in the lower right corner, which comes back: a swatch with pattern and letter, name and households for every
+/// class, and the total.
+carto::ScreenBox draw_legend(const OverlayCanvas& canvas, const carto::Scene& scene, const carto::MapView& view, const carto::Legend& legend);
 
 struct Overlay {
     Language language = Language::zh;

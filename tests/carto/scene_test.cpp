@@ -105,6 +105,16 @@ TEST(Labels, NeverOverlapAndStayInsideThePicture) {
     }
 }
 
+TEST(Labels, LeaveTheTakenPlaceFree) {
+    const auto scene = make_scene(test::small_town());
+    const auto view = MapView::fit(scene->snapshot->extent(), {640, 480}, 10);
+    LabelOptions options;
+    options.taken = {{0, 0, 640, 240}};
+    const auto labels = place_labels(*scene, view, options);
+    ASSERT_FALSE(labels.empty());
+    for (const auto& label : labels) EXPECT_GE(label.at.y - label.size_px / 2, 240) << label.text;
+}
+
 TEST(Labels, TheCoarsestZoneIsNamedFirstAndNamesNeedRoom) {
     const auto scene = make_scene(test::small_town(12));
     const auto far = MapView::fit(scene->snapshot->extent(), {300, 300}, 10);
