@@ -94,11 +94,21 @@ std::string trimmed(std::string_view text) {
 }
 
 std::string masked_phone(std::string_view phone) {
-    const bool whole = phone.size() >= 11;
+    // Characters, not bytes: full-width digits take three.
+    std::vector<std::string_view> characters;
+    for (std::size_t at = 0; at < phone.size();) {
+        const std::size_t begin = at;
+        next_code_point(phone, at);
+        characters.push_back(phone.substr(begin, at - begin));
+    }
+    const bool whole = characters.size() >= 11;
     const std::size_t head = whole ? 3 : 0;
-    const std::size_t tail = whole ? 4 : std::min<std::size_t>(2, phone.size() / 2);
-    std::string masked(phone);
-    std::fill(masked.begin() + std::ptrdiff_t(head), masked.end() - std::ptrdiff_t(tail), '*');
+    const std::size_t tail = characters.size() - (whole ? 4 : std::min<std::size_t>(2, characters.size() / 2));
+    std::string masked;
+    for (std::size_t i = 0; i < characters.size(); ++i) {
+        if (i >= head && i < tail) masked += '*';
+        else masked += characters[i];
+    }
     return masked;
 }
 

@@ -1,7 +1,7 @@
 /// @file box_index.hpp
 /// A packed R-tree over boxes: what is under the cursor, what is in view.
 ///
-/// Layer    geo.
+/// Layer    geo. Boost.Geometry's index stays in the .cpp.
 /// Threads  immutable once built; any number of readers at a time.
 #pragma once
 
@@ -16,7 +16,8 @@ namespace huegrid::geo {
 
 class BoxIndex {
 public:
-    /// Position in the span is the answer's index; empty boxes are never found. Cost  O(n log n).
+    /// Position in the span is the answer's index. Empty boxes, and those with a coordinate that isn't a number, are
+    /// never found. Cost  O(n log n).
     explicit BoxIndex(std::span<const WorldBox> boxes);
     BoxIndex(BoxIndex&&) noexcept;
     BoxIndex& operator=(BoxIndex&&) noexcept;
@@ -25,7 +26,15 @@ public:
     /// Indices of the boxes that touch `box`, ascending.
     [[nodiscard]] std::vector<Index> touching(const WorldBox& box) const;
 
+    /// Calls `take(index)` for each box that touches `where`, in no particular order and without allocating.
+    /// Cost  O(log n + found) for boxes that hardly overlap.
+    template <class Take>
+    void for_each_touching(const WorldBox& where, Take take) const {
+        query(where, [](void* context, Index index) { (*static_cast<Take*>(context))(index); }, &take);
+    }
+
 private:
+    void query(const WorldBox& where, void (*found)(void* context, Index index), void* context) const;
     struct Impl;
     std::unique_ptr<Impl> impl_;
 };

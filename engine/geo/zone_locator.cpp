@@ -6,7 +6,7 @@
 #include <system_error>
 #include <thread>
 
-#include "engine/geo/box_tree.hpp"
+#include "engine/geo/box_index.hpp"
 #include "engine/geo/side_of_edge.hpp"
 
 namespace huegrid::geo {
@@ -56,7 +56,7 @@ Bands divide(const Shape& zone, const WorldBox& box) {
 }  // namespace
 
 struct ZoneLocator::Impl {
-    BoxTree tree;
+    BoxIndex tree{std::span<const WorldBox>()};
     std::vector<Bands> zones;
     std::vector<std::size_t> band_begin;  ///< into edges; one more than there are bands
     std::vector<Edge> edges;
@@ -110,7 +110,7 @@ ZoneLocator::ZoneLocator(std::span<const Shape> zones) : impl_(std::make_unique<
         boxes.push_back(zone.kind == ShapeKind::polygon ? bounds(zone) : WorldBox{});
         impl_->add_zone(zone, boxes.back());
     }
-    impl_->tree = BoxTree(boxes);
+    impl_->tree = BoxIndex(boxes);
 }
 ZoneLocator::ZoneLocator(ZoneLocator&&) noexcept = default;
 ZoneLocator& ZoneLocator::operator=(ZoneLocator&&) noexcept = default;

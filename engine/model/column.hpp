@@ -30,6 +30,9 @@ public:
         if (size_ % chunk_rows == 0) {
             tail_ = std::make_shared<Chunk>();
             chunks_.push_back(tail_);
+        } else if (tail_.use_count() > 2) {  // a copy of this column shares it: it keeps its rows, this one goes on
+            tail_ = std::make_shared<Chunk>(*tail_);
+            chunks_.back() = tail_;
         }
         tail_->push_back(std::move(value));
         ++size_;

@@ -17,7 +17,7 @@ TEST(Date, EveryDayOfFourCenturiesReadsBack) {
 TEST(Date, IsARealDayWrittenWithTenCharacters) {
     EXPECT_EQ(parse_date("2024-02-29"), Date(sys_days{2024y / 2 / 29}));
     for (const char* wrong : {"2026-02-30", "2023-02-29", "2026-13-01", "2026-00-10", "2026-10-00", "2026-1-01",
-                              "26-10-31", "20261031", "2026/10/31", "2026-10-31 ", " 2026-10-3", "", "2026-10-3x"})
+                              "26-10-31", "20261031", "2026/10/31", "2026-10-31 ", " 2026-10-3", "", "2026-10-3x", "-026-10-31"})
         EXPECT_EQ(parse_date(wrong), std::nullopt) << wrong;
 }
 

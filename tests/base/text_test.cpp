@@ -80,6 +80,7 @@ TEST(Masked, ShowsNoMoreThanItSays) {
     EXPECT_EQ(masked_phone("66021234"), "******34");
     EXPECT_EQ(masked_phone("12"), "*2");
     EXPECT_EQ(masked_phone(""), "");
+    EXPECT_EQ(masked_phone("１３８１２３４８０００"), "１３８****８０００") << "full-width digits stay whole";
     EXPECT_EQ(masked_name("张三丰"), "张**");
     EXPECT_EQ(masked_name("Ann"), "A**");
     EXPECT_EQ(masked_name(""), "");

@@ -27,6 +27,17 @@ TEST(Column, ACopySharesItsChunks) {
     EXPECT_EQ(copy.chunk(0).data(), column.chunk(0).data());
 }
 
+TEST(Column, AppendingToACopyLeavesTheOriginalAlone) {
+    Column<int> column;
+    column.push_back(1);
+    auto copy = column;
+    copy.push_back(2);
+    column.push_back(3);
+    ASSERT_EQ(column.size(), 2u);
+    EXPECT_EQ(column[1], 3);
+    EXPECT_EQ(copy[1], 2);
+}
+
 TEST(AttributeColumn, GivesBackEveryValueOfItsType) {
     using namespace std::chrono;
     const std::pair<AttributeType, std::vector<Value>> cases[] = {

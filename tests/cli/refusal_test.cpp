@@ -1,0 +1,105 @@
+/// What the person at the keyboard meets when something is wrong: an exact message, the right exit code, the file as it was.
+#include "tests/cli/program.hpp"
+
+namespace huegrid::cli::test {
+
+class Refused : public Program {
+protected:
+    /// Fails with `exit_code`, says every one of `words` on stderr, nothing on stdout, and leaves the file alone.
+    void refuses(const std::string& arguments, int exit_code, const std::vector<std::string>& words) const {
+        const bool existed = std::filesystem::exists(file);
+        const auto before = existed ? bytes_of(file) : "";
+        const auto outcome = run(arguments);
+        EXPECT_EQ(outcome.exit_code, exit_code) << arguments << "\n" << outcome.err;
+        for (const auto& word : words) EXPECT_NE(outcome.err.find(word), std::string::npos) << word << " is not in:\n" << outcome.err;
+        EXPECT_EQ(outcome.out, "") << arguments;
+        EXPECT_EQ(std::filesystem::exists(file), existed);
+        if (existed) { EXPECT_EQ(bytes_of(file), before) << arguments; }
+    }
+    [[nodiscard]] std::filesystem::path made(const std::string& name, const std::string& text) const {
+        std::ofstream(folder / name) << text;
+        return folder / name;
+    }
+};
+
+TEST_F(Refused, AMistypedVerbGetsItsNearestName) { refuses("clasify x.gpkg", 2, {"no verb 'clasify'", "'classify'"}); }
+
+TEST_F(Refused, UsageErrorsExitWithTwo) {
+    refuses("classify", 2, {"FILE"});
+    refuses("report " + quoted(file) + " --format pdf", 2, {"pdf"});
+    refuses("synth " + quoted(file) + " --households 0", 2, {"0"});
+}
+
+TEST_F(Refused, EveryVerbHasHelpWithAnExample) {
+    std::vector<std::string> verbs{"import", "classify", "explain", "report", "journal", "undo", "redo", "synth"};
+    if (HUEGRID_HAS_GUI) verbs.insert(verbs.end(), {"view", "render"});
+    for (const auto& verb : verbs) {
+        const auto help = must(verb + " --help");
+        EXPECT_NE(help.out.find("huegrid " + verb), std::string::npos) << help.out;
+    }
+}
+
+TEST_F(Refused, MissingFilesAreNamed) {
+    refuses("classify " + quoted(file), 1, {"place.gpkg", "no such file"});
+    refuses("import " + quoted(file) + " --recipe /nowhere/r.toml", 1, {"/nowhere/r.toml", "no such file"});
+    refuses("import " + quoted(file) + " --recipe " + geodata("recipes/osm.toml") + " osm=/nowhere/x.pbf", 1, {"/nowhere/x.pbf"});
+    refuses("import " + quoted(file) + " --recipe " + geodata("recipes/osm.toml") + " osn=x.pbf", 1, {"'osn'", "osm"});
+}
+
+TEST_F(Refused, ARulebookWithATypoPointsAtIt) {
+    import_sample();
+    auto text = bytes_of(HUEGRID_SOURCE_DIR "/geodata/rulebooks/default.toml");
+    const auto at = text.find("oldest_age >= 80");
+    ASSERT_NE(at, std::string::npos);
+    text.replace(at, 10, "oldst_age ");
+    refuses("classify " + quoted(file) + " --rulebook " + quoted(made("typo.toml", text)), 1, {"typo.toml:", "'oldst_age'", "'oldest_age'", "^"});
+    refuses("classify " + quoted(file) + " --rulebook " + quoted(made("broken.toml", "name = [,")), 1, {"broken.toml:1:"});
+}
+
+TEST_F(Refused, ARecipeWithATypoPointsAtIt) {
+    refuses("import " + quoted(file) + " --recipe " + quoted(made("r.toml", "[[buildng]]\nsource = \"x\"\n")), 1, {"r.toml:1:", "'buildng'", "'building'"});
+}
+
+TEST_F(Refused, ALevelAHouseholdAndALanguageThatAreNotThere) {
+    import_sample();
+    refuses("report " + quoted(file) + " --level comunity --out " + quoted(folder), 1, {"comunity", "community"});
+    refuses("explain " + quoted(file) + " 1", 1, {"not been classified", "--rulebook"});
+    must("classify " + quoted(file) + " --rulebook " + geodata("rulebooks/default.toml"));
+    refuses("explain " + quoted(file) + " 99999999", 1, {"99999999", "place.gpkg"});
+}
+
+TEST_F(Refused, AFileThatIsNotHuegrids) {
+    made("place.gpkg", "zone,name\n");
+    refuses("classify " + quoted(file), 1, {"not a Huegrid file"});
+    refuses("import " + quoted(file) + " --recipe " + geodata("recipes/sample.toml"), 1, {"not a Huegrid file"});
+}
+
+TEST_F(Refused, SynthWritesOverNothing) {
+    import_sample();
+    refuses("synth " + quoted(file) + " --households 100", 1, {"there is such a file already"});
+}
+
+TEST_F(Refused, ADryRunWritesNothing) {
+    must("import " + quoted(file) + " --recipe " + geodata("recipes/sample.toml") + " --dry-run");
+    EXPECT_FALSE(std::filesystem::exists(file));
+    import_sample();
+    const auto before = bytes_of(file);
+    must("classify " + quoted(file) + " --dry-run --rulebook " + geodata("rulebooks/default.toml"));
+    EXPECT_EQ(number("SELECT count(*) FROM journal"), 1);
+    EXPECT_EQ(number("SELECT count(*) FROM household WHERE tier IS NOT NULL"), 0);
+}
+
+TEST_F(Refused, ADiskThatFillsUpDuringAnImportLeavesNoFile) {
+    const auto outcome = run("--version");
+    ASSERT_EQ(outcome.exit_code, 0);
+    const std::string line = "ulimit -f 200; trap '' XFSZ; '" HUEGRID_PROGRAM "' import " + quoted(file) + " --recipe " + geodata("recipes/sample.toml") +
+                             " >'" + (folder / "out").string() + "' 2>'" + (folder / "err").string() + "'";
+    const int status = std::system(("sh -c \"" + line + "\"").c_str());
+    EXPECT_EQ(WEXITSTATUS(status), 1);
+    EXPECT_NE(bytes_of(folder / "err").find("disk"), std::string::npos) << bytes_of(folder / "err");
+    EXPECT_FALSE(std::filesystem::exists(file));
+    for (const auto& entry : std::filesystem::directory_iterator(folder))
+        EXPECT_EQ(entry.path().string().find("part"), std::string::npos) << "a half file is left: " << entry.path();
+}
+
+}  // namespace huegrid::cli::test
