@@ -10,8 +10,8 @@ namespace {
 constexpr double width_share = 1.3;
 constexpr double height_share = 4.0;
 constexpr double padding_px = 4.0;
-constexpr double service_point_offset_px = 15.0;      ///< its name stands below the marker
-constexpr double service_points_named_below = 4.0;    ///< metres a pixel
+constexpr double service_point_offset_px = 15.0;    ///< its name stands below the marker
+constexpr double service_points_named_below = 4.0;  ///< metres a pixel
 
 ScreenBox around(ScreenPoint at, double width, double height) {
     return {at.x - width / 2, at.y - height / 2, at.x + width / 2, at.y + height / 2};
@@ -47,8 +47,10 @@ std::vector<MapLabel> place_labels(const Scene& scene, const MapView& view, cons
         auto at = view.to_screen(name.at);
         if (name.of == LabelCandidate::Of::service_point) at.y += service_point_offset_px;
         const auto area = around(at, width + 2 * padding_px, name.size_px + padding_px);
-        const bool inside = area.left >= 0 && area.top >= 0 && area.right <= view.size.width && area.bottom <= view.size.height;
-        if (!inside || std::any_of(taken.begin(), taken.end(), [&](const auto& t) { return t.overlaps(area); })) continue;
+        const bool inside =
+            area.left >= 0 && area.top >= 0 && area.right <= view.size.width && area.bottom <= view.size.height;
+        if (!inside || std::any_of(taken.begin(), taken.end(), [&](const auto& t) { return t.overlaps(area); }))
+            continue;
         taken.push_back(area);
         placed.push_back({name.text, at, name.size_px, width, name.of});
     }

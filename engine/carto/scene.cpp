@@ -9,14 +9,14 @@ std::vector<BuildingClass> classes_of(const model::Snapshot& snapshot) {
     std::vector<BuildingClass> classes;
     for (const auto& tier : snapshot.tiers)
         classes.push_back({tier.key, tier.name, tier.colour, tier.letter, tier.pattern, 0, 0});
-    classes.push_back({"none", {"未分级或无住户", "Not classified or no household"}, light_style().no_household, "", "solid", 0, 0});
+    classes.push_back(
+        {"none", {"未分级或无住户", "Not classified or no household"}, light_style().no_household, "", "solid", 0, 0});
     return classes;
 }
 
 void count(Scene& scene) {
     const std::size_t extra = scene.classes.size() - 1;
-    for (std::size_t c = 0; c < scene.classes.size(); ++c)
-        scene.classes[c].households = scene.figures.total.by_tier[c];
+    for (std::size_t c = 0; c < scene.classes.size(); ++c) scene.classes[c].households = scene.figures.total.by_tier[c];
     for (const auto tier : figures::building_tiers(*scene.snapshot)) {
         const auto c = tier < 0 ? extra : std::size_t(tier);
         scene.building_class.push_back(std::uint8_t(c));
@@ -91,7 +91,8 @@ ScenePtr make_scene(model::SnapshotPtr snapshot) {
     add_estate_names(*scene);
     for (const auto& point : scene->snapshot->service_points)
         if (!point.name.empty())
-            scene->names.push_back({LabelCandidate::Of::service_point, point.name, point.at, {point.at, point.at}, 12.0, 0});
+            scene->names.push_back(
+                {LabelCandidate::Of::service_point, point.name, point.at, {point.at, point.at}, 12.0, 0});
     return scene;
 }
 

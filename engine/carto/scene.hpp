@@ -36,7 +36,7 @@ struct BuildingClass {
 /// A line of the legend; the rows' households add up to the total row's.
 struct LegendRow {
     std::size_t building_class = 0;
-    std::string text;   ///< in the language asked
+    std::string text;  ///< in the language asked
     std::int64_t households = 0;
     bool shown = true;
 };
@@ -54,7 +54,7 @@ struct LabelCandidate {
     Of of = Of::zone;
     std::string text;
     geo::WorldPoint at;
-    geo::WorldBox box;     ///< of what it names; the name must fit into it, except a service point's
+    geo::WorldBox box;  ///< of what it names; the name must fit into it, except a service point's
     double size_px = 14;
     double usual_width_m = 0;  ///< of its level's zones, so that a level's names appear together; 0 = doesn't matter
 };
@@ -62,10 +62,10 @@ struct LabelCandidate {
 struct Scene {
     model::SnapshotPtr snapshot;
     figures::RollUp figures;
-    std::vector<BuildingClass> classes;          ///< Snapshot::tiers, then the extra one
-    std::vector<std::uint8_t> building_class;    ///< into classes, one for each building
-    std::vector<Index> open_issues;              ///< into Snapshot::issues, those with a place
-    std::vector<LabelCandidate> names;           ///< most important first
+    std::vector<BuildingClass> classes;        ///< Snapshot::tiers, then the extra one
+    std::vector<std::uint8_t> building_class;  ///< into classes, one for each building
+    std::vector<Index> open_issues;            ///< into Snapshot::issues, those with a place
+    std::vector<LabelCandidate> names;         ///< most important first
 };
 using ScenePtr = std::shared_ptr<const Scene>;
 
@@ -84,8 +84,8 @@ struct MapLabel {
     double width_px = 0;
     LabelCandidate::Of of = LabelCandidate::Of::zone;
 };
-/// `text_width_px(text, size_px)` measures with the drawing font; without it a width is estimated. At most `most` labels. Zones of the coarsest level
-/// with room for their names, then finer ones, estates, service points.
+/// `text_width_px(text, size_px)` measures with the drawing font; without it a width is estimated. At most `most`
+/// labels. Zones of the coarsest level with room for their names, then finer ones, estates, service points.
 struct ScreenBox {
     double left = 0, top = 0, right = 0, bottom = 0;
     [[nodiscard]] bool overlaps(const ScreenBox& o) const {

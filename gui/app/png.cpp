@@ -14,7 +14,9 @@ namespace huegrid::gui {
 Result<void> write_png(const std::filesystem::path& path, carto::ScreenSize size, std::span<const std::uint8_t> rgba) {
     const auto pixels = std::size_t(size.width) * std::size_t(size.height);
     if (size.width <= 0 || size.height <= 0 || rgba.size() != pixels * 4)
-        return fail(ErrorCode::bad_input, fmt::format("{} bytes are no picture of {}×{}", rgba.size(), size.width, size.height), path.string());
+        return fail(ErrorCode::bad_input,
+                    fmt::format("{} bytes are no picture of {}×{}", rgba.size(), size.width, size.height),
+                    path.string());
     std::vector<std::uint8_t> rgb(pixels * 3);
     for (std::size_t i = 0; i < pixels; ++i) std::memcpy(&rgb[i * 3], &rgba[i * 4], 3);
 

@@ -58,7 +58,9 @@ Result<std::vector<std::uint8_t>> with_overlay(std::uint32_t map, const carto::M
 Result<void> render_map(model::SnapshotPtr snapshot, const RenderOptions& options) {
     const auto [width, height] = options.size;
     if (width < 64 || height < 64 || width > 8192 || height > 8192)
-        return fail(ErrorCode::bad_input, fmt::format("a picture of {}×{} pixels can't be drawn; each side must be 64 … 8192", width, height));
+        return fail(
+            ErrorCode::bad_input,
+            fmt::format("a picture of {}×{} pixels can't be drawn; each side must be 64 … 8192", width, height));
     const auto zone = zone_to_show(*snapshot, options.zone);
     if (!zone) return fail(zone.error());
     const auto box = *zone == none ? snapshot->extent() : snapshot->zones[std::size_t(*zone)].box;
@@ -75,7 +77,8 @@ Result<void> render_map(model::SnapshotPtr snapshot, const RenderOptions& option
     while (!(*painter)->step(std::chrono::hours(1))) {
     }
 
-    const auto picture = with_overlay((*painter)->texture(), view, *scene, {options.language, {}, options.title, *zone});
+    const auto picture =
+        with_overlay((*painter)->texture(), view, *scene, {options.language, {}, options.title, *zone});
     if (!picture) return fail(picture.error());
     return write_png(options.out, options.size, *picture);
 }

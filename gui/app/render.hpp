@@ -22,8 +22,8 @@ struct RenderOptions {
     std::string title;  ///< "" the place's name
 };
 
-/// The same scene and overlay as the window, antialiased, with title, scale bar, labels and a legend whose counts add up.
-/// Fails  not_found (no such zone: the nearest name), bad_input (size), machine (no EGL, no font), io, read_only.
+/// The same scene and overlay as the window, antialiased, with title, scale bar, labels and a legend whose counts add
+/// up. Fails  not_found (no such zone: the nearest name), bad_input (size), machine (no EGL, no font), io, read_only.
 [[nodiscard]] Result<void> render_map(model::SnapshotPtr snapshot, const RenderOptions& options);
 
 }  // namespace huegrid::gui

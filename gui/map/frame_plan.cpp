@@ -100,7 +100,9 @@ private:
 
 }  // namespace
 
-std::vector<DrawItem> plan_frame(const LayerData& layers, const carto::MapView& view) { return Planner(layers, view).plan(); }
+std::vector<DrawItem> plan_frame(const LayerData& layers, const carto::MapView& view) {
+    return Planner(layers, view).plan();
+}
 
 float pattern_strength(const carto::MapView& view) {
     return float(std::clamp((1.6 - view.metres_per_pixel) / 0.8, 0.0, 1.0));

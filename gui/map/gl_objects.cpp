@@ -32,7 +32,9 @@ Result<void> compile(Stage& stage, GLenum kind, const char* file) {
     glCompileShader(stage.name);
     GLint done = 0;
     glGetShaderiv(stage.name, GL_COMPILE_STATUS, &done);
-    if (!done) return fail(ErrorCode::machine, "the shader doesn't compile on this machine: " + log_of(stage.name, glGetShaderInfoLog), file);
+    if (!done)
+        return fail(ErrorCode::machine,
+                    "the shader doesn't compile on this machine: " + log_of(stage.name, glGetShaderInfoLog), file);
     return {};
 }
 
@@ -45,8 +47,10 @@ void describe(std::initializer_list<Field> fields) {
     for (const auto field : fields) {
         const auto* offset = reinterpret_cast<const void*>(at);
         glEnableVertexAttribArray(location);
-        if (field == Field::floats2) glVertexAttribPointer(location, 2, GL_FLOAT, GL_FALSE, GLsizei(stride), offset);
-        else glVertexAttribIPointer(location, 1, GL_UNSIGNED_INT, GLsizei(stride), offset);
+        if (field == Field::floats2)
+            glVertexAttribPointer(location, 2, GL_FLOAT, GL_FALSE, GLsizei(stride), offset);
+        else
+            glVertexAttribIPointer(location, 1, GL_UNSIGNED_INT, GLsizei(stride), offset);
         at += bytes(field);
         ++location;
     }
@@ -101,14 +105,16 @@ Result<Program> link_program(const char* vertex_stage, const char* fragment_stag
     GLint done = 0;
     glGetProgramiv(program.name(), GL_LINK_STATUS, &done);
     if (!done)
-        return fail(ErrorCode::machine, "the shaders don't fit each other: " + log_of(program.name(), glGetProgramInfoLog),
+        return fail(ErrorCode::machine,
+                    "the shaders don't fit each other: " + log_of(program.name(), glGetProgramInfoLog),
                     fmt::format("{}, {}", vertex_stage, fragment_stage));
     return program;
 }
 
 int uniform(const Program& program, const char* name) { return glGetUniformLocation(program.name(), name); }
 
-GpuMesh upload(std::span<const std::byte> vertices, std::initializer_list<Field> fields, std::span<const std::uint32_t> corners) {
+GpuMesh upload(std::span<const std::byte> vertices, std::initializer_list<Field> fields,
+               std::span<const std::uint32_t> corners) {
     GpuMesh mesh;
     mesh.array = bound_array();
     mesh.vertices = filled(GL_ARRAY_BUFFER, vertices);
@@ -137,8 +143,10 @@ Target make_target(carto::ScreenSize size) {
     target.texture = Texture(name);
     glBindTexture(GL_TEXTURE_2D, name);
     glTexImage2D(GL_TEXTURE_2D, 0, GL_RGBA8, size.width, size.height, 0, GL_RGBA, GL_UNSIGNED_BYTE, nullptr);
-    for (const auto which : {GL_TEXTURE_MIN_FILTER, GL_TEXTURE_MAG_FILTER}) glTexParameteri(GL_TEXTURE_2D, which, GL_LINEAR);
-    for (const auto which : {GL_TEXTURE_WRAP_S, GL_TEXTURE_WRAP_T}) glTexParameteri(GL_TEXTURE_2D, which, GL_CLAMP_TO_EDGE);
+    for (const auto which : {GL_TEXTURE_MIN_FILTER, GL_TEXTURE_MAG_FILTER})
+        glTexParameteri(GL_TEXTURE_2D, which, GL_LINEAR);
+    for (const auto which : {GL_TEXTURE_WRAP_S, GL_TEXTURE_WRAP_T})
+        glTexParameteri(GL_TEXTURE_2D, which, GL_CLAMP_TO_EDGE);
     glBindTexture(GL_TEXTURE_2D, 0);
     target.framebuffer = bound_framebuffer();
     glFramebufferTexture2D(GL_FRAMEBUFFER, GL_COLOR_ATTACHMENT0, GL_TEXTURE_2D, name, 0);
@@ -177,7 +185,8 @@ void copy(const Target& from, const Target& to) {
     const KeepFramebuffer keep;
     glBindFramebuffer(GL_READ_FRAMEBUFFER, from.framebuffer.name());
     glBindFramebuffer(GL_DRAW_FRAMEBUFFER, to.framebuffer.name());
-    glBlitFramebuffer(0, 0, from.size.width, from.size.height, 0, 0, to.size.width, to.size.height, GL_COLOR_BUFFER_BIT, GL_NEAREST);
+    glBlitFramebuffer(0, 0, from.size.width, from.size.height, 0, 0, to.size.width, to.size.height, GL_COLOR_BUFFER_BIT,
+                      GL_NEAREST);
 }
 
 std::vector<std::uint8_t> read_pixels(const Target& target) {
@@ -187,7 +196,8 @@ std::vector<std::uint8_t> read_pixels(const Target& target) {
     const DrawInto from(target);
     glPixelStorei(GL_PACK_ALIGNMENT, 1);
     glReadPixels(0, 0, width, height, GL_RGBA, GL_UNSIGNED_BYTE, upwards.data());
-    for (std::size_t y = 0; y < rows; ++y) std::copy_n(upwards.data() + (rows - 1 - y) * row, row, result.data() + y * row);
+    for (std::size_t y = 0; y < rows; ++y)
+        std::copy_n(upwards.data() + (rows - 1 - y) * row, row, result.data() + y * row);
     return result;
 }
 

@@ -69,8 +69,8 @@ struct GpuMesh {
 /// A picture that can be drawn into.
 struct Target {
     Framebuffer framebuffer;
-    Texture texture;           ///< empty when multisampled
-    Renderbuffer samples;      ///< empty unless multisampled
+    Texture texture;       ///< empty when multisampled
+    Renderbuffer samples;  ///< empty unless multisampled
     carto::ScreenSize size;
 };
 [[nodiscard]] Target make_target(carto::ScreenSize size);

@@ -19,7 +19,9 @@ std::uint32_t size_of(const std::vector<T>& of) {
 /// Collects what is appended to an index buffer into batches of bounded size.
 class Batcher {
 public:
-    Batcher(const std::vector<std::uint32_t>& corners, std::vector<Batch>& into) : corners_(corners), into_(into) { open(); }
+    Batcher(const std::vector<std::uint32_t>& corners, std::vector<Batch>& into) : corners_(corners), into_(into) {
+        open();
+    }
     ~Batcher() { close(); }
     Batcher(const Batcher&) = delete;
     Batcher& operator=(const Batcher&) = delete;
@@ -134,7 +136,8 @@ public:
     void add(std::uint32_t building) {
         mesh_.clear();
         rings_.clear();
-        for (std::size_t r = 0; r < shapes_.ring_count(building); ++r) rings_.push_back(shapes_.ring_points(building, r));
+        for (std::size_t r = 0; r < shapes_.ring_count(building); ++r)
+            rings_.push_back(shapes_.ring_points(building, r));
         triangulate(rings_, mesh_);
         const auto base = size_of(to_.building_vertices);
         for (const auto p : mesh_.points) push(p, building);

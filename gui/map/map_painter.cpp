@@ -19,7 +19,7 @@ using carto::ScreenSize;
 
 constexpr std::size_t most_classes = 64;                ///< as in building.vert
 constexpr std::uint32_t corners_between_looks = 9'000;  ///< at the clock
-constexpr double pattern_period_px = 9.0;                ///< as in building.frag
+constexpr double pattern_period_px = 9.0;               ///< as in building.frag
 
 int pattern_number(const std::string& pattern) {
     constexpr std::array<const char*, 6> names{"solid", "diagonal", "cross", "dots", "horizontal", "vertical"};
@@ -47,7 +47,8 @@ void use(const Program& program, const MapView& view, geo::WorldPoint origin) {
 
 void draw_run(const GpuMesh& mesh, GLenum kind, Run run) {
     glBindVertexArray(mesh.array.name());
-    glDrawElements(kind, GLsizei(run.count), GL_UNSIGNED_INT, reinterpret_cast<const void*>(std::size_t(run.first) * 4));
+    glDrawElements(kind, GLsizei(run.count), GL_UNSIGNED_INT,
+                   reinterpret_cast<const void*>(std::size_t(run.first) * 4));
     glBindVertexArray(0);
 }
 
@@ -73,10 +74,11 @@ Result<Programs> link_programs() {
         Program* into;
         const char *vertex, *fragment;
     };
-    for (const auto& w : {Wanted{&p.area, "area.vert", "plain.frag"}, Wanted{&p.line, "line.vert", "line.frag"},
-                          Wanted{&p.building, "building.vert", "building.frag"},
-                          Wanted{&p.building_edge, "building.vert", "plain.frag"},
-                          Wanted{&p.marker, "marker.vert", "marker.frag"}, Wanted{&p.picture, "picture.vert", "picture.frag"}}) {
+    for (const auto& w :
+         {Wanted{&p.area, "area.vert", "plain.frag"}, Wanted{&p.line, "line.vert", "line.frag"},
+          Wanted{&p.building, "building.vert", "building.frag"},
+          Wanted{&p.building_edge, "building.vert", "plain.frag"}, Wanted{&p.marker, "marker.vert", "marker.frag"},
+          Wanted{&p.picture, "picture.vert", "picture.frag"}}) {
         auto linked = link_program(w.vertex, w.fragment);
         if (!linked) return fail(std::move(linked.error()));
         *w.into = std::move(*linked);
@@ -113,7 +115,8 @@ GpuLayers upload_layers(const LayerData& data) {
     return gpu;
 }
 
-/// Whether a drawing for `of` is still worth finishing when the map looks at `now`: it covers most of it, sharply enough.
+/// Whether a drawing for `of` is still worth finishing when the map looks at `now`: it covers most of it, sharply
+/// enough.
 bool still_useful(const MapView& of, const MapView& now) {
     const double scale = of.metres_per_pixel / now.metres_per_pixel;
     if (scale > 2 || scale < 0.5) return false;
@@ -157,7 +160,9 @@ struct MapPainter::Impl {
     Run selected_run, hovered_run;
 
     [[nodiscard]] bool ready() const { return layers && view.size.width > 0 && view.size.height > 0; }
-    [[nodiscard]] bool done() const { return ready() && complete && *complete == view && !content_changed && !under_way; }
+    [[nodiscard]] bool done() const {
+        return ready() && complete && *complete == view && !content_changed && !under_way;
+    }
 
     void restart() {
         content_changed = true;
@@ -257,12 +262,14 @@ struct MapPainter::Impl {
         };
         if (const Index z = highlighted.zone; z >= 0 && std::size_t(z) < snapshot.zones.size())
             for (std::size_t r = 0; r < snapshot.zones[std::size_t(z)].shape.rings(); ++r)
-                append_stroke(snapshot.zones[std::size_t(z)].shape.ring(r), Ends::closed, layers->origin, highlight_strokes);
+                append_stroke(snapshot.zones[std::size_t(z)].shape.ring(r), Ends::closed, layers->origin,
+                              highlight_strokes);
         add_building(highlighted.building);
         selected_run = {0, std::uint32_t(highlight_strokes.corners.size())};
         add_building(highlighted.hovered_building);
         hovered_run = {selected_run.count, std::uint32_t(highlight_strokes.corners.size()) - selected_run.count};
-        highlight_mesh = upload(bytes_of(highlight_strokes.vertices), {Field::floats2, Field::floats2}, highlight_strokes.corners);
+        highlight_mesh =
+            upload(bytes_of(highlight_strokes.vertices), {Field::floats2, Field::floats2}, highlight_strokes.corners);
     }
 
     void draw_highlight() {
@@ -271,7 +278,8 @@ struct MapPainter::Impl {
             draw_strokes(highlight_mesh, view, {Draw::line, selected_run, style.zone_halo, 0.9f, 3.2f}, 0.5f);
             draw_strokes(highlight_mesh, view, {Draw::line, selected_run, style.selection, 1, 1.7f}, 0.5f);
         }
-        if (hovered_run.count > 0) draw_strokes(highlight_mesh, view, {Draw::line, hovered_run, style.text, 1, 1.1f}, 0.5f);
+        if (hovered_run.count > 0)
+            draw_strokes(highlight_mesh, view, {Draw::line, hovered_run, style.text, 1, 1.1f}, 0.5f);
     }
 
     /// The complete picture where it belongs in the present view, and the highlights over it.
@@ -306,8 +314,9 @@ MapPainter::~MapPainter() = default;
 
 Result<std::unique_ptr<MapPainter>> MapPainter::create() {
     if (epoxy_gl_version() < 33)
-        return fail(ErrorCode::machine, fmt::format("the map needs OpenGL 3.3, this machine offers {}.{}; install a newer driver or Mesa",
-                                                    epoxy_gl_version() / 10, epoxy_gl_version() % 10));
+        return fail(ErrorCode::machine,
+                    fmt::format("the map needs OpenGL 3.3, this machine offers {}.{}; install a newer driver or Mesa",
+                                epoxy_gl_version() / 10, epoxy_gl_version() % 10));
     std::unique_ptr<MapPainter> painter(new MapPainter);
     auto programs = link_programs();
     if (!programs) return fail(std::move(programs.error()));

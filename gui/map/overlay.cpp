@@ -33,7 +33,8 @@ void write_right(const OverlayCanvas& canvas, ImVec2 at, float size_px, Colour c
     write(canvas, {at.x - measured(canvas.font, size_px, text).x, at.y}, size_px, colour, text);
 }
 
-void write_with_halo(const OverlayCanvas& canvas, ImVec2 at, float size_px, Colour colour, Colour halo, const std::string& text) {
+void write_with_halo(const OverlayCanvas& canvas, ImVec2 at, float size_px, Colour colour, Colour halo,
+                     const std::string& text) {
     const ImVec2 around[] = {{-1.5f, 0}, {1.5f, 0}, {0, -1.5f}, {0, 1.5f}, {-1, -1}, {1, -1}, {-1, 1}, {1, 1}};
     const ImVec2 p(std::round(at.x), std::round(at.y));
     const char* end = text.data() + text.size();
@@ -54,8 +55,10 @@ void draw_pattern(ImDrawList& list, const std::string& pattern, ImVec2 min, ImVe
     const auto slanted = [&](float direction) {
         const float height = max.y - min.y;
         for (float x = min.x - height; x < max.x; x += 7) {
-            if (direction > 0) list.AddLine({x, max.y}, {x + height, min.y}, ink, 1.6f);
-            else list.AddLine({x, min.y}, {x + height, max.y}, ink, 1.6f);
+            if (direction > 0)
+                list.AddLine({x, max.y}, {x + height, min.y}, ink, 1.6f);
+            else
+                list.AddLine({x, min.y}, {x + height, max.y}, ink, 1.6f);
         }
     };
     list.PushClipRect(min, max, true);
@@ -125,9 +128,12 @@ void draw_labels(const OverlayCanvas& canvas, const carto::Scene& scene, const c
     const auto& style = carto::light_style();
     for (const auto& label : carto::place_labels(scene, view, {200, width_with, canvas.font, taken})) {
         const auto size = measured(canvas.font, float(label.size_px), label.text);
-        const ImVec2 at(float(canvas.origin.x + label.at.x) - size.x / 2, float(canvas.origin.y + label.at.y) - size.y / 2);
+        const ImVec2 at(float(canvas.origin.x + label.at.x) - size.x / 2,
+                        float(canvas.origin.y + label.at.y) - size.y / 2);
         const bool zone = label.of == carto::LabelCandidate::Of::zone;
-        const auto colour = zone ? style.text : label.of == carto::LabelCandidate::Of::estate ? style.zone_line : style.service_point;
+        const auto colour = zone                                            ? style.text
+                            : label.of == carto::LabelCandidate::Of::estate ? style.zone_line
+                                                                            : style.service_point;
         write_with_halo(canvas, at, float(label.size_px), colour, style.text_halo, label.text);
     }
 }
@@ -135,7 +141,8 @@ void draw_labels(const OverlayCanvas& canvas, const carto::Scene& scene, const c
 void draw_scale_bar(const OverlayCanvas& canvas, const carto::MapView& view) {
     const auto& style = carto::light_style();
     const auto bar = carto::scale_bar(view, 160);
-    const float x = float(canvas.origin.x) + margin + 6, y = float(canvas.origin.y) + float(view.size.height) - margin - 6;
+    const float x = float(canvas.origin.x) + margin + 6,
+                y = float(canvas.origin.y) + float(view.size.height) - margin - 6;
     const float end = x + float(bar.length_px), middle = (x + end) / 2;
     auto& list = *canvas.list;
     list.AddRectFilled({x - 2, y - 7}, {end + 2, y + 2}, packed(style.text_halo, 220));
@@ -155,14 +162,18 @@ carto::ScreenBox draw_title(const OverlayCanvas& canvas, const std::string& titl
     return covered;
 }
 
-carto::ScreenBox draw_legend(const OverlayCanvas& canvas, const carto::Scene& scene, const carto::MapView& view, const carto::Legend& legend) {
+carto::ScreenBox draw_legend(const OverlayCanvas& canvas, const carto::Scene& scene, const carto::MapView& view,
+                             const carto::Legend& legend) {
     const auto& style = carto::light_style();
     const auto width_of = [&](const std::string& text, float size) { return measured(canvas.font, size, text).x; };
     float names = width_of(legend.total_text, text_px), counts = width_of(grouped(legend.total), text_px);
     for (const auto& row : legend.rows) names = std::max(names, width_of(row.text, text_px));
-    const float inner = std::max({swatch_width + 9 + names + 24 + counts, width_of(legend.title, text_px), width_of(legend.note, small_px)});
-    const float height = 2 * padding + row_height * float(legend.rows.size() + 2) + (legend.note.empty() ? 0 : row_height);
-    const ImVec2 max(float(canvas.origin.x) + float(view.size.width) - margin, float(canvas.origin.y) + float(view.size.height) - margin);
+    const float inner = std::max(
+        {swatch_width + 9 + names + 24 + counts, width_of(legend.title, text_px), width_of(legend.note, small_px)});
+    const float height =
+        2 * padding + row_height * float(legend.rows.size() + 2) + (legend.note.empty() ? 0 : row_height);
+    const ImVec2 max(float(canvas.origin.x) + float(view.size.width) - margin,
+                     float(canvas.origin.y) + float(view.size.height) - margin);
     const ImVec2 min(max.x - inner - 2 * padding, max.y - height);
     const auto covered = box(canvas, min, max);
 
@@ -185,7 +196,8 @@ carto::ScreenBox draw_legend(const OverlayCanvas& canvas, const carto::Scene& sc
     return covered;
 }
 
-void draw_overlay(const OverlayCanvas& canvas, const carto::Scene& scene, const carto::MapView& view, const Overlay& overlay) {
+void draw_overlay(const OverlayCanvas& canvas, const carto::Scene& scene, const carto::MapView& view,
+                  const Overlay& overlay) {
     const auto legend = carto::legend(scene, overlay.language, overlay.shown, overlay.zone);
     const auto title_box = draw_title(canvas, title_of(scene, overlay), subtitle_of(scene, overlay.language));
     const auto legend_box = draw_legend(canvas, scene, view, legend);
@@ -195,7 +207,8 @@ void draw_overlay(const OverlayCanvas& canvas, const carto::Scene& scene, const 
 
 std::vector<std::string> overlay_texts(const carto::Scene& scene, const Overlay& overlay) {
     const auto legend = carto::legend(scene, overlay.language, overlay.shown, overlay.zone);
-    std::vector<std::string> texts{title_of(scene, overlay), subtitle_of(scene, overlay.language), legend.title, legend.total_text, legend.note};
+    std::vector<std::string> texts{title_of(scene, overlay), subtitle_of(scene, overlay.language), legend.title,
+                                   legend.total_text, legend.note};
     for (const auto& row : legend.rows) texts.push_back(row.text);
     for (const auto& of : scene.classes) texts.push_back(of.letter);
     for (const auto& name : scene.names) texts.push_back(name.text);

@@ -31,7 +31,8 @@ void draw_scale_bar(const OverlayCanvas& canvas, const carto::MapView& view);
 carto::ScreenBox draw_title(const OverlayCanvas& canvas, const std::string& title, const std::string& subtitle);
 /// A box in the lower right corner, which comes back: a swatch with pattern and letter, name and households for every
 /// class, and the total.
-carto::ScreenBox draw_legend(const OverlayCanvas& canvas, const carto::Scene& scene, const carto::MapView& view, const carto::Legend& legend);
+carto::ScreenBox draw_legend(const OverlayCanvas& canvas, const carto::Scene& scene, const carto::MapView& view,
+                             const carto::Legend& legend);
 
 struct Overlay {
     Language language = Language::zh;
@@ -40,7 +41,8 @@ struct Overlay {
     Index zone = none;        ///< whose households the legend counts; none = the whole place
 };
 /// All of them.
-void draw_overlay(const OverlayCanvas& canvas, const carto::Scene& scene, const carto::MapView& view, const Overlay& overlay);
+void draw_overlay(const OverlayCanvas& canvas, const carto::Scene& scene, const carto::MapView& view,
+                  const Overlay& overlay);
 
 /// Every text that `draw_overlay` may write, so that a font can be given the glyphs.
 [[nodiscard]] std::vector<std::string> overlay_texts(const carto::Scene& scene, const Overlay& overlay);

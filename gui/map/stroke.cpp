@@ -60,8 +60,10 @@ void append_stroke(std::span<const WorldPoint> line, Ends ends, WorldPoint origi
     if (!closed) writer.pair(points[0], normal_after(0));
     for (std::size_t i = closed ? 0 : 1; i + (closed ? 0 : 1) < n; ++i)
         writer.join(points[i], normal_after((i + n - 1) % n), normal_after(i));
-    if (closed) writer.join(points[0], normal_after(n - 1), normal_after(0));
-    else writer.pair(points[n - 1], normal_after(n - 2));
+    if (closed)
+        writer.join(points[0], normal_after(n - 1), normal_after(0));
+    else
+        writer.pair(points[n - 1], normal_after(n - 2));
 }
 
 }  // namespace huegrid::gui

@@ -38,7 +38,8 @@ bool is_simple(Ring ring) {
     for (std::size_t i = 0; i < n; ++i) {
         const auto a = ring[i], b = ring[(i + 1) % n], after = ring[(i + 2) % n];
         if (a == b) return false;
-        const bool doubles_back = turn(a, b, after) == 0 && (b.x - a.x) * (after.x - b.x) + (b.y - a.y) * (after.y - b.y) < 0;
+        const bool doubles_back =
+            turn(a, b, after) == 0 && (b.x - a.x) * (after.x - b.x) + (b.y - a.y) * (after.y - b.y) < 0;
         if (doubles_back) return false;
         for (std::size_t j = i + 2; j < n; ++j)
             if (!(i == 0 && j == n - 1) && touch(a, b, ring[j], ring[(j + 1) % n])) return false;
@@ -90,7 +91,7 @@ void on_vertex(void* vertex, void* sink) {
     to.run.push_back(to.add(static_cast<const double*>(vertex)));
 }
 void on_edge_flag(GLboolean, void*) {}  // its presence makes GLU send plain triangles, no strips or fans
-void on_combine(double place[3], void*[4], float[4], void** out, void* sink) {
+void on_combine(double place[3], void* [4], float[4], void** out, void* sink) {
     auto& to = *static_cast<Sink*>(sink);
     out[0] = to.made.emplace_back(std::array<double, 3>{place[0], place[1], place[2]}).data();
 }

@@ -63,7 +63,8 @@ TEST(ScaleBar, IsARoundLengthAndMoreThanTwoFifthsOfWhatIsAllowed) {
         const auto bar = scale_bar({{}, metres_per_pixel, {800, 600}}, 150);
         const double power = std::pow(10.0, std::floor(std::log10(bar.length_m) + 1e-9));
         const double digit = bar.length_m / power;
-        EXPECT_TRUE(std::abs(digit - 1) < 1e-9 || std::abs(digit - 2) < 1e-9 || std::abs(digit - 5) < 1e-9) << bar.length_m;
+        EXPECT_TRUE(std::abs(digit - 1) < 1e-9 || std::abs(digit - 2) < 1e-9 || std::abs(digit - 5) < 1e-9)
+            << bar.length_m;
         EXPECT_LE(bar.length_px, 150 + 1e-9);
         EXPECT_GT(bar.length_px, 150 * 0.4 - 1e-9);
         EXPECT_NEAR(bar.length_px * metres_per_pixel, bar.length_m, 1e-9 * bar.length_m);

@@ -12,7 +12,8 @@ inline model::Snapshot empty_town() {
     model::Snapshot town;
     town.title = "示例社区";
     town.levels = model::default_levels();
-    const auto tier = [&](const char* key, const char* zh, const char* en, Colour colour, const char* letter, const char* pattern) {
+    const auto tier = [&](const char* key, const char* zh, const char* en, Colour colour, const char* letter,
+                          const char* pattern) {
         town.tiers.push_back({key, {zh, en}, colour, letter, pattern, std::nullopt});
     };
     tier("red", "红·每周走访", "Red: weekly", {192, 57, 43}, "A", "diagonal");
@@ -67,12 +68,13 @@ inline Index add_zone(model::Snapshot& town, const char* level, Index parent, st
     return at;
 }
 
-/// `blocks` × `blocks` grids of 200 m in one community at a northing of 3,400 km, 25 buildings in each; building b is in
-/// tier b mod 6, where 5 stands for no household. One household has no building. Roads between the blocks.
+/// `blocks` × `blocks` grids of 200 m in one community at a northing of 3,400 km, 25 buildings in each; building b is
+/// in tier b mod 6, where 5 stands for no household. One household has no building. Roads between the blocks.
 inline model::SnapshotPtr small_town(int blocks = 2) {
     auto town = empty_town();
     const double x0 = 400'000, y0 = 3'400'000, block = 200;
-    const Index community = add_zone(town, "community", none, "凤示社区", rectangle(x0, y0, block * blocks, block * blocks));
+    const Index community =
+        add_zone(town, "community", none, "凤示社区", rectangle(x0, y0, block * blocks, block * blocks));
     for (int row = 0; row < blocks; ++row)
         for (int column = 0; column < blocks; ++column) {
             const double x = x0 + column * block, y = y0 + row * block;
@@ -82,8 +84,12 @@ inline model::SnapshotPtr small_town(int blocks = 2) {
                 const double bx = x + 18 + 34 * (i % 5), by = y + 18 + 34 * (i / 5);
                 // Every third is L-shaped.
                 const auto shape = i % 3 ? rectangle(bx, by, 24, 16)
-                                         : geo::make_polygon({{bx, by}, {bx + 24, by}, {bx + 24, by + 10}, {bx + 14, by + 10},
-                                                              {bx + 14, by + 22}, {bx, by + 22}});
+                                         : geo::make_polygon({{bx, by},
+                                                              {bx + 24, by},
+                                                              {bx + 24, by + 10},
+                                                              {bx + 14, by + 10},
+                                                              {bx + 14, by + 22},
+                                                              {bx, by + 22}});
                 const Index b = add_building(town, shape, grid);
                 if (b % 6 != 5) add_household(town, b, b % 6);
             }
@@ -95,7 +101,8 @@ inline model::SnapshotPtr small_town(int blocks = 2) {
         town.lines.push_back({kind, "", geo::make_line({{x0 + at, y0}, {x0 + at, y0 + end}})});
         town.lines.push_back({kind, "", geo::make_line({{x0, y0 + at}, {x0 + end, y0 + at}})});
     }
-    town.lines.push_back({"railway", "", geo::make_line({{x0, y0 + 8}, {x0 + block, y0 + 8}, {x0 + block * 1.2, y0 + 60}})});
+    town.lines.push_back(
+        {"railway", "", geo::make_line({{x0, y0 + 8}, {x0 + block, y0 + 8}, {x0 + block * 1.2, y0 + 60}})});
     model::Issue issue;
     issue.id = {1};
     issue.status = "reported";

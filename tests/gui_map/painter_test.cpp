@@ -59,7 +59,9 @@ protected:
 TEST_F(Painter, EveryBuildingHasItsTiersColour) {
     const auto pixels = painter->pixels();
     for (std::size_t b = 0; b < scene->building_class.size(); ++b)
-        EXPECT_EQ(hex(pixel(pixels, size, on_building(b, whole()))), hex(scene->classes[scene->building_class[b]].colour)) << "building " << b;
+        EXPECT_EQ(hex(pixel(pixels, size, on_building(b, whole()))),
+                  hex(scene->classes[scene->building_class[b]].colour))
+            << "building " << b;
 }
 
 TEST_F(Painter, AClassSwitchedOffDisappearsAndNothingElseDoes) {
@@ -69,7 +71,9 @@ TEST_F(Painter, AClassSwitchedOffDisappearsAndNothingElseDoes) {
     const auto pixels = painter->pixels();
     for (std::size_t b = 0; b < scene->building_class.size(); ++b) {
         const auto c = scene->building_class[b];
-        EXPECT_EQ(hex(pixel(pixels, size, on_building(b, whole()))), hex(c == 0 ? carto::light_style().land : scene->classes[c].colour)) << b;
+        EXPECT_EQ(hex(pixel(pixels, size, on_building(b, whole()))),
+                  hex(c == 0 ? carto::light_style().land : scene->classes[c].colour))
+            << b;
     }
 }
 

@@ -18,7 +18,8 @@ constexpr unsigned seed = 20261031;
 constexpr WorldPoint middle{412'345.678, 3'391'234.567};
 
 double twice_signed(const Mesh& mesh, std::size_t corner) {
-    const auto a = mesh.points[mesh.corners[corner]], b = mesh.points[mesh.corners[corner + 1]], c = mesh.points[mesh.corners[corner + 2]];
+    const auto a = mesh.points[mesh.corners[corner]], b = mesh.points[mesh.corners[corner + 1]],
+               c = mesh.points[mesh.corners[corner + 2]];
     return (b.x - a.x) * (c.y - a.y) - (b.y - a.y) * (c.x - a.x);
 }
 
@@ -32,7 +33,8 @@ double area(const Mesh& mesh) {
 double ring_area(const Ring& ring) {
     double sum = 0;
     for (std::size_t i = 1; i + 1 < ring.size(); ++i)
-        sum += (ring[i].x - ring[0].x) * (ring[i + 1].y - ring[0].y) - (ring[i].y - ring[0].y) * (ring[i + 1].x - ring[0].x);
+        sum += (ring[i].x - ring[0].x) * (ring[i + 1].y - ring[0].y) -
+               (ring[i].y - ring[0].y) * (ring[i + 1].x - ring[0].x);
     return std::abs(sum) / 2;
 }
 
@@ -53,12 +55,16 @@ void expect_inside_and_anticlockwise(const Mesh& mesh, std::span<const Ring> rin
         const double twice = twice_signed(mesh, i);
         ASSERT_GE(twice, 0) << "round " << round << ", seed " << seed;
         if (twice < 1e-3) continue;  // a sliver's middle may round to the other side of its edge
-        const auto a = mesh.points[mesh.corners[i]], b = mesh.points[mesh.corners[i + 1]], c = mesh.points[mesh.corners[i + 2]];
-        ASSERT_TRUE(inside(rings, {(a.x + b.x + c.x) / 3, (a.y + b.y + c.y) / 3})) << "round " << round << ", seed " << seed;
+        const auto a = mesh.points[mesh.corners[i]], b = mesh.points[mesh.corners[i + 1]],
+                   c = mesh.points[mesh.corners[i + 2]];
+        ASSERT_TRUE(inside(rings, {(a.x + b.x + c.x) / 3, (a.y + b.y + c.y) / 3}))
+            << "round " << round << ", seed " << seed;
     }
 }
 
-std::vector<std::span<const WorldPoint>> borrowed(const std::vector<Ring>& rings) { return {rings.begin(), rings.end()}; }
+std::vector<std::span<const WorldPoint>> borrowed(const std::vector<Ring>& rings) {
+    return {rings.begin(), rings.end()};
+}
 
 /// Vertices at ascending angles, so that it is simple and seen whole from its middle.
 Ring star(std::mt19937& random, int corners, double smallest, double largest, WorldPoint at) {
@@ -158,7 +164,8 @@ TEST(Triangulate, ABowTieIsNotClippedButTessellated) {
 }
 
 TEST(Triangulate, FlatOrTooShortRingsAddNoTriangle) {
-    for (const auto& ring : {Ring{}, Ring{{1, 1}}, Ring{{1, 1}, {2, 2}}, Ring{{0, 0}, {1, 1}, {2, 2}}, Ring{{0, 0}, {0, 0}, {0, 0}}}) {
+    for (const auto& ring :
+         {Ring{}, Ring{{1, 1}}, Ring{{1, 1}, {2, 2}}, Ring{{0, 0}, {1, 1}, {2, 2}}, Ring{{0, 0}, {0, 0}, {0, 0}}}) {
         Mesh mesh;
         triangulate(borrowed({ring}), mesh);
         EXPECT_TRUE(mesh.corners.empty());
