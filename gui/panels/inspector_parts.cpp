@@ -41,6 +41,32 @@ void draw_issue(PanelContext& context, const IssueLine& line) {
     }
 }
 
+void draw_card(PanelContext& context, const HouseholdCard& card, float row_height) {
+    const float s = context.scale, width = ImGui::GetContentRegionAvail().x;
+    const ImVec2 at = ImGui::GetCursorScreenPos();
+    ImGui::PushID(int(card.row));
+    const bool pressed = ImGui::InvisibleButton("card", {width, row_height});
+    ImGui::PopID();
+    context.widgets.note_last_item("household/" + std::to_string(card.id.value));
+    ImDrawList& draw = *ImGui::GetWindowDrawList();
+    if (ImGui::IsItemHovered())
+        draw.AddRectFilled(at, {at.x + width, at.y + row_height}, to_u32(theme::accent_soft, 0.5f), 5 * s);
+    const ImVec2 after = ImGui::GetCursorScreenPos();
+    ImGui::SetCursorScreenPos({at.x + 2 * s, at.y + 10 * s});
+    tier_swatch(context.place->scene->classes[card.building_class], 22 * s, true);
+    ImGui::SetCursorScreenPos(after);
+
+    const float left = at.x + 32 * s;
+    const float contact_left = at.x + width - ImGui::CalcTextSize(card.plate.contact.c_str()).x - 2 * s;
+    clipped_text({left, at.y + 3 * s}, contact_left - left - 6 * s, theme::ink, door_text(card));
+    draw.AddText({contact_left, at.y + 3 * s}, to_u32(theme::muted), card.plate.contact.c_str());
+    const std::string& reason = card.reason.in(context.state.language);
+    const std::string kind = household_kind_name(card.kind, context.state.language);
+    const std::string below = reason.empty() ? kind : card.kind == "home" || kind.empty() ? reason : kind + " · " + reason;
+    clipped_text({left, at.y + 22 * s}, at.x + width - left, theme::muted, below);
+    if (pressed) select_household(context.state, context.place->snapshot(), card.row);
+}
+
 }  // namespace
 
 void draw_facts(PanelContext& context, const Inspector& view, const HouseholdCard* card) {
@@ -131,49 +157,21 @@ void draw_why(PanelContext& context, const Inspector& view) {
 }
 
 void draw_cards(PanelContext& context) {
-    const std::string title = std::string(context.tr(Text::doors)) + (context.cards ? "  " + grouped(std::int64_t(context.cards->size())) : "");
+    std::string title = context.tr(Text::doors);
+    if (context.cards) title += "  " + grouped(std::int64_t(context.cards->size()));
     section(context, title.c_str());
     if (!context.cards) {
         muted_text(context.tr(Text::reading_register));
         return;
     }
     if (context.cards->empty()) muted_text(context.tr(Text::no_households));
-    const auto& scene = *context.place->scene;
-    const float s = context.scale, row_height = 44 * s;
-    const auto& cards = *context.cards;
+    const float row_height = 44 * context.scale;
     ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {0, 0});
     ImGuiListClipper clipper;
-    clipper.Begin(int(cards.size()), row_height);
-    while (clipper.Step()) {
-        for (int i = clipper.DisplayStart; i < clipper.DisplayEnd; ++i) {
-            const auto& card = cards[std::size_t(i)];
-            const ImVec2 at = ImGui::GetCursorScreenPos();
-            const float width = ImGui::GetContentRegionAvail().x;
-            ImGui::PushID(i);
-            const bool pressed = ImGui::InvisibleButton("card", {width, row_height});
-            ImGui::PopID();
-            context.widgets.note_last_item("household/" + std::to_string(card.id.value));
-            ImDrawList& draw = *ImGui::GetWindowDrawList();
-            if (ImGui::IsItemHovered())
-                draw.AddRectFilled(at, {at.x + width, at.y + row_height}, to_u32(theme::accent_soft, 0.5f), 5 * s);
-            const ImVec2 after = ImGui::GetCursorScreenPos();
-            ImGui::SetCursorScreenPos({at.x + 2 * s, at.y + 10 * s});
-            tier_swatch(scene.classes[card.building_class], 22 * s, true);
-            ImGui::SetCursorScreenPos(after);
-            const float left = at.x + 32 * s;
-            const ImVec4 clip{left, at.y, at.x + width, at.y + row_height};
-            draw.AddText(ImGui::GetFont(), ImGui::GetFontSize(), {left, at.y + 3 * s}, to_u32(theme::ink), door_text(card).c_str(),
-                         nullptr, 0, &clip);
-            const float contact_width = ImGui::CalcTextSize(card.plate.contact.c_str()).x;
-            draw.AddText({at.x + width - contact_width - 2 * s, at.y + 3 * s}, to_u32(theme::muted), card.plate.contact.c_str());
-            const std::string& reason = card.reason.in(context.state.language);
-            const std::string kind = household_kind_name(card.kind, context.state.language);
-            const std::string below = reason.empty() ? kind : card.kind == "home" || kind.empty() ? reason : kind + " · " + reason;
-            draw.AddText(ImGui::GetFont(), ImGui::GetFontSize(), {left, at.y + 22 * s}, to_u32(theme::muted), below.c_str(), nullptr,
-                         0, &clip);
-            if (pressed) select_household(context.state, context.place->snapshot(), card.row);
-        }
-    }
+    clipper.Begin(int(context.cards->size()), row_height);
+    while (clipper.Step())
+        for (int i = clipper.DisplayStart; i < clipper.DisplayEnd; ++i)
+            draw_card(context, (*context.cards)[std::size_t(i)], row_height);
     ImGui::PopStyleVar();
     muted_text(context.tr(Text::masked_hint));
 }

@@ -26,13 +26,13 @@ void draw_row(PanelContext& context, const carto::LegendRow& row, std::int64_t t
     ImGui::SetCursorScreenPos({at.x + 4 * s, at.y + (row_px - swatch_px) / 2 * s});
     tier_swatch(of, swatch_px * s, row.shown);
     const float text_y = at.y + (row_px * s - ImGui::GetFontSize()) / 2;
-    const ImU32 ink = to_u32(row.shown ? theme::ink : theme::muted);
-    draw.AddText({at.x + (swatch_px + 12) * s, text_y}, ink, row.text.c_str());
+    const Colour ink = row.shown ? theme::ink : theme::muted;
     const std::string share = percent(row.households, total), count = grouped(row.households);
-    const float share_left = at.x + width - 4 * s - ImGui::CalcTextSize(share.c_str()).x;
-    draw.AddText({share_left, text_y}, to_u32(theme::muted), share.c_str());
-    const float count_right = at.x + width - 4 * s - ImGui::CalcTextSize("100.0%  ").x;
-    draw.AddText({count_right - ImGui::CalcTextSize(count.c_str()).x, text_y}, ink, count.c_str());
+    const float right = at.x + width - 4 * s, text_left = at.x + (swatch_px + 12) * s;
+    const float count_left = right - ImGui::CalcTextSize("100.0%  ").x - ImGui::CalcTextSize(count.c_str()).x;
+    clipped_text({text_left, text_y}, count_left - text_left - 6 * s, ink, row.text);
+    draw.AddText({count_left, text_y}, to_u32(ink), count.c_str());
+    draw.AddText({right - ImGui::CalcTextSize(share.c_str()).x, text_y}, to_u32(theme::muted), share.c_str());
     ImGui::SetCursorScreenPos(after);
 }
 

@@ -101,6 +101,11 @@ void muted_text(const std::string& text) {
     ImGui::PopStyleColor();
 }
 
+void clipped_text(ImVec2 at, float width_px, Colour colour, const std::string& text) {
+    const ImVec4 clip{at.x, at.y, at.x + width_px, at.y + ImGui::GetFontSize() * 1.4f};
+    ImGui::GetWindowDrawList()->AddText(ImGui::GetFont(), ImGui::GetFontSize(), at, to_u32(colour), text.c_str(), nullptr, 0, &clip);
+}
+
 void right_aligned(const std::string& text, Colour colour) {
     const float width = ImGui::CalcTextSize(text.c_str()).x;
     const float left = ImGui::GetContentRegionAvail().x - width;

@@ -45,6 +45,8 @@ void tier_bar_item(const carto::Scene& scene, const std::vector<std::int64_t>& c
 void section(const PanelContext& context, const char* text);
 /// Text in the muted colour, wrapped.
 void muted_text(const std::string& text);
+/// The text at a place of the window, cut off where `width_px` ends.
+void clipped_text(ImVec2 at, float width_px, Colour colour, const std::string& text);
 /// Text at the right edge of what is left of the line.
 void right_aligned(const std::string& text, Colour colour);
 

@@ -26,12 +26,6 @@ void draw_arrow(ImVec2 centre, float size, bool open, ImU32 colour) {
                                {centre.x - size * 0.6f, centre.y + size}, colour);
 }
 
-/// The text, cut with an ellipsis if it is wider than `width`.
-void draw_clipped(ImVec2 at, float width, ImU32 colour, const std::string& text) {
-    const ImVec4 clip{at.x, at.y, at.x + width, at.y + ImGui::GetFontSize() * 1.4f};
-    ImGui::GetWindowDrawList()->AddText(ImGui::GetFont(), ImGui::GetFontSize(), at, colour, text.c_str(), nullptr, 0, &clip);
-}
-
 }  // namespace
 
 void ZoneTreePanel::draw(PanelContext& context) {
@@ -99,7 +93,7 @@ void ZoneTreePanel::draw_row(PanelContext& context, const ZoneTreeRow& row) {
         draw.AddText({text_right + 5 * s, at.y + 4 * s}, to_u32(theme::ink), issues.c_str());
         text_right -= 6 * s;
     }
-    draw_clipped({text_left, at.y + 4 * s}, text_right - text_left, to_u32(theme::ink), row.name);
+    clipped_text({text_left, at.y + 4 * s}, text_right - text_left, theme::ink, row.name);
 
     const ImVec2 cursor = ImGui::GetCursorScreenPos();
     ImGui::SetCursorScreenPos({text_left, at.y + 27 * s});

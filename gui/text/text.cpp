@@ -66,6 +66,7 @@ constexpr std::array<Line, text_count> lines{{
     {Text::rule_unknown, "资料不全", "not known"},
     {Text::otherwise_reason, "没有规则成立", "No rule applies"},
     {Text::missing_values, "缺少的资料", "What is missing to be sure"},
+    {Text::missing_short, "缺少：{}", "missing: {}"},
     {Text::may_be, "也可能是", "May be"},
     {Text::not_classified, "尚未分级", "Not classified yet"},
     {Text::not_classified_hint, "请先运行 huegrid classify，再看颜色。", "Run huegrid classify on the file to get colours."},

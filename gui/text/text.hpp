@@ -72,6 +72,7 @@ enum class Text : std::size_t {
     rule_unknown,
     otherwise_reason,
     missing_values,
+    missing_short,  ///< "missing: {}"
     may_be,
     not_classified,
     not_classified_hint,

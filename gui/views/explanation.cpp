@@ -59,6 +59,21 @@ std::optional<Why> why(const Place& place, Index row, Language language) {
     return result;
 }
 
+Label short_reason(const Place& place, Index row) {
+    const auto& snapshot = place.snapshot();
+    if (!place.rulebook || !snapshot.classification) return {};
+    const auto& book = *place.rulebook;
+    const auto found = tiers::explain(snapshot, book, row, snapshot.classification->as_of);
+    if (found.tier < 0 || found.tier != snapshot.households.tiers[std::size_t(row)]) return {};
+    if (found.rule >= 0) return book.rules[std::size_t(found.rule)].because;
+    const auto in_words = [&](Language language) {
+        if (std::size_t(found.tier) == book.otherwise) return std::string(tr(Text::otherwise_reason, language));
+        if (std::size_t(found.tier) != book.unknown()) return std::string();
+        return tr(Text::missing_short, language, missing_text(snapshot, found.missing, language));
+    };
+    return {in_words(Language::zh), in_words(Language::en)};
+}
+
 std::string value_text(const model::Attribute& attribute, const model::Value& value, Language language) {
     if (std::holds_alternative<std::monostate>(value)) return tr(Text::no_value, language);
     if (attribute.type == model::AttributeType::boolean)

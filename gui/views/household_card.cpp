@@ -2,11 +2,11 @@
 
 #include <algorithm>
 #include <charconv>
+#include <limits>
 #include <tuple>
 #include <unordered_map>
 
-#include "engine/tiers/classify.hpp"
-#include "gui/text/text.hpp"
+#include "gui/views/explanation.hpp"
 
 namespace huegrid::gui {
 namespace {
@@ -23,18 +23,6 @@ auto order(const HouseholdCard& card) {
     const auto& plate = card.plate;
     const bool bare = plate.unit.empty() && plate.floor.empty() && plate.door.empty();
     return std::tuple(bare, natural(plate.unit), natural(plate.floor), natural(plate.door), card.row);
-}
-
-Label reason(const Place& place, Index row) {
-    const auto& snapshot = place.snapshot();
-    if (!place.rulebook || !snapshot.classification) return {};
-    const auto found = tiers::explain(snapshot, *place.rulebook, row, snapshot.classification->as_of);
-    // The file may hold a tier that the rules don't give (set by hand, or by an older register): then no rule is the reason.
-    if (found.tier != snapshot.households.tiers[std::size_t(row)]) return {};
-    if (found.rule >= 0) return place.rulebook->rules[std::size_t(found.rule)].because;
-    if (std::size_t(found.tier) == place.rulebook->otherwise)
-        return {tr(Text::otherwise_reason, Language::zh), tr(Text::otherwise_reason, Language::en)};
-    return {};
 }
 
 }  // namespace
@@ -54,7 +42,7 @@ HouseholdCards household_cards(const Place& place, Index building, const std::ve
         if (kinds) card.kind = model::to_text(kinds->value(std::size_t(row)));
         const auto tier = snapshot.households.tiers[std::size_t(row)];
         card.building_class = tier < 0 ? snapshot.tiers.size() : std::size_t(tier);
-        card.reason = reason(place, row);
+        card.reason = short_reason(place, row);
         cards.push_back(std::move(card));
     }
     std::sort(cards.begin(), cards.end(), [](const auto& a, const auto& b) { return order(a) < order(b); });

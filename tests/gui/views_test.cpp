@@ -5,6 +5,8 @@
 #include <random>
 
 #include "gui/text/text.hpp"
+#include "gui/views/explanation.hpp"
+#include "gui/views/household_card.hpp"
 #include "gui/views/hover_tip.hpp"
 #include "gui/views/inspector.hpp"
 #include "gui/views/numbers.hpp"
@@ -145,6 +147,7 @@ TEST_F(Views, AnUnknownHouseholdSaysWhatIsMissing) {
     EXPECT_EQ(view.building_class, std::size_t(unknown));
     EXPECT_EQ(view.may_be, "red, weekly");
     EXPECT_EQ(view.why->missing, "Oldest age");
+    EXPECT_EQ(short_reason(*place, town.households.find(HouseholdId{106})).en, "missing: Oldest age");
 }
 
 TEST_F(Views, CardsAreInTheOrderOfTheDoors) {
