@@ -104,8 +104,10 @@ public:
 
     Result<Import> run() {
         if (auto named = sources_.check_names(); !named) return fail(named.error());
-        for (const auto& rows : recipe_.rows)
+        for (const auto& rows : recipe_.rows) {
+            if (progress_.stopped()) return Progress::cancelled();
             if (auto done = read(rows); !done) return fail(done.error());
+        }
         maker_.finish();
         import_.crs = metric_.crs();
         return std::move(import_);
@@ -147,7 +149,7 @@ private:
         if (need.kind == geo::ShapeKind::none) return geo::Shape{};
         const std::string without = need.required ? "kept out" : "kept without a place";
         if (record.shape.empty()) {
-            if (need.required || record.unusable != "it has no geometry")
+            if (need.required || record.unusable != no_geometry)
                 row.report("invalid_geometry", record.unusable, without);
             return geo::Shape{};
         }

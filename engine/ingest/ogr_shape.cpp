@@ -7,6 +7,7 @@
 #include <memory>
 
 #include "engine/ingest/gdal_messages.hpp"
+#include "engine/ingest/source.hpp"
 
 namespace huegrid::ingest {
 namespace {
@@ -101,7 +102,7 @@ GeometryPtr repaired(GeometryPtr geometry, std::string& reason) {
 ShapeReading shape_from(const OGRGeometry* geometry, geo::ShapeKind kind) {
     ShapeReading reading;
     if (!geometry || geometry->IsEmpty()) {
-        reading.unusable = "it has no geometry";
+        reading.unusable = no_geometry;
         return reading;
     }
     if (!all_finite(*geometry)) {

@@ -240,13 +240,17 @@ Result<void> Source::read(const Query& query, const std::function<Result<void>(R
             record.values.push_back(std::move(text));
         }
         if (by_columns) {
-            const auto x = number_from(record.values[record.values.size() - 2]);
-            const auto y = number_from(record.values.back());
+            const auto y_text = std::move(record.values.back());
+            const auto x_text = std::move(record.values[query.columns.size()]);
             record.values.resize(query.columns.size());
+            const auto x = number_from(x_text), y = number_from(y_text);
             if (x && y)
                 record.shape = geo::make_point({*x, *y});
+            else if (x_text.empty() && y_text.empty())
+                record.unusable = no_geometry;
             else
-                record.unusable = fmt::format("{} and {} are not two numbers", impl_->options.x, impl_->options.y);
+                record.unusable =
+                    fmt::format("'{}' and '{}' are not {} and {}", x_text, y_text, impl_->options.x, impl_->options.y);
         } else if (query.shape != geo::ShapeKind::none) {
             auto reading = shape_from(feature->GetGeometryRef(), query.shape);
             record.shape = std::move(reading.shape);

@@ -34,6 +34,9 @@ struct Query {
     geo::ShapeKind shape = geo::ShapeKind::none;  ///< the kind that is needed; `none` leaves geometry unread
 };
 
+/// Record::unusable of a feature that has no geometry at all, which need not be a defect.
+inline constexpr const char* no_geometry = "it has no geometry";
+
 /// A feature or table row.
 struct Record {
     std::string place;                ///< "feature 7", "line 12", "row 3"

@@ -69,6 +69,21 @@ TEST(Geometry, WithoutAFileTheFirstPlaceDecidesTheCrs) {
     EXPECT_NEAR(geo::area_m2(import->batch.buildings[0].shape), 102.86 * 110.75 / 2, 2.0);
 }
 
+TEST(Geometry, APointInColumnsMayBeMissingButNotDamaged) {
+    const Folder folder;
+    const auto table = folder.write("i.csv", "no,x,y\n1,500001,5200002\n2,,\n3,500001,52OO002\n");
+    const auto import = import_by(
+        "[source.i]\ncrs=\"EPSG:32632\"\nx=\"x\"\ny=\"y\"\n"
+        "[[issue]]\nsource=\"i\"\nkey=\"no\"\ntype={value=\"light\"}\nstatus={value=\"reported\"}\n"
+        "reported_at={value=\"2026-01-01\"}\n",
+        {{"i", table}});
+    ASSERT_TRUE(import) << import.error().text();
+    ASSERT_EQ(import->batch.issues.size(), 3u);
+    EXPECT_EQ(import->batch.issues[0].shape, geo::make_point({500001, 5200002}));
+    EXPECT_TRUE(import->batch.issues[1].shape.empty() && import->batch.issues[2].shape.empty());
+    EXPECT_EQ(import->report.defects, (std::map<std::string, std::int64_t>{{"invalid_geometry", 1}, {"no_place", 2}}));
+}
+
 TEST(Geometry, AnIssueWithAPolygonIsAPointInsideIt) {
     const Folder folder;
     const auto file =

@@ -89,6 +89,18 @@ TEST(Sources, AnUnknownCrsAndNoneAtAllAreErrors) {
     expect_says(import_by(building, {{"b", folder / "s.shp"}}), ErrorCode::bad_input, "doesn't say its CRS");
 }
 
+TEST(Sources, AStopThatWasAskedForIsObeyed) {
+    const Folder folder;
+    const auto recipe = parse_recipe(household, "r.toml", ".");
+    std::stop_source stop;
+    stop.request_stop();
+    Progress progress;
+    progress.stop = stop.get_token();
+    model::ExistingKeys keys;
+    expect_says(read_sources(*recipe, {{"h", folder.write("h.csv", "no\n1\n")}}, utm32(), keys, progress),
+                ErrorCode::cancelled, "stopped");
+}
+
 TEST(Sources, AFileThatPointsElsewhereIsNotFollowed) {
     const Folder folder;
     folder.write("h.csv", "no\n1\n");
