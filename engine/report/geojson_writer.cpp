@@ -49,7 +49,8 @@ Json geometry(const geo::Shape& degrees) {
     for (const auto part_end : degrees.part_ends) {
         auto polygon = Json::array();
         for (const std::size_t shell = ring; ring < part_end; ++ring) {
-            auto coordinates = ring_coordinates(degrees.ring(ring), ring == shell ? Turn::counter_clockwise : Turn::clockwise);
+            auto coordinates =
+                ring_coordinates(degrees.ring(ring), ring == shell ? Turn::counter_clockwise : Turn::clockwise);
             if (coordinates.empty() && ring == shell) {
                 ring = part_end;
                 break;
@@ -77,7 +78,7 @@ Result<void> write_geojson(const ZoneReport& report, const model::Snapshot& snap
     if (!transform) return fail(transform.error());
 
     const auto columns = count_columns(report);
-    Json collection{{"type", "FeatureCollection"}, {"title", report.title},    {"unit", report.head.unit},
+    Json collection{{"type", "FeatureCollection"},       {"title", report.title},     {"unit", report.head.unit},
                     {"date", to_text(report.head.date)}, {"level", report.level.key}, {"features", Json::array()}};
     for (const auto& row : report.rows) {
         if (row.zone == none) {

@@ -11,7 +11,8 @@ std::vector<TextColumn> text_columns() {
 std::vector<CountColumn> count_columns(const ZoneReport& report) {
     using figures::ZoneFigures;
     std::vector<CountColumn> columns;
-    columns.push_back({"households", {"户数", "Households"}, nullptr, [](const ZoneFigures& f) { return f.households; }});
+    columns.push_back(
+        {"households", {"户数", "Households"}, nullptr, [](const ZoneFigures& f) { return f.households; }});
     for (std::size_t t = 0; t < report.tiers.size(); ++t) {
         const auto& tier = report.tiers[t];
         columns.push_back({"tier_" + tier.key, tier.name, &tier, [t](const ZoneFigures& f) { return f.by_tier[t]; }});

@@ -37,7 +37,8 @@ public:
     explicit Workbook(const std::string& path) : book_(workbook_new(path.c_str())) {
         title_ = format([](lxw_format* f) { format_set_bold(f), format_set_font_size(f, 14); });
         label_ = format([](lxw_format* f) { format_set_font_color(f, 0x595959); });
-        date_ = format([](lxw_format* f) { format_set_num_format(f, "yyyy-mm-dd"), format_set_align(f, LXW_ALIGN_LEFT); });
+        date_ =
+            format([](lxw_format* f) { format_set_num_format(f, "yyyy-mm-dd"), format_set_align(f, LXW_ALIGN_LEFT); });
         head_ = format([](lxw_format* f) { head_style(f, 0xE7E6E6, 0x000000); });
         text_ = format([](lxw_format* f) { format_set_border(f, LXW_BORDER_THIN); });
         count_ = format([](lxw_format* f) { count_style(f); });
@@ -66,9 +67,7 @@ private:
         format_set_align(f, LXW_ALIGN_CENTER), format_set_align(f, LXW_ALIGN_VERTICAL_CENTER);
         format_set_bg_color(f, ground), format_set_font_color(f, text);
     }
-    static void count_style(lxw_format* f) {
-        format_set_border(f, LXW_BORDER_THIN), format_set_num_format(f, "#,##0");
-    }
+    static void count_style(lxw_format* f) { format_set_border(f, LXW_BORDER_THIN), format_set_num_format(f, "#,##0"); }
     TierFormats tier_formats(const model::Tier& tier) {
         const auto ground = rgb(tier.colour), text = readable_on(tier.colour);
         return {format([&](lxw_format* f) { head_style(f, ground, text); }), format([&](lxw_format* f) {
@@ -137,7 +136,8 @@ void Workbook::write_table(lxw_worksheet* sheet, const ZoneReport& report) {
         lxw_rowcol_to_cell(from, first, column);
         lxw_rowcol_to_cell(to, total - 1, column);
         const auto sum = fmt::format("=SUM({}:{})", from, to);
-        worksheet_write_formula_num(sheet, total, column, sum.c_str(), total_count_, double(counts.value(report.total)));
+        worksheet_write_formula_num(sheet, total, column, sum.c_str(), total_count_,
+                                    double(counts.value(report.total)));
         worksheet_set_column(sheet, column, column, std::clamp(width_of(title) + 2, 9.0, 18.0), nullptr);
         ++column;
     }
@@ -151,8 +151,8 @@ void Workbook::write_table(lxw_worksheet* sheet, const ZoneReport& report) {
 void Workbook::write_legend(const ZoneReport& report) {
     const bool zh = report.language == Language::zh;
     auto* legend = sheet(zh ? "图例" : "Legend", "Legend 2");
-    const char* heads[] = {zh ? "字母" : "Letter", zh ? "服务等级" : "Tier", zh ? "走访间隔（天）" : "Days between visits",
-                           zh ? "户数" : "Households"};
+    const char* heads[] = {zh ? "字母" : "Letter", zh ? "服务等级" : "Tier",
+                           zh ? "走访间隔（天）" : "Days between visits", zh ? "户数" : "Households"};
     for (lxw_col_t c = 0; c < 4; ++c) worksheet_write_string(legend, 0, c, heads[c], head_);
     double widest = width_of(heads[1]);
     for (std::size_t t = 0; t < report.tiers.size(); ++t) {

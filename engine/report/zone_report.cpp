@@ -41,8 +41,8 @@ Result<ZoneReport> zone_report(const model::Snapshot& snapshot, const std::strin
         report.rows.push_back({Index(z), zone.name, zone.code, parent, rolled_up.zones[z]});
     }
     if (report.rows.empty())
-        return fail(ErrorCode::not_found,
-                    fmt::format("there are no zones of the level '{}'; the file has {}", level, levels_in_use(snapshot)));
+        return fail(ErrorCode::not_found, fmt::format("there are no zones of the level '{}'; the file has {}", level,
+                                                      levels_in_use(snapshot)));
 
     report.total = rolled_up.total;
     const auto outside = figures::outside_level(snapshot, rolled_up, at);

@@ -42,8 +42,8 @@ struct ZoneReport {
 };
 
 /// Fails  not_found for a level the file has no zones of (with the ones it has).
-[[nodiscard]] Result<ZoneReport> zone_report(const model::Snapshot& snapshot, const std::string& level, Language language,
-                                             ReportHead head);
+[[nodiscard]] Result<ZoneReport> zone_report(const model::Snapshot& snapshot, const std::string& level,
+                                             Language language, ReportHead head);
 
 /// UTF-8 with BOM for Excel; a cell that begins with = + - @ tab or CR is neutralised. One row a zone, then the total.
 [[nodiscard]] Result<void> write_csv(const ZoneReport& report, const std::filesystem::path& to);

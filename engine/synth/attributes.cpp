@@ -37,18 +37,30 @@ const std::vector<RegisterColumn>& columns() {
     using T = Traits;
     static const std::vector<RegisterColumn> list{
         {{"persons", integer, {"人数", "Persons"}, "", Origin::aggregated, internal, ""}, get<&T::persons>},
-        {{"oldest_age", integer, {"最年长者年龄", "Age of the oldest"}, "years", Origin::aggregated, personal, for_care},
+        {{"oldest_age",
+          integer,
+          {"最年长者年龄", "Age of the oldest"},
+          "years",
+          Origin::aggregated,
+          personal,
+          for_care},
          get<&T::oldest_age>},
-        {{"n_minors", integer, {"未成年人数", "Minors"}, "", Origin::aggregated, personal, for_care}, get<&T::n_minors>},
-        {{"living_alone", boolean, {"独居", "Lives alone"}, "", Origin::aggregated, personal, for_care}, get<&T::living_alone>},
-        {{"disability", boolean, {"有残疾人", "Disability"}, "", Origin::aggregated, sensitive, for_care}, get<&T::disability>},
-        {{"low_income", boolean, {"低收入", "Low income"}, "", Origin::imported, sensitive, for_care}, get<&T::low_income>},
+        {{"n_minors", integer, {"未成年人数", "Minors"}, "", Origin::aggregated, personal, for_care},
+         get<&T::n_minors>},
+        {{"living_alone", boolean, {"独居", "Lives alone"}, "", Origin::aggregated, personal, for_care},
+         get<&T::living_alone>},
+        {{"disability", boolean, {"有残疾人", "Disability"}, "", Origin::aggregated, sensitive, for_care},
+         get<&T::disability>},
+        {{"low_income", boolean, {"低收入", "Low income"}, "", Origin::imported, sensitive, for_care},
+         get<&T::low_income>},
         {{"chronic_illness", boolean, {"慢性病", "Chronic illness"}, "", Origin::aggregated, sensitive, for_care},
          get<&T::chronic_illness>},
-        {{"needs_followup", boolean, {"需跟进", "Needs follow-up"}, "", Origin::event, internal, ""}, get<&T::needs_followup>},
+        {{"needs_followup", boolean, {"需跟进", "Needs follow-up"}, "", Origin::event, internal, ""},
+         get<&T::needs_followup>},
         {{"veteran", boolean, {"有退役军人", "Veteran"}, "", Origin::aggregated, personal, for_care}, get<&T::veteran>},
         {{"tenancy", text, {"居住方式", "Tenancy"}, "", Origin::imported, internal, ""}, get<&T::tenancy>},
-        {{"floor_area", real, {"建筑面积", "Floor area"}, "m2", Origin::imported, internal, ""}, get<&T::floor_area_m2>},
+        {{"floor_area", real, {"建筑面积", "Floor area"}, "m2", Origin::imported, internal, ""},
+         get<&T::floor_area_m2>},
         {{"move_in", date, {"入住日期", "Moved in"}, "", Origin::imported, internal, ""}, get<&T::move_in>},
         {{"last_visit", date, {"最近走访", "Last visit"}, "", Origin::event, internal, ""}, get<&T::last_visit>},
         {{"fee_paid", boolean, {"已交物业费", "Fee paid"}, "", Origin::imported, internal, ""}, get<&T::fee_paid>},
@@ -62,7 +74,12 @@ const std::vector<RegisterColumn>& columns() {
 
 void draw_people(Traits& t, Dice& dice) {
     const double size = dice.unit();
-    const int persons = size < .2 ? 1 : size < .5 ? 2 : size < .78 ? 3 : size < .9 ? 4 : size < .95 ? 5 : dice.roll(6, 9);
+    const int persons = size < .2    ? 1
+                        : size < .5  ? 2
+                        : size < .78 ? 3
+                        : size < .9  ? 4
+                        : size < .95 ? 5
+                                     : dice.roll(6, 9);
     const bool old = dice.chance(persons == 1 ? .35 : .25);
     const int age = old ? dice.roll(64, 97) : dice.roll(22, 66);
     const bool few_minors = dice.chance(.08);
@@ -82,7 +99,8 @@ void draw_people(Traits& t, Dice& dice) {
 void draw_nobody(Traits& t) {
     t.persons = 0;
     t.n_minors = 0;
-    t.living_alone = t.disability = t.low_income = t.chronic_illness = t.needs_followup = t.veteran = t.has_volunteer = false;
+    t.living_alone = t.disability = t.low_income = t.chronic_illness = t.needs_followup = t.veteran = t.has_volunteer =
+        false;
 }
 
 /// Nobody has asked everywhere: a register has holes, and `unknown` must have somebody to show.

@@ -17,7 +17,8 @@ namespace huegrid::synth {
 struct Traits {
     std::string kind, occupancy;
     std::optional<int> persons, oldest_age, n_minors, n_open_complaints;
-    std::optional<bool> living_alone, disability, low_income, chronic_illness, needs_followup, veteran, has_volunteer, fee_paid;
+    std::optional<bool> living_alone, disability, low_income, chronic_illness, needs_followup, veteran, has_volunteer,
+        fee_paid;
     std::string tenancy;  ///< "owner", "renter"; "" missing
     std::optional<double> floor_area_m2;
     std::optional<Date> move_in, last_visit;

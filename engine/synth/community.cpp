@@ -118,11 +118,11 @@ void CommunityMaker::add_zones() {
 void CommunityMaker::add_road(const char* kind, std::int64_t line_of_lattice, std::vector<geo::WorldPoint> points) {
     Dice named(plan_.options.seed, std::uint64_t(Throw::roads), std::uint64_t(line_of_lattice));
     const auto id = ++last_.lines;
-    batch_.lines.push_back(
-        {id, fmt::format("line-{}", id), kind, road_name(named), geo::make_line(std::move(points))});
+    batch_.lines.push_back({id, fmt::format("line-{}", id), kind, road_name(named), geo::make_line(std::move(points))});
 }
 
-/// Main roads run along the community's edges (each drawn once, by the community north or east of it), others between its grids.
+/// Main roads run along the community's edges (each drawn once, by the community north or east of it), others between
+/// its grids.
 void CommunityMaker::add_roads() {
     const auto block = plan_.community_block(k_), town = plan_.town_block();
     const auto& lattice = plan_.lattice;
@@ -177,18 +177,24 @@ std::vector<CommunityMaker::House> CommunityMaker::add_buildings(std::int64_t gr
         const int number = footprint.in_estate ? ++in_estate : ++along_street;
         const BuildingId id{++last_.buildings};
         houses.push_back({batch_.buildings.size(), footprint.centre, n});
-        batch_.buildings.push_back(
-            {.id = id,
-             .source_key = fmt::format("building-{}", id.value),
-             .name = fmt::format("{}{}", number, footprint.in_estate ? "栋" : "号楼"),
-             .address = footprint.in_estate ? fmt::format("{}{}栋", batch_.estates.back().name, number)
-                                            : fmt::format("{}第{}网格{}号楼", name_, grid + 1, number),
-             .use = homes ? "residential" : use < .975 ? "office" : "shop",
-             .estate = footprint.in_estate ? estate : EstateId{},
-             .units = n > 24 ? 3 : n > 12 ? 2 : 1,
-             .floors = n < 5 ? drawn.roll(1, 3) : n < 17 ? drawn.roll(4, 7) : drawn.roll(9, 33),
-             .built_year = drawn.roll(1975, 2024),
-             .shape = geo::make_polygon(std::move(footprint.ring))});
+        batch_.buildings.push_back({.id = id,
+                                    .source_key = fmt::format("building-{}", id.value),
+                                    .name = fmt::format("{}{}", number, footprint.in_estate ? "栋" : "号楼"),
+                                    .address = footprint.in_estate
+                                                   ? fmt::format("{}{}栋", batch_.estates.back().name, number)
+                                                   : fmt::format("{}第{}网格{}号楼", name_, grid + 1, number),
+                                    .use = homes        ? "residential"
+                                           : use < .975 ? "office"
+                                                        : "shop",
+                                    .estate = footprint.in_estate ? estate : EstateId{},
+                                    .units = n > 24   ? 3
+                                             : n > 12 ? 2
+                                                      : 1,
+                                    .floors = n < 5    ? drawn.roll(1, 3)
+                                              : n < 17 ? drawn.roll(4, 7)
+                                                       : drawn.roll(9, 33),
+                                    .built_year = drawn.roll(1975, 2024),
+                                    .shape = geo::make_polygon(std::move(footprint.ring))});
     }
     return houses;
 }
@@ -198,14 +204,16 @@ void CommunityMaker::add_households(const House& house, MemberId caller, Dice& d
     const int units = *building.units, floors = *building.floors;
     for (int n = 0; n < int(house.households); ++n) {
         const bool ground_floor_shop = drawn.chance(.025);
-        const std::string kind = building.use == "office" ? "enterprise"
+        const std::string kind = building.use == "office"                      ? "enterprise"
                                  : building.use == "shop" || ground_floor_shop ? "shop"
                                                                                : "home";
         const auto traits = draw_household(drawn, kind, plan_.options.as_of);
         const int floor = 1 + n / units % floors;
         const HouseholdId id{++last_.households};
         const bool reachable = traits.occupancy != "vacant" && drawn.chance(.97);
-        const auto contact = kind == "home" ? person_name(drawn) : kind == "shop" ? shop_name(drawn) : enterprise_name(drawn);
+        const auto contact = kind == "home"   ? person_name(drawn)
+                             : kind == "shop" ? shop_name(drawn)
+                                              : enterprise_name(drawn);
         batch_.households.push_back({.id = id,
                                      .source_key = fmt::format("h{}", id.value),
                                      .building = building.id,
@@ -218,15 +226,16 @@ void CommunityMaker::add_households(const House& house, MemberId caller, Dice& d
                                      .contact_name = reachable ? contact : "",
                                      .contact_phone = reachable ? phone_number(drawn) : "",
                                      .values = values(traits)});
-        if (traits.last_visit && plan_.options.as_of - *traits.last_visit < days(visits_within_days) && drawn.chance(.2))
+        if (traits.last_visit && plan_.options.as_of - *traits.last_visit < days(visits_within_days) &&
+            drawn.chance(.2))
             batch_.visits.push_back({++last_.visits, id, caller, *traits.last_visit + seconds(drawn.roll(3600, 40'000)),
                                      drawn.chance(.8) ? "已见面" : "无人在家，已留联系卡"});
     }
 }
 
 void CommunityMaker::assign(MemberId member, PostId post, ZoneId zone, const char* reason, Dice& drawn) {
-    batch_.assignments.push_back({++last_.assignments, member, post, zone, plan_.options.as_of - days(drawn.roll(30, 900)),
-                                  std::nullopt, reason});
+    batch_.assignments.push_back({++last_.assignments, member, post, zone,
+                                  plan_.options.as_of - days(drawn.roll(30, 900)), std::nullopt, reason});
 }
 
 /// About one for every hundred households; the first is the grid head and lives in the grid as the others do.
@@ -237,7 +246,10 @@ MemberId CommunityMaker::add_members(std::int64_t grid, std::int64_t households,
     MemberId head;
     for (std::int64_t m = 0; m < many; ++m) {
         const double draw = drawn.unit();
-        const char* kind = m == 0 ? "grid_worker" : draw < .35 ? "party_member" : draw < .8 ? "volunteer" : "building_captain";
+        const char* kind = m == 0       ? "grid_worker"
+                           : draw < .35 ? "party_member"
+                           : draw < .8  ? "volunteer"
+                                        : "building_captain";
         const MemberId id{++last_.members};
         model::MemberRow member{.id = id,
                                 .source_key = fmt::format("member-{}", id.value),
@@ -250,7 +262,8 @@ MemberId CommunityMaker::add_members(std::int64_t grid, std::int64_t households,
         const int skills = drawn.roll(1, 3);
         for (int s = 0; s < skills; ++s) {
             const auto& key = drawn.pick(std::span<const model::SkillRow>(town_skills())).key;
-            if (std::find(member.skills.begin(), member.skills.end(), key) == member.skills.end()) member.skills.push_back(key);
+            if (std::find(member.skills.begin(), member.skills.end(), key) == member.skills.end())
+                member.skills.push_back(key);
         }
         const bool takes_post = member.consents && drawn.chance(.6);
         const auto voluntary = drawn.pick({elder_care_post, environment_post, mediation_post});
@@ -259,7 +272,8 @@ MemberId CommunityMaker::add_members(std::int64_t grid, std::int64_t households,
             assign(id, grid_head, zone, "社区任命", drawn);
         } else if (takes_post) {
             const bool captain = member.kind == "building_captain";
-            assign(id, captain ? building_captain_post : voluntary, zone, captain ? "楼栋推选，就近" : "本人自愿，就近", drawn);
+            assign(id, captain ? building_captain_post : voluntary, zone, captain ? "楼栋推选，就近" : "本人自愿，就近",
+                   drawn);
         }
         batch_.members.push_back(std::move(member));
     }

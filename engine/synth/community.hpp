@@ -17,10 +17,10 @@ struct TownPlan {
     explicit TownPlan(const TownOptions& options);
 
     TownOptions options;
-    std::int64_t columns, rows;            ///< of communities
-    std::int64_t grid_columns, grid_rows;  ///< in each community
+    std::int64_t columns, rows;                ///< of communities
+    std::int64_t grid_columns, grid_rows;      ///< in each community
     std::int64_t street_columns, street_rows;  ///< of streets
-    Lattice lattice;                       ///< its cells are the grids
+    Lattice lattice;                           ///< its cells are the grids
 
     static constexpr std::int64_t communities_across_a_street = 5, communities_along_a_street = 2;
     [[nodiscard]] std::int64_t communities() const { return columns * rows; }
@@ -47,8 +47,8 @@ struct TownPlan {
 
 /// The last id given, of each kind that is numbered through the whole town.
 struct Counters {
-    std::int64_t estates = 0, buildings = 0, lines = 0, service_points = 0, households = 0, members = 0, assignments = 0,
-                 issues = 0, visits = 0;
+    std::int64_t estates = 0, buildings = 0, lines = 0, service_points = 0, households = 0, members = 0,
+                 assignments = 0, issues = 0, visits = 0;
 };
 
 [[nodiscard]] model::Batch make_community(const TownPlan& plan, std::int64_t k, Counters& last);

@@ -22,7 +22,8 @@ namespace huegrid::synth {
 class Dice {
 public:
     /// Dice of their own for the `serial`-th thing of a kind.
-    Dice(std::uint64_t seed, std::uint64_t kind, std::uint64_t serial = 0) : state_(mixed(mixed(mixed(seed) ^ kind) ^ serial)) {}
+    Dice(std::uint64_t seed, std::uint64_t kind, std::uint64_t serial = 0)
+        : state_(mixed(mixed(mixed(seed) ^ kind) ^ serial)) {}
 
     [[nodiscard]] std::uint64_t word() {
         const auto drawn = mixed(state_);

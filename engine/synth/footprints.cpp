@@ -38,7 +38,8 @@ bool holds_box(const std::vector<WorldPoint>& grid, const Frame& frame, WorldPoi
 
 Footprint footprint(const Frame& frame, WorldPoint c, const Plan& b) {
     Footprint made;
-    const double west = c.x - b.half_length, east = c.x + b.half_length, south = c.y - b.half_depth, north = c.y + b.half_depth;
+    const double west = c.x - b.half_length, east = c.x + b.half_length, south = c.y - b.half_depth,
+                 north = c.y + b.half_depth;
     made.ring = {frame.at(west, south), frame.at(east, south), frame.at(east, north)};
     if (b.wing_depth > 0) {
         made.ring.push_back(frame.at(west + b.wing_width, north));
@@ -89,7 +90,8 @@ GridLayout lay_out(const std::vector<WorldPoint>& grid, std::size_t wanted, Dice
             const bool estate = in_run(row, place);
             const WorldPoint c{place * place_pitch_m + dice.between(-2, 2), row * row_pitch_m + dice.between(-1, 1)};
             Plan b{dice.between(10, 19), dice.between(5, 6.2)};
-            if (dice.chance(.3)) b.wing_width = b.half_length * dice.between(.5, .8), b.wing_depth = dice.between(3, 4.5);
+            if (dice.chance(.3))
+                b.wing_width = b.half_length * dice.between(.5, .8), b.wing_depth = dice.between(3, 4.5);
             const double score = dice.unit() - (estate ? 1 : 0);
             if (!holds_box(grid, frame, c, b.half_length + gap_m, b.half_depth + b.wing_depth + gap_m)) continue;
             candidates.push_back({footprint(frame, c, b), row, place, score});

@@ -1,5 +1,6 @@
 /// @file footprints.hpp
-/// Where the buildings of a grid stand: rows of blocks and L shapes, wholly inside it, and the estates around some of them.
+/// Where the buildings of a grid stand: rows of blocks and L shapes, wholly inside it, and the estates around some of
+/// them.
 ///
 /// Layer    synth. Pure.
 #pragma once
@@ -24,7 +25,8 @@ struct GridLayout {
     std::vector<geo::WorldPoint> estate;  ///< the outline around those with `in_estate`; empty if there is none
 };
 
-/// About `wanted` buildings, fewer if the grid is full, at least one: a grid too narrow for any gets a kiosk in its middle.
+/// About `wanted` buildings, fewer if the grid is full, at least one: a grid too narrow for any gets a kiosk in its
+/// middle.
 [[nodiscard]] GridLayout lay_out(const std::vector<geo::WorldPoint>& grid, std::size_t wanted, Dice dice);
 
 /// Even-odd. O(vertices).

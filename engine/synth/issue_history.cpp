@@ -15,9 +15,9 @@ struct Stage {
     const char* by;
     int percent;  ///< of the time from report to closing
 };
-constexpr Stage stages[] = {{"reported", "居民", 0},      {"verified", "网格长", 6},   {"filed", "社区", 9},
-                            {"dispatched", "社区", 12},   {"in_progress", "处置岗", 30}, {"handled", "处置岗", 85},
-                            {"checked", "网格长", 95},    {"closed", "社区", 100}};
+constexpr Stage stages[] = {{"reported", "居民", 0},    {"verified", "网格长", 6},     {"filed", "社区", 9},
+                            {"dispatched", "社区", 12}, {"in_progress", "处置岗", 30}, {"handled", "处置岗", 85},
+                            {"checked", "网格长", 95},  {"closed", "社区", 100}};
 
 std::string draw_outcome(Dice& dice) {
     const double draw = dice.unit();

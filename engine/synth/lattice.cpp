@@ -19,7 +19,8 @@ void add_rough(geo::WorldPoint a, geo::WorldPoint b, int halvings_left, double r
         return;
     }
     const double aside = dice.between(-rough, rough);
-    const geo::WorldPoint middle{to_cm((a.x + b.x) / 2 - (b.y - a.y) * aside), to_cm((a.y + b.y) / 2 + (b.x - a.x) * aside)};
+    const geo::WorldPoint middle{to_cm((a.x + b.x) / 2 - (b.y - a.y) * aside),
+                                 to_cm((a.y + b.y) / 2 + (b.x - a.x) * aside)};
     add_rough(a, middle, halvings_left - 1, rough, dice, to);
     add_rough(middle, b, halvings_left - 1, rough, dice, to);
 }
@@ -42,8 +43,8 @@ void Lattice::add_edge(std::int64_t column, std::int64_t row, Way way, std::vect
     const bool east = way == Way::east;
     const bool outer = east ? row == 0 || row == options_.rows : column == 0 || column == options_.columns;
     Dice dice(options_.seed, east ? 2 : 3, std::uint64_t(row) << 32 | std::uint64_t(column));
-    add_rough(vertex(column, row), east ? vertex(column + 1, row) : vertex(column, row + 1), halvings, outer ? 0 : roughness,
-              dice, to);
+    add_rough(vertex(column, row), east ? vertex(column + 1, row) : vertex(column, row + 1), halvings,
+              outer ? 0 : roughness, dice, to);
 }
 
 std::vector<geo::WorldPoint> Lattice::southern_edge(const Block& block) const {

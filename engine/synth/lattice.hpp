@@ -1,7 +1,8 @@
 /// @file lattice.hpp
 /// A rectangle divided into cells with irregular edges that neighbours share vertex for vertex.
 ///
-/// Layer    synth. A value; any vertex is computed from the seed alone, so nothing is stored and any part of the largest
+/// Layer    synth. A value; any vertex is computed from the seed alone, so nothing is stored and any part of the
+/// largest
 ///          city can be drawn by itself.
 ///
 /// A block of cells (a community of grids, a street of communities) has the outline its cells have: the levels nest.

@@ -1,6 +1,6 @@
 /// @file names.hpp
-/// Invented names and numbers. Nobody is meant: names are drawn from lists of common characters, and no telephone number
-/// begins with 129, so that none can be called.
+/// Invented names and numbers. Nobody is meant: names are drawn from lists of common characters, and no telephone
+/// number begins with 129, so that none can be called.
 ///
 /// Layer    synth.
 #pragma once

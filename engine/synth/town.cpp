@@ -98,7 +98,8 @@ std::int64_t TownPlan::street_of(std::int64_t k) const {
 std::string TownPlan::street_code(std::int64_t street) const { return fmt::format("990100{:03}", street + 1); }
 
 std::string TownPlan::community_code(std::int64_t k) const {
-    const std::int64_t across = k % columns % communities_across_a_street, up = k / columns % communities_along_a_street;
+    const std::int64_t across = k % columns % communities_across_a_street,
+                       up = k / columns % communities_along_a_street;
     return fmt::format("{}{:03}", street_code(street_of(k)), up * communities_across_a_street + across + 1);
 }
 

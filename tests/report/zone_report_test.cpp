@@ -3,7 +3,6 @@
 #include <gdal_priv.h>
 #include <gtest/gtest.h>
 #include <ogrsf_frmts.h>
-
 #include <unistd.h>
 
 #include <filesystem>

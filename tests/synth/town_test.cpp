@@ -28,7 +28,8 @@ std::vector<model::Batch> town(std::int64_t households, std::uint64_t seed = 1) 
 std::string told(const std::vector<model::Batch>& batches) {
     std::string text;
     const auto shape = [&](const geo::Shape& s) {
-        for (const auto p : s.points) text += std::to_string(std::llround(p.x * 100)) + "," + std::to_string(std::llround(p.y * 100)) + " ";
+        for (const auto p : s.points)
+            text += std::to_string(std::llround(p.x * 100)) + "," + std::to_string(std::llround(p.y * 100)) + " ";
     };
     for (const auto& batch : batches) {
         for (const auto& z : batch.zones) text += z.name + z.code, shape(z.shape);
@@ -159,7 +160,8 @@ TEST(Town, RowsReferOnlyToRowsThatExist) {
             members.insert(r.id.value);
         }
         for (const auto& r : batch.assignments) {
-            EXPECT_TRUE(members.contains(r.member.value) && posts.contains(r.post.value) && zones.contains(r.zone.value));
+            EXPECT_TRUE(members.contains(r.member.value) && posts.contains(r.post.value) &&
+                        zones.contains(r.zone.value));
             heads[r.zone.value] += r.post == grid_head;
         }
         for (const auto& r : batch.issues) {
@@ -179,7 +181,8 @@ TEST(Town, RowsReferOnlyToRowsThatExist) {
 TEST(Town, NoTelephoneNumberCanBeCalled) {
     for (const auto& batch : town(2000))
         for (const auto& r : batch.households)
-            EXPECT_TRUE(r.contact_phone.empty() || (r.contact_phone.starts_with("129") && r.contact_phone.size() == 11));
+            EXPECT_TRUE(r.contact_phone.empty() ||
+                        (r.contact_phone.starts_with("129") && r.contact_phone.size() == 11));
 }
 
 TEST(Town, WhatDescribesPeopleIsMissingForShopsAndEnterprises) {
