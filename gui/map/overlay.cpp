@@ -45,7 +45,7 @@ void write_with_halo(const OverlayCanvas& canvas, ImVec2 at, float size_px, Colo
 
 /// Drawn, and as pixels of the map.
 carto::ScreenBox box(const OverlayCanvas& canvas, ImVec2 min, ImVec2 max) {
-    canvas.list->AddRectFilled(min, max, IM_COL32(255, 255, 255, 236), 5);
+    canvas.list->AddRectFilled(min, max, IM_COL32(255, 255, 255, 246), 5);
     canvas.list->AddRect(min, max, IM_COL32(60, 64, 76, 70), 5);
     return {min.x - canvas.origin.x, min.y - canvas.origin.y, max.x - canvas.origin.x, max.y - canvas.origin.y};
 }
