@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <tuple>
 #include <unordered_map>
 
 #include "engine/geo/geometry_blob.hpp"
@@ -261,6 +262,39 @@ Result<model::SnapshotPtr> load_snapshot(const std::filesystem::path& path, cons
         load_issues(db, *s, zones, buildings);
         load_surroundings(db, *s);
         return s;
+    });
+}
+
+Result<ImportBase> import_base(const std::filesystem::path& path) {
+    return reading(path, [](const Database& db) -> Result<ImportBase> {
+        ImportBase base;
+        base.version = db.integer("SELECT max(id) FROM journal").value_or(0);
+        auto crs = geo::crs_from_text(db.text("SELECT value FROM huegrid_meta WHERE key = 'crs'"));
+        if (!crs) return fail(std::move(crs.error()));
+        base.crs = std::move(*crs);
+        auto& keys = base.keys;
+        const std::tuple<const char*, const char*, model::KeyIndex*> tables[] = {
+            {"zone", "source_key", &keys.zones},
+            {"estate", "source_key", &keys.estates},
+            {"building", "source_key", &keys.buildings},
+            {"line_feature", "source_key", &keys.lines},
+            {"service_point", "source_key", &keys.service_points},
+            {"room", "source_key", &keys.rooms},
+            {"household", "source_key", &keys.households},
+            {"member", "source_key", &keys.members},
+            {"post", "key", &keys.posts},
+            {"issue", "source_key", &keys.issues}};
+        for (const auto& [table, key, index] : tables) {
+            auto rows = db.prepare(fmt::format("SELECT id, {} FROM {}", key, table));
+            while (rows.step()) {
+                const auto id = rows.integer(0);
+                // Rows that were entered by hand have no source key; their ids are taken all the same.
+                index->add(rows.is_null(1) ? fmt::format("\x01{}", id) : text(rows, 1), id);
+            }
+        }
+        auto rooms = db.prepare("SELECT id, building_id FROM room WHERE building_id IS NOT NULL");
+        while (rooms.step()) keys.building_of_room.emplace(rooms.integer(0), rooms.integer(1));
+        return base;
     });
 }
 

@@ -18,6 +18,14 @@ namespace huegrid::store {
 /// Fails  not_found, wrong_file, io, cancelled.
 [[nodiscard]] Result<model::SnapshotPtr> load_snapshot(const std::filesystem::path& path, const Progress& progress = {});
 
+/// What an import builds on: the file's coordinate system and the ids its rows have.
+struct ImportBase {
+    std::int64_t version = 0;
+    geo::Crs crs;
+    model::ExistingKeys keys;
+};
+[[nodiscard]] Result<ImportBase> import_base(const std::filesystem::path& path);
+
 /// What a snapshot leaves in the file: the personal fields of the households of one building, unmasked.
 struct HouseholdCard {
     HouseholdId id;

@@ -171,30 +171,9 @@ Result<Writer> Writer::create(const std::filesystem::path& path, Deed deed, cons
     });
 }
 
-Result<geo::Crs> Writer::crs() const {
-    return guarded(impl_->path, [&] { return geo::crs_from_text(fmt::format("EPSG:{}", impl_->srs_id)); });
-}
-
-Result<model::ExistingKeys> Writer::existing_keys() const {
-    return guarded(impl_->path, [&]() -> Result<model::ExistingKeys> {
-        model::ExistingKeys keys;
-        const std::pair<const char*, model::KeyIndex*> tables[] = {
-            {"zone", &keys.zones},       {"estate", &keys.estates},       {"building", &keys.buildings},
-            {"line_feature", &keys.lines}, {"service_point", &keys.service_points}, {"room", &keys.rooms},
-            {"household", &keys.households}, {"member", &keys.members},   {"issue", &keys.issues}};
-        for (const auto& [table, index] : tables) {
-            auto rows = impl_->db.prepare(fmt::format("SELECT id, source_key FROM {}", table));
-            while (rows.step()) {
-                const auto id = rows.integer(0);
-                // Rows that were entered by hand have no source key; their ids are taken all the same.
-                index->add(rows.is_null(1) ? fmt::format("\x01{}", id) : std::string(rows.text(1)), id);
-            }
-        }
-        auto posts = impl_->db.prepare("SELECT id, key FROM post");
-        while (posts.step()) keys.posts.add(std::string(posts.text(1)), posts.integer(0));
-        auto rooms = impl_->db.prepare("SELECT id, building_id FROM room WHERE building_id IS NOT NULL");
-        while (rooms.step()) keys.building_of_room.emplace(rooms.integer(0), rooms.integer(1));
-        return keys;
+Result<std::int64_t> Writer::version() const {
+    return guarded(impl_->path, [&]() -> Result<std::int64_t> {
+        return impl_->db.integer("SELECT max(id) FROM journal").value_or(0);
     });
 }
 

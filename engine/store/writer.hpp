@@ -80,9 +80,8 @@ public:
     Writer& operator=(Writer&&) noexcept;
     ~Writer();  ///< rolls back what wasn't committed
 
-    /// What is in the file already, for a reader that links to it.
-    [[nodiscard]] Result<model::ExistingKeys> existing_keys() const;
-    [[nodiscard]] Result<geo::Crs> crs() const;
+    /// The newest journal entry, as `file_version`: what was computed from an older state has to be computed again.
+    [[nodiscard]] Result<std::int64_t> version() const;
 
     /// Says where the rows that follow come from; returns the run's id.
     [[nodiscard]] Result<std::int64_t> begin_import(const std::string& recipe, const std::string& sources);

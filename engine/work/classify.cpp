@@ -45,21 +45,28 @@ std::vector<store::TierRow> tier_rows(const model::Snapshot& snapshot, const tie
 
 Result<ClassifyResult> classify(const Command& command, const std::optional<std::filesystem::path>& rulebook, Date as_of,
                                 const Progress& progress) {
-    // Hold the file first: what is classified is what is written to.
-    auto writer = store::Writer::open(command.file, {"classify", command.actor, command.wait});
-    if (!writer) return fail(std::move(writer.error()));
+    // Everything is computed before the file is held: a refusal leaves it untouched, and others can write meanwhile.
     auto snapshot = store::load_snapshot(command.file, progress);
     if (!snapshot) return fail(std::move(snapshot.error()));
     auto book = rulebook_for(**snapshot, rulebook);
     if (!book) return fail(std::move(book.error()));
     auto classes = tiers::classify(**snapshot, *book, as_of, progress);
     if (!classes) return fail(std::move(classes.error()));
+    const auto rows = tier_rows(**snapshot, *book, *classes);
+    auto writer = store::Writer::open(command.file, {"classify", command.actor, command.wait});
+    if (!writer) return fail(std::move(writer.error()));
+    const auto version = writer->version();
+    if (!version) return fail(version.error());
+    if (*version != (*snapshot)->version) {  // somebody was quicker: the register may be another, so look again
+        writer = fail(ErrorCode::locked, "");
+        return classify(command, rulebook, as_of, progress);
+    }
 
     const auto& households = (*snapshot)->households;
     ClassifyResult result{as_of, book->name, book->version, std::int64_t(households.size()), 0, book->tiers, classes->tier_counts};
     progress.at("writing tiers", 0, result.households);
     const store::ClassificationRun run{{book->name, book->version, book->text, as_of}, book->tiers, book->categories};
-    auto changed = writer->write(run, tier_rows(**snapshot, *book, *classes));
+    auto changed = writer->write(run, rows);
     if (!changed) return fail(std::move(changed.error()));
     result.changed = *changed;
     if (command.mode == Mode::dry_run) return result;

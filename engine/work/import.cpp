@@ -45,33 +45,31 @@ Result<ImportResult> import_sources(const Command& command, const std::filesyste
     std::error_code error;
     result.created = !std::filesystem::exists(command.file, error);
 
-    // An existing file is held from the start, so that the ids it gives out stay free until they are written.
-    const store::Deed deed{"import", command.actor, command.wait};
-    std::optional<store::Writer> writer;
-    std::optional<geo::Crs> crs;
-    model::ExistingKeys keys;
+    // Sources are read before the file is held: a refusal leaves it untouched, and others can write meanwhile.
+    store::ImportBase base;
     if (!result.created) {
-        auto opened = store::Writer::open(command.file, deed);
-        if (!opened) return fail(std::move(opened.error()));
-        writer = std::move(*opened);
-        auto file_crs = writer->crs();
-        if (!file_crs) return fail(std::move(file_crs.error()));
-        crs = std::move(*file_crs);
-        auto existing = writer->existing_keys();
-        if (!existing) return fail(std::move(existing.error()));
-        keys = std::move(*existing);
+        auto read = store::import_base(command.file);
+        if (!read) return fail(std::move(read.error()));
+        base = std::move(*read);
     }
-    auto import = ingest::read_sources(*recipe, sources, crs, keys, progress);
+    auto import = ingest::read_sources(*recipe, sources, result.created ? std::nullopt : std::optional(base.crs), base.keys, progress);
     if (!import) return fail(std::move(import.error()));
     result.report = std::move(import->report);
-    if (result.created) {
-        if (import->crs.epsg == 0)
-            return fail(ErrorCode::bad_input,
-                        "a file's first import fixes its coordinate system: it needs a source with geometry, or `crs = \"EPSG:n\"` in the recipe",
-                        recipe_path.string());
-        auto created = store::Writer::create(command.file, deed, import->crs, title_of(*import, command.file));
-        if (!created) return fail(std::move(created.error()));
-        writer = std::move(*created);
+    if (import->crs.epsg == 0)
+        return fail(ErrorCode::bad_input,
+                    "a file's first import fixes its coordinate system: it needs a source with geometry, or `crs = \"EPSG:n\"` in the recipe",
+                    recipe_path.string());
+    const store::Deed deed{"import", command.actor, command.wait};
+    auto writer = result.created ? store::Writer::create(command.file, deed, import->crs, title_of(*import, command.file))
+                                 : store::Writer::open(command.file, deed);
+    if (!writer) return fail(std::move(writer.error()));
+    if (!result.created) {
+        const auto version = writer->version();
+        if (!version) return fail(version.error());
+        if (*version != base.version) {  // somebody was quicker: the ids may be taken, so look again
+            writer = fail(ErrorCode::locked, "");
+            return import_sources(command, recipe_path, sources, progress);
+        }
     }
     if (auto run = writer->begin_import(recipe->name, source_names(sources)); !run) return fail(std::move(run.error()));
     progress.at("writing", 0, 0);
