@@ -19,6 +19,11 @@ struct JournalOptions {
     bool json = false;
 };
 
+struct RevertOptions {
+    CommandOptions command;
+    bool json = false;
+};
+
 struct SynthOptions {
     CommandOptions command;
     synth::TownOptions town;
@@ -30,12 +35,14 @@ const std::map<std::string, work::Format> format_words{{"csv", work::Format::csv
 Verb revert_verb(const std::string& name, const std::string& summary, Result<work::Reverted> (*carry_out)(const work::Command&),
                  const std::string& done) {
     return {name, summary, "huegrid " + name + " li.gpkg --reason 'wrong list'", [carry_out, done](CLI::App& app) {
-                auto options = std::make_shared<CommandOptions>();
-                options->add_to(app);
+                auto options = std::make_shared<RevertOptions>();
+                options->command.add_to(app);
+                add_json(app, options->json);
                 return [options, carry_out, done]() -> Result<void> {
-                    auto reverted = carry_out(options->command());
+                    auto reverted = carry_out(options->command.command());
                     if (!reverted) return fail(std::move(reverted.error()));
-                    fmt::print("{} {}{}\n", done, reverted->what, options->dry_run ? " (dry run: nothing was written)" : "");
+                    if (options->json) print_json({{"what", reverted->what}, {"journal_entry", reverted->journal_entry}});
+                    else fmt::print("{} {}{}\n", done, reverted->what, options->command.dry_run ? " (dry run: nothing was written)" : "");
                     return {};
                 };
             }};

@@ -1,8 +1,7 @@
 #include "engine/geo/box_index.hpp"
 
 #include <algorithm>
-#include <boost/geometry/geometries/box.hpp>
-#include <boost/geometry/geometries/point_xy.hpp>
+#include <boost/geometry.hpp>
 #include <boost/geometry/index/rtree.hpp>
 #include <boost/iterator/function_output_iterator.hpp>
 #include <utility>
@@ -11,7 +10,7 @@ namespace huegrid::geo {
 namespace {
 
 namespace bg = boost::geometry;
-using Box = bg::model::box<bg::model::d2::point_xy<double>>;
+using Box = bg::model::box<bg::model::point<double, 2, bg::cs::cartesian>>;
 using Entry = std::pair<Box, Index>;
 
 Box boost_box(const WorldBox& box) { return {{box.min.x, box.min.y}, {box.max.x, box.max.y}}; }
