@@ -1,10 +1,14 @@
 #include "gui/app/verbs.hpp"
 
+#include <fmt/format.h>
+
 #include <CLI/CLI.hpp>
 #include <charconv>
 #include <memory>
+#include <nlohmann/json.hpp>
 #include <optional>
 
+#include "engine/cli/terminal.hpp"
 #include "engine/store/load.hpp"
 #include "gui/app/render.hpp"
 #include "gui/app/window.hpp"
@@ -35,6 +39,7 @@ cli::Verb view_verb() {
 
 struct RenderArguments {
     std::string file, size = "1280x800";
+    bool json = false;
     RenderOptions options;
 };
 
@@ -47,16 +52,26 @@ cli::Verb render_verb() {
                 app.add_option("--zone", arguments->options.zone, "name, code or id of the zone to show (default: the whole place)");
                 app.add_option("--size", arguments->size, "pixels, as WIDTHxHEIGHT (default 1280x800)");
                 app.add_option("--title", arguments->options.title, "default: the place's name");
+                app.add_flag("--json", arguments->json, "print the result as JSON");
                 const auto language = cli::add_language_option(app);
                 return [arguments, language]() -> Result<void> {
                     const auto size = size_from(arguments->size);
                     if (!size)
                         return fail(ErrorCode::bad_input, "--size has to be WIDTHxHEIGHT, such as 1280x800; it is '" + arguments->size + "'");
-                    auto snapshot = store::load_snapshot(arguments->file);
+                    auto snapshot = [&] {
+                        const cli::Terminal terminal;
+                        return store::load_snapshot(arguments->file, terminal.progress());
+                    }();
                     if (!snapshot) return fail(std::move(snapshot.error()));
                     arguments->options.size = *size;
                     arguments->options.language = language();
-                    return render_map(std::move(*snapshot), arguments->options);
+                    if (auto drawn = render_map(std::move(*snapshot), arguments->options); !drawn) return drawn;
+                    const std::string picture = arguments->options.out.string();
+                    if (arguments->json)
+                        fmt::print("{}\n", nlohmann::json{{"picture", picture}, {"width", size->width}, {"height", size->height}}.dump(2));
+                    else
+                        fmt::print("{}\n", picture);
+                    return {};
                 };
             }};
 }
