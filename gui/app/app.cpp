@@ -16,17 +16,22 @@ constexpr std::chrono::milliseconds watch_every{1000};
 constexpr float splitter_px = 5;
 constexpr float narrowest_px = 200;
 
-/// A card that fills what is asked, with the usual padding.
+/// A card that fills what is asked, with the usual padding. Without a ground: the session has cleared the frame in the
+/// cards' colour, for next to nothing, where a large rectangle costs a software renderer ten milliseconds.
 bool begin_card(const char* name, ImVec2 size, ImGuiWindowFlags flags = 0) {
-    ImGui::PushStyleColor(ImGuiCol_ChildBg, to_vec4(theme::card));
-    const bool open = ImGui::BeginChild(name, size, false, flags | ImGuiWindowFlags_AlwaysUseWindowPadding);
-    ImGui::PopStyleColor();
-    return open;
+    return ImGui::BeginChild(name, size, false,
+                             flags | ImGuiWindowFlags_AlwaysUseWindowPadding | ImGuiWindowFlags_NoBackground);
+}
+
+/// Between cards.
+void draw_gap(ImVec2 at, ImVec2 size) {
+    ImGui::GetWindowDrawList()->AddRectFilled(at, {at.x + size.x, at.y + size.y}, to_u32(theme::line));
 }
 
 /// A bar between two columns; dragging it changes `width_px` (in the direction of `sign`).
 void splitter(WidgetRegistry& widgets, const char* name, float height, float scale, float sign, float& width_px) {
     ImGui::SameLine(0, 0);
+    draw_gap(ImGui::GetCursorScreenPos(), {splitter_px * scale, height});
     ImGui::InvisibleButton(name, {splitter_px * scale, height});
     widgets.note_last_item(name);
     if (ImGui::IsItemHovered() || ImGui::IsItemActive()) ImGui::SetMouseCursor(ImGuiMouseCursor_ResizeEW);
@@ -172,13 +177,11 @@ void App::frame() {
     ImGui::PushFont(fonts_.body);
     ImGui::SetNextWindowPos({0, 0});
     ImGui::SetNextWindowSize(display);
-    ImGui::PushStyleColor(ImGuiCol_WindowBg, to_vec4(theme::line));
     ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {0, 0});
     ImGui::Begin("huegrid", nullptr,
                  ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoBringToFrontOnFocus |
-                     ImGuiWindowFlags_NoNav | ImGuiWindowFlags_NoScrollWithMouse);
+                     ImGuiWindowFlags_NoNav | ImGuiWindowFlags_NoScrollWithMouse | ImGuiWindowFlags_NoBackground);
     ImGui::PopStyleVar();
-    ImGui::PopStyleColor();
     ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {0, 0});
     ImGui::BeginGroup();
     ImGui::PopStyleVar();
@@ -192,8 +195,10 @@ void App::frame() {
     };
     const float top = theme::toolbar_px * s, bottom = theme::status_px * s, gap = 1 * s;
     strip("toolbar", top, draw_toolbar);
+    draw_gap({0, top}, {display.x, gap});
     ImGui::SetCursorPos({0, top + gap});
     draw_columns(context, display.y - top - bottom - 2 * gap);
+    draw_gap({0, display.y - bottom - gap}, {display.x, gap});
     ImGui::SetCursorPos({0, display.y - bottom});
     strip("status", bottom, draw_status_bar);
     ImGui::EndGroup();
@@ -217,6 +222,7 @@ void App::draw_columns(PanelContext& context, float height) {
     tree_.draw(context);
     ImGui::PopStyleVar();
     ImGui::EndChild();
+    draw_gap({ImGui::GetCursorScreenPos().x, ImGui::GetCursorScreenPos().y - 1 * s}, {left_px_ * s, 1 * s});
     begin_card("legend", {left_px_ * s, legend_height});
     ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {8 * s, 6 * s});
     legend_.draw(context);
@@ -228,8 +234,10 @@ void App::draw_columns(PanelContext& context, float height) {
     splitter(widgets_, "splitter/left", height, s, 1, left_px_);
     const float map_width = std::max(1.0f, display - (left_px_ + right_px_ + 2 * splitter_px) * s);
     ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {0, 0});
-    ImGui::PushStyleColor(ImGuiCol_ChildBg, to_vec4(place_ ? carto::light_style().background : theme::window));
-    ImGui::BeginChild("map", {map_width, height}, false, ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoScrollWithMouse);
+    ImGui::PushStyleColor(ImGuiCol_ChildBg, to_vec4(theme::window));
+    ImGui::BeginChild("map", {map_width, height}, false,
+                      ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoScrollWithMouse |
+                          (place_ ? ImGuiWindowFlags_NoBackground : 0));
     ImGui::PopStyleColor();
     ImGui::PopStyleVar();
     if (place_) {

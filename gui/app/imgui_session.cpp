@@ -1,7 +1,10 @@
 #include "gui/app/imgui_session.hpp"
 
 #include <backends/imgui_impl_opengl3.h>
+#include <epoxy/gl.h>
 #include <imgui.h>
+
+#include "gui/panels/theme.hpp"
 
 namespace huegrid::gui {
 
@@ -25,6 +28,10 @@ void ImGuiSession::new_frame() { ImGui_ImplOpenGL3_NewFrame(); }
 
 void ImGuiSession::render() {
     ImGui::Render();
+    const ImVec4 ground = to_vec4(theme::card);
+    glDisable(GL_SCISSOR_TEST);
+    glClearColor(ground.x, ground.y, ground.z, 1);
+    glClear(GL_COLOR_BUFFER_BIT);
     ImGui_ImplOpenGL3_RenderDrawData(ImGui::GetDrawData());
 }
 

@@ -22,7 +22,7 @@ public:
 
     /// Begin: before ImGui::NewFrame. The platform's own NewFrame goes between.
     void new_frame();
-    /// Ends the frame and draws it into the bound framebuffer.
+    /// Ends the frame and draws it into the bound framebuffer, which is cleared in the cards' colour before.
     void render();
     /// After the font atlas changed: a new texture.
     void upload_fonts();

@@ -73,8 +73,6 @@ void draw_frame(GLFWwindow* window, ImGuiSession& session, App& app) {
     int width = 0, height = 0;
     glfwGetFramebufferSize(window, &width, &height);
     glViewport(0, 0, width, height);
-    glClearColor(1, 1, 1, 1);
-    glClear(GL_COLOR_BUFFER_BIT);
     session.render();
     glfwSwapBuffers(window);
 }

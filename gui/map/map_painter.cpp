@@ -282,29 +282,75 @@ struct MapPainter::Impl {
             draw_strokes(highlight_mesh, view, {Draw::line, hovered_run, style.text, 1, 1.1f}, 0.5f);
     }
 
+    /// Where the complete picture lies in the present view: the upper left corner, and the factor it is shown at. Drawn
+    /// 1:1 it keeps to whole pixels, which is as sharp and costs a software renderer a third.
+    struct Laid {
+        double left = 0, top = 0, width = 0, height = 0;
+        bool whole_pixels = false;
+    };
+    [[nodiscard]] Laid laid() const {
+        const auto middle = view.to_screen(complete->centre);
+        const double scale = complete->metres_per_pixel / view.metres_per_pixel;
+        Laid at{0, 0, complete->size.width * scale, complete->size.height * scale, std::abs(scale - 1) < 1e-9};
+        at.left = middle.x - at.width / 2;
+        at.top = middle.y - at.height / 2;
+        if (at.whole_pixels) at = {std::round(at.left), std::round(at.top), double(complete->size.width),
+                                   double(complete->size.height), true};
+        return at;
+    }
+
+    /// Fills what a picture laid there leaves free of `place`, and nothing under it.
+    void clear_around(const Laid& picture, const Place& place) const {
+        const auto background = carto::light_style().background;
+        const int left = std::clamp(int(std::ceil(picture.left)), 0, place.width);
+        const int right = std::clamp(int(std::floor(picture.left + picture.width)), left, place.width);
+        const int top = std::clamp(int(std::ceil(picture.top)), 0, place.height);
+        const int bottom = std::clamp(int(std::floor(picture.top + picture.height)), top, place.height);
+        const auto fill = [&](int x, int y, int width, int height) {
+            if (width <= 0 || height <= 0) return;
+            glScissor(place.left + x, place.bottom + place.height - y - height, width, height);
+            clear(background);
+        };
+        fill(0, 0, place.width, top);
+        fill(0, bottom, place.width, place.height - bottom);
+        fill(0, top, left, bottom - top);
+        fill(right, top, place.width - right, bottom - top);
+    }
+
+    void draw_picture(const Laid& at) {
+        use(programs.picture, view, {});
+        glActiveTexture(GL_TEXTURE0);
+        glBindTexture(GL_TEXTURE_2D, resolved.texture.name());
+        const GLint filter = at.whole_pixels ? GL_NEAREST : GL_LINEAR;
+        glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MIN_FILTER, filter);
+        glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MAG_FILTER, filter);
+        glUniform1i(uniform(programs.picture, "picture"), 0);
+        glUniform4f(uniform(programs.picture, "rectangle_px"), float(at.left + at.width / 2 - view.size.width / 2.0),
+                    float(view.size.height / 2.0 - at.top - at.height / 2), float(at.width / 2), float(at.height / 2));
+        glBindVertexArray(no_vertices.name());
+        glDisable(GL_BLEND);
+        glDrawArrays(GL_TRIANGLE_STRIP, 0, 4);
+        glEnable(GL_BLEND);
+        glBindVertexArray(0);
+    }
+
     /// The complete picture where it belongs in the present view, and the highlights over it.
+    void draw_present(const Place& place) {
+        glViewport(place.left, place.bottom, place.width, place.height);
+        plain_state();
+        glEnable(GL_SCISSOR_TEST);
+        const Laid at = complete ? laid() : Laid{};
+        clear_around(at, place);
+        glScissor(place.left, place.bottom, place.width, place.height);
+        if (complete) draw_picture(at);
+        if (layers) draw_highlight();
+        glDisable(GL_SCISSOR_TEST);
+    }
+
     void compose() {
         if (!(present.size == view.size)) present = make_target(view.size);
-        const bool exact = complete && *complete == view;
-        if (exact) copy(resolved, present);
         const DrawInto into(present);
-        plain_state();
-        if (!exact) clear(carto::light_style().background);
-        if (complete && !exact) {
-            const auto middle = view.to_screen(complete->centre);
-            const double scale = complete->metres_per_pixel / view.metres_per_pixel;
-            use(programs.picture, view, {});
-            glActiveTexture(GL_TEXTURE0);
-            glBindTexture(GL_TEXTURE_2D, resolved.texture.name());
-            glUniform1i(uniform(programs.picture, "picture"), 0);
-            glUniform4f(uniform(programs.picture, "rectangle_px"), float(middle.x - view.size.width / 2.0),
-                        float(view.size.height / 2.0 - middle.y), float(complete->size.width * scale / 2),
-                        float(complete->size.height * scale / 2));
-            glBindVertexArray(no_vertices.name());
-            glDrawArrays(GL_TRIANGLE_STRIP, 0, 4);
-            glBindVertexArray(0);
-        }
-        if (layers) draw_highlight();
+        draw_present({0, 0, view.size.width, view.size.height});
         present_outdated = false;
     }
 };
@@ -396,6 +442,8 @@ bool MapPainter::step(std::chrono::microseconds budget) {
     my.finish();
     return my.done();
 }
+
+void MapPainter::draw(const Place& at) { impl_->draw_present(at); }
 
 std::uint32_t MapPainter::texture() {
     auto& my = *impl_;

@@ -47,6 +47,13 @@ public:
 
     /// Draws for at most about `budget`; true once the picture is complete. Never more than one batch past the budget.
     bool step(std::chrono::microseconds budget);
+    /// A rectangle of a framebuffer, in pixels; `bottom` counts upwards from its lowest row.
+    struct Place {
+        int left = 0, bottom = 0, width = 0, height = 0;
+    };
+    /// Draws the present picture into the bound framebuffer, opaque, so that nothing needs to lie under it. Leaves
+    /// program, blending, scissor and viewport changed.
+    void draw(const Place& at);
     /// The GL texture of the present picture at the present view, ready to be shown (flipped: v runs downwards from 1).
     [[nodiscard]] std::uint32_t texture();
     /// RGBA, row 0 on top, of the complete picture.

@@ -41,12 +41,21 @@ void take_keys(ViewState& state, const model::Snapshot& snapshot) {
 
 }  // namespace
 
+void MapPanel::draw_picture(const ImDrawList*, const ImDrawCmd* command) {
+    const auto& picture = *static_cast<const Picture*>(command->UserCallbackData);
+    const ImDrawData& data = *ImGui::GetDrawData();
+    const ImVec2 scale = data.FramebufferScale;
+    picture.painter->draw({int((picture.left - data.DisplayPos.x) * scale.x),
+                           int((data.DisplayPos.y + data.DisplaySize.y - picture.top - picture.height) * scale.y),
+                           int(picture.width * scale.x), int(picture.height * scale.y)});
+}
+
 bool MapPanel::draw(PanelContext& context, MapPainter& painter) {
     auto& state = context.state;
     const auto& place = *context.place;
     const ImVec2 at = ImGui::GetCursorScreenPos(), size = ImGui::GetContentRegionAvail();
     if (size.x < 1 || size.y < 1) return true;
-    resize(state, {int(size.x), int(size.y)}, place.snapshot().extent());
+    resize(state, {int(size.x), int(size.y)}, state.placed ? geo::WorldBox{} : place.snapshot().extent());
 
     ImGui::InvisibleButton("map", size);
     context.widgets.note_last_item("map");
@@ -66,8 +75,9 @@ bool MapPanel::draw(PanelContext& context, MapPainter& painter) {
     ImDrawList& draw = *ImGui::GetWindowDrawList();
     const ImVec2 end{at.x + size.x, at.y + size.y};
     draw.PushClipRect(at, end, true);
-    draw.AddImage(reinterpret_cast<ImTextureID>(std::uintptr_t{painter.texture()}), at,
-                  {at.x + float(state.view.size.width), at.y + float(state.view.size.height)}, {0, 1}, {1, 0});
+    picture_ = {&painter, at.x, at.y, float(state.view.size.width), float(state.view.size.height)};
+    draw.AddCallback(draw_picture, &picture_);
+    draw.AddCallback(ImDrawCallback_ResetRenderState, nullptr);
     const OverlayCanvas canvas{&draw, context.fonts.body, {double(at.x), double(at.y)}};
     draw_labels(canvas, *place.scene, state.view);
     draw_scale_bar(canvas, state.view);
