@@ -47,6 +47,12 @@ char32_t next_code_point(std::string_view text, std::size_t& at) {
     return value;
 }
 
+bool is_wide(char32_t c) {
+    return (c >= 0x1100 && c <= 0x115F) || (c >= 0x2E80 && c <= 0xA4CF) || (c >= 0xAC00 && c <= 0xD7A3) ||
+           (c >= 0xF900 && c <= 0xFAFF) || (c >= 0xFE30 && c <= 0xFE6F) || (c >= 0xFF00 && c <= 0xFF60) ||
+           (c >= 0xFFE0 && c <= 0xFFE6) || (c >= 0x1F300 && c <= 0x3FFFD);
+}
+
 }  // namespace
 
 std::string nearest_name(std::string_view name, std::span<const std::string> candidates) {
@@ -81,6 +87,12 @@ std::u32string code_points(std::string_view text) {
     return points;
 }
 
+std::size_t display_width(std::string_view text) {
+    std::size_t width = 0;
+    for (std::size_t at = 0; at < text.size();) width += is_wide(next_code_point(text, at)) ? 2 : 1;
+    return width;
+}
+
 std::string trimmed(std::string_view text) {
     constexpr std::string_view blanks[] = {" ", "\t", "\r", "\n", "\u00A0", "\u3000"};
     for (bool again = true; again;) {
@@ -111,6 +123,8 @@ std::string masked_phone(std::string_view phone) {
     }
     return masked;
 }
+
+std::string masked_door(std::string_view door) { return masked_name(door); }
 
 std::string masked_name(std::string_view name) {
     if (name.empty()) return "";

@@ -1,5 +1,5 @@
 /// @file text.hpp
-/// Text in UTF-8: nearest names for error messages, masks for personal fields, whole files in and out.
+/// Text in UTF-8: nearest names for error messages, display width, masks for personal fields, whole files in and out.
 ///
 /// Layer    base.
 #pragma once
@@ -25,11 +25,18 @@ namespace huegrid {
 /// The code points of valid UTF-8; a broken byte becomes U+FFFD.
 [[nodiscard]] std::u32string code_points(std::string_view text);
 
+/// In cells of a terminal or a spreadsheet: two for a wide East Asian character (Width W and F, by blocks), one for any
+/// other, so for a tab or a combining mark too.
+[[nodiscard]] std::size_t display_width(std::string_view text);
+
 /// Without blanks at both ends (ASCII, no-break and ideographic space).
 [[nodiscard]] std::string trimmed(std::string_view text);
 
 /// 138****8000: all but the first three and last four digits are hidden; a shorter number keeps its last two.
 [[nodiscard]] std::string masked_phone(std::string_view phone);
+
+/// 3**: the first character stays; with floor and unit beside it a door is a person.
+[[nodiscard]] std::string masked_door(std::string_view door);
 
 /// 张**: the first character stays.
 [[nodiscard]] std::string masked_name(std::string_view name);

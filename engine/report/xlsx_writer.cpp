@@ -24,12 +24,8 @@ lxw_color_t readable_on(Colour ground) {
     return luminance > 0.179 ? 0x000000 : 0xFFFFFF;
 }
 
-/// In characters of a Latin digit's width: an ideograph takes two.
-double width_of(std::string_view text) {
-    double width = 0;
-    for (const char32_t c : code_points(text)) width += c >= 0x2E80 ? 2.0 : 1.0;
-    return width;
-}
+/// In characters of a Latin digit's width, as the library counts columns.
+double width_of(std::string_view text) { return double(display_width(text)); }
 
 /// One workbook being written; the formats belong to it.
 class Workbook {

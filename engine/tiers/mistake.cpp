@@ -16,13 +16,6 @@ constexpr std::size_t before_the_caret = 100;  ///< of them, when the line is cu
 
 bool starts_character(char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }
 
-/// Whether terminals give the character two cells (East Asian Width W and F, by blocks).
-bool is_wide(char32_t c) {
-    return (c >= 0x1100 && c <= 0x115F) || (c >= 0x2E80 && c <= 0xA4CF) || (c >= 0xAC00 && c <= 0xD7A3) ||
-           (c >= 0xF900 && c <= 0xFAFF) || (c >= 0xFE30 && c <= 0xFE6F) || (c >= 0xFF00 && c <= 0xFF60) ||
-           (c >= 0xFFE0 && c <= 0xFFE6) || (c >= 0x1F300 && c <= 0x3FFFD);
-}
-
 std::string_view line_around(std::string_view text, std::size_t at, std::size_t& begin) {
     const auto before = text.substr(0, at).rfind('\n');
     begin = before == std::string_view::npos ? 0 : before + 1;
@@ -72,7 +65,13 @@ std::string line_with_caret(std::string_view text, std::size_t at) {
         caret -= first;
     }
     std::string padding(dots_before.size(), ' ');
-    for (const char32_t c : code_points(line.substr(0, caret))) padding += c == U'\t' ? "\t" : is_wide(c) ? "  " : " ";
+    for (std::size_t from = 0;;) {
+        const std::size_t tab = std::min(line.find('\t', from), caret);
+        padding.append(display_width(line.substr(from, tab - from)), ' ');
+        if (tab == caret) break;
+        padding += '\t';
+        from = tab + 1;
+    }
     return fmt::format("    {}{}{}\n    {}^", dots_before, line, dots_after, padding);
 }
 

@@ -70,6 +70,16 @@ TEST(Utf8, RandomBytesAreReadToTheEnd) {
     }
 }
 
+TEST(DisplayWidth, GivesWideCharactersTwoCellsAndTheRestOne) {
+    EXPECT_EQ(display_width(""), 0u);
+    EXPECT_EQ(display_width("Tier 2 é"), 8u);
+    EXPECT_EQ(display_width("凤祥社区"), 8u);
+    EXPECT_EQ(display_width("（Ａ）、"), 8u) << "full-width forms and ideographic marks";
+    EXPECT_EQ(display_width("한ｱ\uE000"), 4u) << "half-width katakana and private use are narrow";
+    EXPECT_EQ(display_width("𠮷🏠"), 4u) << "beyond the basic plane";
+    EXPECT_EQ(display_width("a\xFF网"), 4u) << "a broken byte takes one";
+}
+
 TEST(Trimmed, TakesChineseBlanksToo) {
     EXPECT_EQ(trimmed("\t\u3000 凤祥 社区\u00A0\r\n"), "凤祥 社区");
     EXPECT_EQ(trimmed(" \u3000 "), "");
