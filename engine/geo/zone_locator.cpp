@@ -1,11 +1,9 @@
 #include "engine/geo/zone_locator.hpp"
 
 #include <algorithm>
-#include <atomic>
 #include <cmath>
-#include <system_error>
-#include <thread>
 
+#include "engine/base/parallel.hpp"
 #include "engine/geo/box_index.hpp"
 #include "engine/geo/side_of_edge.hpp"
 
@@ -124,32 +122,14 @@ Index ZoneLocator::zone_at(WorldPoint p) const {
     return lowest;
 }
 
-std::vector<Index> ZoneLocator::zones_at(WorldPoint p) const {
-    std::vector<Index> found;
-    impl_->tree.for_each_touching(WorldBox{p, p}, [&](Index zone) {
-        if (impl_->covers(zone, p)) found.push_back(zone);
-    });
-    std::sort(found.begin(), found.end());
-    return found;
-}
-
 std::vector<Index> locate_all(const ZoneLocator& locator, std::span<const WorldPoint> points, unsigned threads) {
     constexpr std::size_t block = 8192;  // points a thread takes at a time: crowded quarters take longer than fields
     std::vector<Index> result(points.size(), none);
-    std::atomic<std::size_t> next{0};
-    const auto work = [&] {
-        for (std::size_t first = next.fetch_add(block); first < points.size(); first = next.fetch_add(block))
-            for (std::size_t i = first; i < std::min(first + block, points.size()); ++i)
-                result[i] = locator.zone_at(points[i]);
-    };
-    std::vector<std::jthread> others;
-    try {
-        for (unsigned t = 1; t < threads && t * block < points.size(); ++t) others.emplace_back(work);
-    } catch (const std::system_error&) {
-        // The machine gives no more threads: those there are, this one at least, do the work.
-    }
-    work();
-    others.clear();
+    const std::size_t blocks = (points.size() + block - 1) / block;
+    for_each_chunk(workers_for(blocks, threads), blocks, [&](std::size_t, std::size_t b) {
+        const std::size_t last = std::min((b + 1) * block, points.size());
+        for (std::size_t i = b * block; i < last; ++i) result[i] = locator.zone_at(points[i]);
+    });
     return result;
 }
 

@@ -29,15 +29,12 @@ public:
     /// Cost   O(log n) plus the edges in one band of each zone whose box holds p.
     [[nodiscard]] Index zone_at(WorldPoint p) const;
 
-    /// Every zone that holds `p`, lowest index first.
-    [[nodiscard]] std::vector<Index> zones_at(WorldPoint p) const;
-
 private:
     struct Impl;
     std::unique_ptr<Impl> impl_;
 };
 
-/// Places many points over `threads` threads; `result[i]` is the zone of `points[i]`.
+/// Places many points over `threads` threads (0: all cores); `result[i]` is the zone of `points[i]`.
 [[nodiscard]] std::vector<Index> locate_all(const ZoneLocator& locator, std::span<const WorldPoint> points, unsigned threads);
 
 }  // namespace huegrid::geo

@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <atomic>
 
+#include "engine/base/parallel.hpp"
 #include "engine/tiers/decide.hpp"
-#include "engine/tiers/parallel.hpp"
 
 namespace huegrid::tiers {
 

@@ -6,8 +6,8 @@
 #include <optional>
 #include <type_traits>
 
+#include "engine/base/parallel.hpp"
 #include "engine/tiers/number.hpp"
-#include "engine/tiers/parallel.hpp"
 
 namespace huegrid::tiers {
 
@@ -317,7 +317,7 @@ void Evaluator::step(const Plan::Step& step, std::size_t first) {
             Slot& slot = *slots_[used_++];
             slot.kind = Kind::truth;
             const auto codes = rows_of(std::get<model::TextColumn>(step.column->data).codes, first, rows_);
-            for (std::size_t i = 0; i < rows_; ++i) slot.truth[i] = step.by_code[std::size_t(codes[i] + 1)];
+            for (std::size_t i = 0; i < rows_; ++i) slot.truth[i] = step.by_code[std::size_t(codes[i]) + 1];
             return;
         }
         default: apply(step);

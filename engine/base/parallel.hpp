@@ -1,7 +1,7 @@
 /// @file parallel.hpp
 /// Work on chunks over several threads.
 ///
-/// Layer    tiers, inside.
+/// Layer    base.
 #pragma once
 
 #include <algorithm>
@@ -10,7 +10,7 @@
 #include <thread>
 #include <vector>
 
-namespace huegrid::tiers {
+namespace huegrid {
 
 /// How many threads `chunks` deserve: `asked`, or for 0 one a core; never more than chunks, at least one.
 [[nodiscard]] inline std::size_t workers_for(std::size_t chunks, unsigned asked) {
@@ -35,4 +35,4 @@ void for_each_chunk(std::size_t workers, std::size_t chunks, const Work& work) {
     serve(0);
 }
 
-}  // namespace huegrid::tiers
+}  // namespace huegrid
