@@ -271,15 +271,6 @@ BlobHeader read_header(Reader& in) {
 
 }  // namespace
 
-std::vector<std::uint8_t> to_wkb(const Shape& shape, WkbForm form) {
-    Writer out;
-    out.bytes.reserve(32 + 16 * (shape.points.size() + shape.rings()));
-    write_wkb(out, shape, form);
-    return std::move(out.bytes);
-}
-
-Result<Shape> from_wkb(std::span<const std::uint8_t> wkb) { return read_wkb(Reader(wkb)); }
-
 std::vector<std::uint8_t> to_geometry_blob(const Shape& shape, std::int32_t srs_id, WkbForm form) {
     const bool with_envelope = !shape.empty() && shape.kind != ShapeKind::point;
     Writer out;

@@ -14,18 +14,15 @@
 
 namespace huegrid::geo {
 
-/// OGC well-known binary. Polygons are written as MultiPolygon if `multi` asks for the collection type.
+/// How OGC well-known binary is written: polygons as MultiPolygon if `multi` asks for the collection type.
 enum class WkbForm { simplest, multi };
 
-[[nodiscard]] std::vector<std::uint8_t> to_wkb(const Shape& shape, WkbForm form);
-
-/// Reads WKB of either byte order; Z and M are skipped. Fails  bad_input (cut off, unknown type, no end in sight).
-[[nodiscard]] Result<Shape> from_wkb(std::span<const std::uint8_t> wkb);
 
 /// Header with envelope (none for points), then WKB.
 [[nodiscard]] std::vector<std::uint8_t> to_geometry_blob(const Shape& shape, std::int32_t srs_id, WkbForm form);
 
-/// Fails  bad_input; an empty geometry is an empty shape.
+/// Reads WKB of either byte order; Z and M are skipped.
+/// Fails  bad_input (cut off, unknown type, no end in sight); an empty geometry is an empty shape.
 [[nodiscard]] Result<Shape> from_geometry_blob(std::span<const std::uint8_t> blob);
 
 /// The envelope alone, from the header when it has one. An empty box for an empty geometry or a broken blob.

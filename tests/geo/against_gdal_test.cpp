@@ -12,6 +12,7 @@
 
 #include "drawn.hpp"
 #include "engine/geo/geometry_blob.hpp"
+#include "wkb.hpp"
 
 namespace huegrid::geo {
 namespace {

@@ -9,6 +9,7 @@
 #include <memory>
 
 #include "drawn.hpp"
+#include "wkb.hpp"
 
 namespace huegrid::geo {
 namespace {
@@ -46,7 +47,6 @@ TEST(GeometryBlob, ReadsBackWhatItWrote) {
             ASSERT_TRUE(back) << back.error().text();
             EXPECT_EQ(*back, shape);
             EXPECT_EQ(envelope_of_blob(blob), bounds(shape));
-            EXPECT_EQ(from_wkb(to_wkb(shape, form)).value(), shape);
         }
 }
 
