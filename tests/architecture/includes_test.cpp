@@ -145,6 +145,31 @@ TEST(Architecture, TheDatabaseStaysInItsRoom) {
             EXPECT_TRUE(include.what != "sqlite3.h" || source.room == "engine/store") << at(source, include.line);
 }
 
+// An identifier or a title may well say "select"; SQL is written in capitals here.
+TEST(Architecture, SqlStaysInItsRoom) {
+    const std::regex sql(
+        R"re((R"\w*\(|")\s*(SELECT\b|INSERT\s+(OR\s+\w+\s+)?INTO\b|UPDATE\s+\S+[\s"]+SET\b|DELETE\s+FROM\b)re"
+        R"re(|CREATE\s+((TEMP|VIRTUAL)\s+)?TABLE\b|PRAGMA\b))re");
+    for (const auto& source : sources()) {
+        if (source.room == "engine/store") continue;
+        std::string text;
+        for (const auto& line : source.lines) text += line + '\n';
+        for (std::sregex_iterator found(text.begin(), text.end(), sql), end; found != end; ++found) {
+            const auto line = std::count(text.begin(), text.begin() + found->position(), '\n') + 1;
+            ADD_FAILURE() << at(source, int(line)) << found->str();
+        }
+    }
+}
+
+TEST(Architecture, GdalStaysInItsRooms) {
+    const std::regex gdal(R"(^(gdal|ogr|cpl_))");
+    for (const auto& source : sources()) {
+        if (source.room == "engine/geo" || source.room == "engine/ingest") continue;
+        for (const auto& include : source.includes)
+            EXPECT_FALSE(std::regex_search(include.what, gdal)) << at(source, include.line) << include.what;
+    }
+}
+
 // Dear ImGui is not in the list: it is what gui/panels and gui/app are made of.
 TEST(Architecture, HeadersThatOtherRoomsSeeBringNoForeignLibrary) {
     const std::regex foreign(
