@@ -6,7 +6,9 @@ namespace huegrid::ingest {
 namespace {
 
 void CPL_STDCALL take(CPLErr level, CPLErrorNum, const char* text) {
-    if (level != CE_Debug) static_cast<GdalMessages*>(CPLGetErrorHandlerUserData())->keep(level >= CE_Failure, text);
+    auto& messages = *static_cast<GdalMessages*>(CPLGetErrorHandlerUserData());
+    if (level >= CE_Failure) messages.keep_failure(text);
+    else if (level != CE_Debug) messages.keep_warning(text);
 }
 
 }  // namespace
@@ -19,9 +21,9 @@ std::string GdalMessages::text(const std::string& fallback) const {
     return last_.empty() ? fallback : last_;
 }
 
-void GdalMessages::keep(bool failure, const char* text) {
+void GdalMessages::keep_failure(const char* text) {
     last_ = text;
-    if (failure && first_failure_.empty()) first_failure_ = text;
+    if (first_failure_.empty()) first_failure_ = text;
 }
 
 }  // namespace huegrid::ingest

@@ -22,7 +22,8 @@ public:
     [[nodiscard]] std::string text(const std::string& fallback) const;
 
     /// Called by GDAL.
-    void keep(bool failure, const char* text);
+    void keep_warning(const char* text) { last_ = text; }
+    void keep_failure(const char* text);
 
 private:
     std::string last_;

@@ -39,13 +39,15 @@ struct ValueSource {
     std::string tag;
 };
 
+enum class Part { date, date_and_time };
+
 /// "2026-10-31", "2026-10-31T08:30:00Z": OGR's own form has slashes.
-std::string iso_text(const OGRFeature& feature, int field, bool with_time) {
+std::string iso_text(const OGRFeature& feature, int field, Part part) {
     int year = 0, month = 0, day = 0, hour = 0, minute = 0, zone = 0;
     float second = 0;
     if (!feature.GetFieldAsDateTime(field, &year, &month, &day, &hour, &minute, &second, &zone)) return "";
     const auto date = fmt::format("{:04}-{:02}-{:02}", year, month, day);
-    if (!with_time) return date;
+    if (part == Part::date) return date;
     // OGR counts zones in quarters of an hour from 100 = UTC; 0 and 1 are "not known" and "local".
     const auto text = fmt::format("{}T{:02}:{:02}:{:02}Z", date, hour, minute, static_cast<int>(second));
     const auto instant = parse_instant(text);
@@ -57,9 +59,9 @@ std::string field_text(const OGRFeature& feature, int field) {
     if (!feature.IsFieldSetAndNotNull(field)) return "";
     switch (feature.GetFieldDefnRef(field)->GetType()) {
         case OFTDate:
-            return iso_text(feature, field, false);
+            return iso_text(feature, field, Part::date);
         case OFTDateTime:
-            return iso_text(feature, field, true);
+            return iso_text(feature, field, Part::date_and_time);
         default:
             return trimmed(feature.GetFieldAsString(field));
     }

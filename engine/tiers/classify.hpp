@@ -1,5 +1,5 @@
 /// @file classify.hpp
-/// Every household into a tier: a pure function of snapshot, rulebook and date.
+/// Every household into a tier: a pure function of snapshot and rulebook.
 ///
 /// Layer    tiers. Columns in, columns out.
 ///
@@ -8,6 +8,8 @@
 /// `may_be` is the tier of the highest NULL rule, if that tier is above the one decided on: what the household could turn
 /// out to be (an `unknown` one has it too). Categories: the union over TRUE rules. A rule asks first whether it is for this
 /// kind; a household of no known kind gets NULL there, as for any missing value.
+///
+/// No condition can read today's date yet: `as_of` labels the run and changes no tier so far.
 #pragma once
 
 #include <cstdint>

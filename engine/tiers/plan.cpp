@@ -31,22 +31,25 @@ Number number_of(const Literal& literal) {
     return {false, std::get<std::int64_t>(literal.value), 0};
 }
 
+/// Does a range up to a bound hold the bound itself?
+enum class Bound { excluded, included };
+
 /// The integers (or reals) that are <= or < `bound`; the others follow from it.
-Range<std::int64_t> integers_up_to(const Number& bound, bool inclusive) {
+Range<std::int64_t> integers_up_to(const Number& bound, Bound itself) {
     if (!bound.is_real) {
-        if (inclusive) return {all_integers.low, bound.integer};
+        if (itself == Bound::included) return {all_integers.low, bound.integer};
         return bound.integer == all_integers.low ? no_range<std::int64_t> : Range<std::int64_t>{all_integers.low, bound.integer - 1};
     }
     if (bound.real >= beyond_integers) return all_integers;
     if (bound.real < -beyond_integers) return no_range<std::int64_t>;
     const double floor = std::floor(bound.real);
-    return integers_up_to({false, std::int64_t(floor), 0}, inclusive || floor < bound.real);
+    return integers_up_to({false, std::int64_t(floor), 0}, floor < bound.real ? Bound::included : itself);
 }
-Range<double> reals_up_to(const Number& bound, bool inclusive) {
+Range<double> reals_up_to(const Number& bound, Bound itself) {
     const double real = bound.as_real();
     // A double that an integer rounds up to is already past it; one that it rounds down to is wholly below.
     const auto order = bound.is_real ? std::strong_ordering::equal : compare(bound.integer, real);
-    const bool whole = order > 0 || (order == 0 && inclusive);
+    const bool whole = order > 0 || (order == 0 && itself == Bound::included);
     return {-infinity, whole ? real : std::nextafter(real, -infinity)};
 }
 Range<std::int64_t> integers_above(Range<std::int64_t> below) {
@@ -66,15 +69,15 @@ Range<T> both(Range<T> a, Range<T> b) {
 template <class T, class UpTo, class Above>
 Range<T> range_of(Comparison comparison, const Number& bound, UpTo up_to, Above above) {
     switch (comparison) {
-        case Comparison::less: return up_to(bound, false);
-        case Comparison::less_equal: return up_to(bound, true);
-        case Comparison::greater: return above(up_to(bound, true));
-        case Comparison::greater_equal: return above(up_to(bound, false));
+        case Comparison::less: return up_to(bound, Bound::excluded);
+        case Comparison::less_equal: return up_to(bound, Bound::included);
+        case Comparison::greater: return above(up_to(bound, Bound::included));
+        case Comparison::greater_equal: return above(up_to(bound, Bound::excluded));
         case Comparison::equal:
         case Comparison::unequal: break;
     }
-    const auto below = up_to(bound, false);
-    return both(up_to(bound, true), above(below));
+    const auto below = up_to(bound, Bound::excluded);
+    return both(up_to(bound, Bound::included), above(below));
 }
 
 Comparison mirrored(Comparison comparison) {
@@ -178,23 +181,28 @@ private:
             return add_by_word(*of, [&](const std::string& text) {
                 return holds(comparison, text.compare(std::get<std::string>(bound.value)) <=> 0);
             });
-        Step& step = push(Operation::in_range);
-        step.column = of;
+        Step& step = push_whole_range(*of);
         step.inverted = comparison == Comparison::unequal;
-        narrow(step, comparison, bound, true);
+        narrow(step, comparison, bound);
     }
 
-    /// Sets (or narrows) the step's range to what `comparison bound` leaves.
-    static void narrow(Step& step, Comparison comparison, const Literal& bound, bool fresh) {
+    Step& push_whole_range(const model::AttributeColumn& column) {
+        Step& step = push(Operation::in_range);
+        step.column = &column;
+        step.low = all_integers.low, step.high = all_integers.high;
+        step.real_low = all_reals.low, step.real_high = all_reals.high;
+        return step;
+    }
+
+    /// Leaves of the step's range what `comparison bound` leaves.
+    static void narrow(Step& step, Comparison comparison, const Literal& bound) {
         const Number number = number_of(bound);
         if (step.column->attribute.type == AttributeType::real) {
-            auto range = range_of<double>(comparison, number, reals_up_to, reals_above);
-            if (!fresh) range = both(range, Range<double>{step.real_low, step.real_high});
-            step.real_low = range.low, step.real_high = range.high;
+            const auto range = range_of<double>(comparison, number, reals_up_to, reals_above);
+            step.real_low = std::max(step.real_low, range.low), step.real_high = std::min(step.real_high, range.high);
         } else {
-            auto range = range_of<std::int64_t>(comparison, number, integers_up_to, integers_above);
-            if (!fresh) range = both(range, Range<std::int64_t>{step.low, step.high});
-            step.low = range.low, step.high = range.high;
+            const auto range = range_of<std::int64_t>(comparison, number, integers_up_to, integers_above);
+            step.low = std::max(step.low, range.low), step.high = std::min(step.high, range.high);
         }
     }
 
@@ -213,10 +221,9 @@ private:
             return add_by_word(*of, [&](const std::string& text) {
                 return text >= std::get<std::string>(from.value) && text <= std::get<std::string>(to.value);
             });
-        Step& step = push(Operation::in_range);
-        step.column = of;
-        narrow(step, Comparison::greater_equal, from, true);
-        narrow(step, Comparison::less_equal, to, false);
+        Step& step = push_whole_range(*of);
+        narrow(step, Comparison::greater_equal, from);
+        narrow(step, Comparison::less_equal, to);
     }
 
     void add_list(const Node& node) {
