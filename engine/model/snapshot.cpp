@@ -58,11 +58,6 @@ Index HouseholdTable::find(HouseholdId id) const {
     return low < ids.size() && ids[low] == id.value ? Index(low) : none;
 }
 
-Index Snapshot::zone_at_level(Index zone, Index level) const {
-    while (zone != none && zones[std::size_t(zone)].level != level) zone = zones[std::size_t(zone)].parent;
-    return zone;
-}
-
 Index Snapshot::find_level(std::string_view key) const {
     const auto at = std::find_if(levels.begin(), levels.end(), [&](const Level& l) { return l.key == key; });
     return at == levels.end() ? none : Index(at - levels.begin());

@@ -184,8 +184,6 @@ struct Snapshot {
     std::vector<Category> categories;
     std::optional<Classification> classification;
 
-    /// The zone itself or the ancestor of it at `level`; none if there is none.
-    [[nodiscard]] Index zone_at_level(Index zone, Index level) const;
     [[nodiscard]] Index find_level(std::string_view key) const;
     /// A zone by name, code or id in decimal; none if absent.
     [[nodiscard]] Index find_zone(std::string_view name) const;

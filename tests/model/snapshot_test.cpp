@@ -63,16 +63,6 @@ Snapshot small_ladder() {
     return snapshot;
 }
 
-TEST(Snapshot, ClimbsToALevelAlsoWhereOneIsSkipped) {
-    const auto snapshot = small_ladder();
-    EXPECT_EQ(snapshot.zone_at_level(2, 2), 2);
-    EXPECT_EQ(snapshot.zone_at_level(2, 1), 1);
-    EXPECT_EQ(snapshot.zone_at_level(2, 0), 0);
-    EXPECT_EQ(snapshot.zone_at_level(3, 1), none);
-    EXPECT_EQ(snapshot.zone_at_level(2, 3), none);
-    EXPECT_EQ(snapshot.zone_at_level(none, 0), none);
-}
-
 TEST(Snapshot, FindsAZoneByNameThenCodeThenId) {
     const auto snapshot = small_ladder();
     EXPECT_EQ(snapshot.find_zone("凤祥社区"), 2);
