@@ -36,8 +36,8 @@ void print(const work::ImportResult& result, const CommandOptions& options) {
     for (const auto& [table, counts] : result.changes)
         fmt::print("{:<14} {:>9} added {:>9} changed {:>9} the same\n", table, counts.added, counts.changed, counts.same);
     fmt::print("{} of {} buildings lie in a zone", result.placement.buildings - result.placement.outside, result.placement.buildings);
-    if (result.placement.outside > 0)
-        fmt::print("; {} outside every zone, such as {}", result.placement.outside, result.placement.outside_examples.front());
+    if (result.placement.outside > 0) fmt::print("; {} lie outside every zone", result.placement.outside);
+    if (!result.placement.outside_examples.empty()) fmt::print(", such as {}", result.placement.outside_examples.front());
     fmt::print("\n");
     for (const auto& [kind, times] : result.report.defects) fmt::print("defect {:<24} {:>7}\n", kind, times);
     for (const auto& d : result.report.examples)

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "engine/base/text.hpp"
+#include "engine/ingest/kept_columns.hpp"
 #include "engine/ingest/metric.hpp"
 #include "engine/ingest/row_maker.hpp"
 #include "engine/ingest/source.hpp"
@@ -100,6 +101,7 @@ public:
           progress_(progress),
           maker_(recipe, keys, import_) {
         import_.title = recipe.title;
+        import_.batch.kept_columns = kept_columns(recipe);
     }
 
     Result<Import> run() {

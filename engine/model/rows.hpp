@@ -6,7 +6,9 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -164,6 +166,8 @@ struct VisitRow {
 
 /// Rows of every kind that belong together. A large source comes as several batches.
 struct Batch {
+    /// Columns of a table that the source says nothing of: rows that are there already keep theirs.
+    std::map<std::string, std::set<std::string>> kept_columns;
     std::vector<Attribute> attributes;  ///< of every HouseholdRow::values in this batch
     std::vector<ZoneRow> zones;
     std::vector<EstateRow> estates;

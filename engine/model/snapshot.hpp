@@ -80,12 +80,14 @@ private:
     std::vector<std::uint64_t> shape_part_ends_;  ///< into part_rings_, one for each shape
 };
 
+inline constexpr std::int32_t not_known = -1;
+
 struct BuildingTable {
     std::vector<BuildingId> ids;  ///< ascending
     std::vector<std::string> names;
     std::vector<Index> zones;    ///< the finest zone that holds it, or none
     std::vector<Index> estates;
-    std::vector<std::int16_t> units, floors;  ///< 0 = not known
+    std::vector<std::int32_t> units, floors;  ///< or not_known
     ShapeColumn shapes;
     /// Households of building b are rows `by_building[household_begin[b] .. household_begin[b+1])`.
     std::vector<std::uint32_t> household_begin;

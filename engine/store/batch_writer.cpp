@@ -39,21 +39,24 @@ std::int64_t id_by_key(const Database& db, const std::string& table, const Row& 
 
 }  // namespace
 
-RowWriter Writer::Impl::rows(const std::string& table, std::vector<std::string> columns) {
+RowWriter Writer::Impl::rows(const std::string& table, const std::vector<std::string>& columns) {
     const bool imported = !columns.empty() && columns.front() == "source_key";
-    return RowWriter(db, table, std::move(columns), imported ? run : 0, changes[table]);
+    return {db, table, columns, {imported ? run : 0, kept_columns[table]}, changes[table]};
+}
+
+void Writer::Impl::put(Statement& statement, const std::string& table) {
+    sqlite3_set_last_insert_rowid(db.handle(), 0);
+    statement.run();
+    auto& counts = changes[table];
+    ++(db.changes() == 0 ? counts.same : db.last_id() != 0 ? counts.added : counts.changed);
 }
 
 void Writer::Impl::write_places(const model::Batch& batch) {
     if (!batch.zones.empty()) {
-        auto zones = rows("zone", {"source_key", "level", "name", "code", "kind", "geom"});
+        auto zones = rows("zone", {"source_key", "level", "stated_parent_id", "name", "code", "kind", "geom"});
         for (const auto& z : batch.zones)
-            zones.put(z.id.value, or_null(z.source_key), z.level, or_null(z.name), or_null(z.code), or_null(z.kind),
-                      ShapeBlob(z.shape, srs_id).view());
-        // A stated parent wins over the one found by place; it is only ever added here.
-        auto parent = db.prepare("UPDATE zone SET parent_id = ?1 WHERE id = ?2 AND parent_id IS NOT ?1");
-        for (const auto& z : batch.zones)
-            if (z.parent) parent.with(z.parent.value, z.id.value).run();
+            zones.put(z.id.value, or_null(z.source_key), z.level, or_null(z.parent), or_null(z.name), or_null(z.code),
+                      or_null(z.kind), ShapeBlob(z.shape, srs_id).view());
     }
     if (!batch.estates.empty()) {
         auto estates = rows("estate", {"source_key", "name", "geom"});
@@ -80,7 +83,7 @@ void Writer::Impl::write_places(const model::Batch& batch) {
         auto area = db.prepare("INSERT OR IGNORE INTO functional_area(service_point_id, name) VALUES (?, ?)");
         for (const auto& p : batch.service_points) {
             points.put(p.id.value, or_null(p.source_key), or_null(p.kind), or_null(p.name), ShapeBlob(p.shape, srs_id).view());
-            for (const auto& name : p.functional_areas) area.with(p.id.value, name).run();
+            for (const auto& name : p.functional_areas) put(area.with(p.id.value, name), "functional_area");
         }
     }
     if (!batch.rooms.empty()) {
@@ -94,14 +97,16 @@ void Writer::Impl::write_places(const model::Batch& batch) {
 void Writer::Impl::write_households(const model::Batch& batch) {
     auto attribute = db.prepare(
         "INSERT INTO attribute(name, type, title_zh, title_en, unit, origin, sensitivity, purpose) VALUES (?, ?, ?, ?, ?, ?, ?, ?) "
-        "ON CONFLICT(name) DO NOTHING");
+        "ON CONFLICT(name) DO UPDATE SET title_zh = excluded.title_zh, title_en = excluded.title_en, unit = excluded.unit, "
+        "sensitivity = excluded.sensitivity, purpose = excluded.purpose WHERE (title_zh, title_en, unit, sensitivity, purpose) IS NOT "
+        "(excluded.title_zh, excluded.title_en, excluded.unit, excluded.sensitivity, excluded.purpose)");
     std::vector<std::string> columns{"source_key", "building_id", "room_id", "kind", "occupancy",
                                      "unit",       "floor",       "door",    "contact_name", "contact_phone"};
     const int fixed = int(columns.size());
     for (const auto& a : batch.attributes) {
         attribute.with(a.name, model::word(a.type), a.title.zh, a.title.en, a.unit, model::word(a.origin),
                        model::word(a.sensitivity), a.purpose);
-        attribute.run();
+        put(attribute, "attribute");
         columns.push_back(a.name);
     }
     if (batch.households.empty()) return;
@@ -122,19 +127,20 @@ void Writer::Impl::write_people(const model::Batch& batch) {
         auto skill = db.prepare("INSERT OR IGNORE INTO member_skill VALUES (?, ?)");
         for (const auto& m : batch.members) {
             members.put(m.id.value, or_null(m.source_key), m.name, or_null(m.phone), m.kind, or_null(m.home), int(m.consents));
-            for (const auto& key : m.skills) skill.with(m.id.value, key).run();
+            for (const auto& key : m.skills) put(skill.with(m.id.value, key), "member_skill");
         }
     }
     for (const auto& p : batch.posts)
         rows("post", {"key", "name_zh", "name_en", "duties", "headcount"})
             .put(p.id.value, p.key, p.name.zh, p.name.en, p.duties, p.headcount);
     auto assignment = db.prepare(
-        "INSERT OR IGNORE INTO assignment(member_id, post_id, zone_id, since, until, reason) VALUES (?, ?, ?, ?, ?, ?)");
+        "INSERT INTO assignment(member_id, post_id, zone_id, since, until, reason) VALUES (?, ?, ?, ?, ?, ?) "
+        "ON CONFLICT(member_id, post_id, zone_id, since) DO UPDATE SET until = excluded.until, reason = excluded.reason "
+        "WHERE until IS NOT excluded.until OR reason IS NOT excluded.reason");
     for (const auto& a : batch.assignments) {
         const auto since = to_text(a.since);
         const auto until = a.until ? std::optional(to_text(*a.until)) : std::nullopt;
-        assignment.with(a.member.value, a.post.value, a.zone.value, since, until, a.reason).run();
-        ++(db.changes() > 0 ? changes["assignment"].added : changes["assignment"].same);
+        put(assignment.with(a.member.value, a.post.value, a.zone.value, since, until, a.reason), "assignment");
     }
 }
 
@@ -145,7 +151,9 @@ void Writer::Impl::write_issues(const model::Batch& batch) {
     if (!batch.issues.empty()) {
         auto issues = rows("issue", {"source_key", "type", "title", "description", "status", "outcome", "reported_at",
                                      "due_at", "closed_at", "building_id", "geom"});
-        auto event = db.prepare("INSERT OR IGNORE INTO issue_event(issue_id, at, by, status, note) VALUES (?, ?, ?, ?, ?)");
+        auto event = db.prepare("INSERT INTO issue_event(issue_id, at, by, status, note) VALUES (?, ?, ?, ?, ?) "
+                                "ON CONFLICT(issue_id, at, status) DO UPDATE SET by = excluded.by, note = excluded.note "
+                                "WHERE by IS NOT excluded.by OR note IS NOT excluded.note");
         for (const auto& i : batch.issues) {
             const auto reported = datetime(i.reported_at);
             const auto due = text_of(i.due_at), closed = text_of(i.closed_at);
@@ -153,15 +161,16 @@ void Writer::Impl::write_issues(const model::Batch& batch) {
                        or_null(i.outcome), reported, due, closed, or_null(i.building), ShapeBlob(i.shape, srs_id).view());
             for (const auto& e : i.events) {
                 const auto at = datetime(e.at);
-                event.with(i.id.value, at, e.by, e.status, e.note).run();
+                put(event.with(i.id.value, at, e.by, e.status, e.note), "issue_event");
             }
         }
     }
-    auto visit = db.prepare("INSERT OR IGNORE INTO visit(household_id, member_id, at, note) VALUES (?, ?, ?, ?)");
+    auto visit = db.prepare("INSERT INTO visit(household_id, member_id, at, note) VALUES (?, ?, ?, ?) "
+                            "ON CONFLICT(household_id, at) DO UPDATE SET member_id = excluded.member_id, note = excluded.note "
+                            "WHERE member_id IS NOT excluded.member_id OR note IS NOT excluded.note");
     for (const auto& v : batch.visits) {
         const auto at = datetime(v.at);
-        visit.with(v.household.value, or_null(v.member), at, v.note).run();
-        ++(db.changes() > 0 ? changes["visit"].added : changes["visit"].same);
+        put(visit.with(v.household.value, or_null(v.member), at, v.note), "visit");
     }
 }
 
@@ -173,6 +182,7 @@ Result<void> Writer::write(const model::Batch& batch) {
                 added.error().where = impl_->path.string();
                 return fail(std::move(added.error()));
             }
+        impl_->kept_columns = batch.kept_columns;
         impl_->write_places(batch);
         impl_->write_households(batch);
         impl_->write_people(batch);

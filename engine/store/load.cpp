@@ -51,6 +51,8 @@ void load_zones(const Database& db, model::Snapshot& s, IndexOf& index) {
     while (parents.step()) {
         const Index child = index_in(index, parents, 0), parent = index_in(index, parents, 1);
         if (child == none || parent == none) continue;
+        // Coarser above finer, whatever the file says: so nothing that climbs the zones can go round in circles.
+        if (s.zones[std::size_t(parent)].level >= s.zones[std::size_t(child)].level) continue;
         s.zones[std::size_t(child)].parent = parent;
         s.zones[std::size_t(parent)].children.push_back(child);
     }
@@ -72,8 +74,8 @@ void load_buildings(const Database& db, model::Snapshot& s, const IndexOf& zones
         b.names.push_back(rows.text(1).empty() ? text(rows, 2) : text(rows, 1));
         b.zones.push_back(index_in(zones, rows, 3));
         b.estates.push_back(index_in(estate_index, rows, 4));
-        b.units.push_back(std::int16_t(rows.integer(5)));
-        b.floors.push_back(std::int16_t(rows.integer(6)));
+        b.units.push_back(rows.is_null(5) ? model::not_known : std::int32_t(rows.integer(5)));
+        b.floors.push_back(rows.is_null(6) ? model::not_known : std::int32_t(rows.integer(6)));
         b.shapes.push_back(shape_of(rows, 7));
     }
 }
@@ -196,7 +198,10 @@ void load_people(const Database& db, model::Snapshot& s, const IndexOf& zones, c
         post_index[posts.integer(0)] = Index(s.posts.size());
         s.posts.push_back({PostId{posts.integer(0)}, text(posts, 1), {text(posts, 2), text(posts, 3)}, text(posts, 4)});
     }
-    auto assignments = db.prepare("SELECT member_id, post_id, zone_id, since FROM assignment WHERE until IS NULL ORDER BY id");
+    auto assignments = db.prepare("SELECT member_id, post_id, zone_id, since FROM assignment WHERE since <= ?1 AND "
+                                  "(until IS NULL OR until > ?1) ORDER BY id");
+    const auto present = to_text(today());
+    assignments.bind(1, present);
     while (assignments.step()) {
         model::Assignment a{index_in(member_index, assignments, 0), index_in(post_index, assignments, 1),
                             index_in(zones, assignments, 2), parse_date(assignments.text(3)).value_or(Date{})};

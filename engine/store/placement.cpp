@@ -11,9 +11,12 @@
 namespace huegrid::store {
 namespace {
 
+std::optional<std::int64_t> or_null(std::int64_t id) { return id == 0 ? std::nullopt : std::optional(id); }
+
 struct PlacedZone {
     std::int64_t id = 0;
-    std::int64_t parent = 0;
+    std::int64_t parent = 0;  ///< as the file has it
+    std::int64_t stated = 0;  ///< as the source says; wins over the place
     std::string level;
     geo::Shape shape;
 };
@@ -23,13 +26,13 @@ class Ladder {
 public:
     explicit Ladder(const Database& db) {
         // Ascending ids, so that the locator's lowest index is the lowest id.
-        auto rows = db.prepare("SELECT z.id, coalesce(z.parent_id, 0), z.level, l.rank, z.geom FROM zone z "
+        auto rows = db.prepare("SELECT z.id, coalesce(z.parent_id, 0), coalesce(z.stated_parent_id, 0), z.level, l.rank, z.geom FROM zone z "
                                "JOIN level l ON l.key = z.level ORDER BY z.id");
         while (rows.step()) {
-            PlacedZone zone{rows.integer(0), rows.integer(1), std::string(rows.text(2)), {}};
-            if (auto shape = geo::from_geometry_blob(rows.blob(4))) zone.shape = std::move(*shape);
+            PlacedZone zone{rows.integer(0), rows.integer(1), rows.integer(2), std::string(rows.text(3)), {}};
+            if (auto shape = geo::from_geometry_blob(rows.blob(5))) zone.shape = std::move(*shape);
             index_of_[zone.id] = zones_.size();
-            ranks_[rows.integer(3)].members.push_back(zones_.size());
+            ranks_[rows.integer(4)].members.push_back(zones_.size());
             zones_.push_back(std::move(zone));
         }
         for (auto& [rank, step] : ranks_) {
@@ -39,18 +42,21 @@ public:
         }
     }
 
-    /// Finds the missing parents: the next coarser zone that holds a zone's point on surface.
+    /// Every zone under its stated parent, or else the next coarser zone that holds its point on surface.
     void find_parents(const Database& db) {
         auto update = db.prepare("UPDATE zone SET parent_id = ? WHERE id = ?");
         for (auto step = ranks_.begin(); step != ranks_.end(); ++step)
             for (const auto member : step->second.members) {
                 auto& zone = zones_[member];
-                if (zone.parent != 0 || zone.shape.empty()) continue;
-                const auto at = geo::point_on_surface(zone.shape);
-                for (auto coarser = std::make_reverse_iterator(step); coarser != ranks_.rend() && zone.parent == 0; ++coarser)
+                std::int64_t parent = zone.stated;
+                const auto at = zone.shape.empty() ? geo::WorldPoint{} : geo::point_on_surface(zone.shape);
+                for (auto coarser = std::make_reverse_iterator(step);
+                     coarser != ranks_.rend() && parent == 0 && !zone.shape.empty(); ++coarser)
                     if (const Index found = coarser->second.locator->zone_at(at); found != none)
-                        zone.parent = zones_[coarser->second.members[std::size_t(found)]].id;
-                if (zone.parent != 0) update.with(zone.parent, zone.id).run();
+                        parent = zones_[coarser->second.members[std::size_t(found)]].id;
+                if (parent == zone.parent) continue;
+                zone.parent = parent;
+                update.with(or_null(parent), zone.id).run();
             }
     }
 
@@ -87,8 +93,6 @@ private:
     std::map<std::int64_t, Step> ranks_;
 };
 
-std::optional<std::int64_t> or_null(std::int64_t id) { return id == 0 ? std::nullopt : std::optional(id); }
-
 struct Points {
     std::vector<std::int64_t> ids;
     std::vector<geo::WorldPoint> points;
@@ -123,7 +127,8 @@ Result<Placement> Writer::place(const Progress& progress) {
         const auto zones = ladder.finest(buildings.points);
         auto update = db.prepare("UPDATE building SET zone_id = ?1, grid_id = ?2, community_id = ?3 WHERE id = ?4 AND "
                                  "(zone_id IS NOT ?1 OR grid_id IS NOT ?2 OR community_id IS NOT ?3)");
-        placement.buildings = std::int64_t(buildings.ids.size());
+        placement.buildings = db.integer("SELECT count(*) FROM building").value_or(0);
+        placement.outside = placement.buildings - std::int64_t(buildings.ids.size());  // without a shape: nowhere
         for (std::size_t i = 0; i < buildings.ids.size(); ++i) {
             update.with(or_null(zones[i]), or_null(ladder.at_level(zones[i], "grid")),
                         or_null(ladder.at_level(zones[i], "community")), buildings.ids[i]);
@@ -137,10 +142,14 @@ Result<Placement> Writer::place(const Progress& progress) {
                 if (progress.stopped()) return Progress::cancelled();
             }
         }
+        db.run("UPDATE building SET zone_id = NULL, grid_id = NULL, community_id = NULL WHERE surface_point IS NULL AND zone_id IS NOT NULL");
         progress.at("placing households", 0, 0);
+        db.run("UPDATE household SET grid_id = NULL, community_id = NULL WHERE building_id IS NULL AND "
+               "(grid_id IS NOT NULL OR community_id IS NOT NULL)");
         db.run("UPDATE household SET grid_id = b.grid_id, community_id = b.community_id FROM building b "
                "WHERE b.id = household.building_id AND (household.grid_id IS NOT b.grid_id OR household.community_id IS NOT b.community_id)");
 
+        db.run("UPDATE issue SET zone_id = NULL WHERE geom IS NULL AND building_id IS NULL AND zone_id IS NOT NULL");
         // An issue lies where it was seen; one without a place lies with its building.
         db.run("UPDATE issue SET zone_id = b.zone_id FROM building b WHERE b.id = issue.building_id AND issue.geom IS NULL "
                "AND issue.zone_id IS NOT b.zone_id");

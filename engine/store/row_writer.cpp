@@ -21,26 +21,28 @@ std::string insert_sql(const std::string& table, const std::vector<std::string>&
 }
 
 /// Touches the row only if a value differs, so that the same row twice is no change.
-std::string update_sql(const std::string& table, const std::vector<std::string>& columns, std::int64_t run) {
-    std::vector<std::string> sets, differs;
+std::string update_sql(const std::string& table, const std::vector<std::string>& columns, const RowWriter::Options& options) {
+    std::vector<std::string> sets, differs{"0"};
     for (std::size_t i = 0; i < columns.size(); ++i) {
+        if (options.kept.contains(columns[i])) continue;
         sets.push_back(fmt::format("{} = ?{}", sql_name(columns[i]), i + 1));
         differs.push_back(fmt::format("{} IS NOT ?{}", sql_name(columns[i]), i + 1));
     }
-    if (run > 0) sets.push_back(fmt::format("import_run = {}", run));
+    if (sets.empty()) sets.emplace_back("id = id");
+    if (options.run > 0) sets.push_back(fmt::format("import_run = {}", options.run));
     return fmt::format("UPDATE {} SET {} WHERE id = ?{} AND ({})", table, fmt::join(sets, ", "), columns.size() + 1,
                        fmt::join(differs, " OR "));
 }
 
 }  // namespace
 
-RowWriter::RowWriter(const Database& db, std::string table, std::vector<std::string> columns, std::int64_t run,
-                     ChangeCounts& counts)
+RowWriter::RowWriter(const Database& db, const std::string& table, const std::vector<std::string>& columns,
+                     const Options& options, ChangeCounts& counts)
     : db_(db),
       columns_(int(columns.size())),
       last_id_(db.integer(fmt::format("SELECT max(id) FROM {}", table)).value_or(0)),
-      insert_(db.prepare(insert_sql(table, columns, run))),
-      update_(db.prepare(update_sql(table, columns, run))),
+      insert_(db.prepare(insert_sql(table, columns, options.run))),
+      update_(db.prepare(update_sql(table, columns, options))),
       find_(db.prepare(fmt::format("SELECT 1 FROM {} WHERE id = ?", table))),
       counts_(counts) {}
 

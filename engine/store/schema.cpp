@@ -17,11 +17,11 @@ constexpr std::array<FeatureTable, 6> features{{{"zone", "MULTIPOLYGON"},
                                                 {"service_point", "POINT"},
                                                 {"issue", "POINT"}}};
 
-constexpr std::array<std::string_view, 24> recorded{
+constexpr std::array<std::string_view, 25> recorded{
     "level",  "zone",         "estate", "building",    "line_feature",     "service_point", "functional_area",
     "room",   "attribute",    "tier",   "category",    "household",        "household_category", "skill",
     "member", "member_skill", "post",   "assignment",  "issue_type",       "issue",         "issue_event",
-    "visit",  "tier_change",  "classification"};
+    "visit",  "tier_change",  "classification", "layer_styles"};
 
 constexpr std::string_view geopackage_tables = R"sql(
 CREATE TABLE gpkg_spatial_ref_sys (
@@ -58,6 +58,7 @@ CREATE TABLE import_run (
 CREATE TABLE level (id INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, rank INTEGER NOT NULL, name_zh TEXT NOT NULL, name_en TEXT NOT NULL);
 CREATE TABLE zone (
   id INTEGER PRIMARY KEY, level TEXT NOT NULL, parent_id INTEGER REFERENCES zone(id) DEFERRABLE INITIALLY DEFERRED,
+  stated_parent_id INTEGER REFERENCES zone(id) DEFERRABLE INITIALLY DEFERRED,
   name TEXT, code TEXT, kind TEXT, geom BLOB, {source});
 CREATE TABLE estate (id INTEGER PRIMARY KEY, name TEXT, geom BLOB, {source});
 CREATE TABLE building (
@@ -101,7 +102,7 @@ CREATE TABLE member (
   home_building_id INTEGER REFERENCES building(id) DEFERRABLE INITIALLY DEFERRED, consents BOOLEAN NOT NULL, {source});
 CREATE TABLE member_skill (
   member_id INTEGER NOT NULL REFERENCES member(id) DEFERRABLE INITIALLY DEFERRED, skill TEXT NOT NULL,
-  PRIMARY KEY (member_id, skill)) WITHOUT ROWID;
+  PRIMARY KEY (member_id, skill));
 CREATE TABLE post (
   id INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, name_zh TEXT NOT NULL, name_en TEXT NOT NULL, duties TEXT NOT NULL,
   headcount INTEGER NOT NULL);

@@ -1,8 +1,6 @@
 #include "engine/store/sqlite.hpp"
 
 #include <fmt/format.h>
-#include <unistd.h>
-
 #include "engine/geo/geometry_blob.hpp"
 
 namespace huegrid::store {
@@ -150,22 +148,22 @@ int Statement::columns() const { return sqlite3_column_count(statement_.get()); 
 std::string_view Statement::column_name(int c) const { return sqlite3_column_name(statement_.get(), c); }
 
 Database::Database(const std::filesystem::path& path, Mode mode) {
-    auto wal = path;
-    wal += "-wal";
-    std::error_code ignored;
-    // In a folder that can't be written SQLite can't make its side files; without a WAL the file is complete by itself.
-    const auto folder = path.has_parent_path() ? path.parent_path() : std::filesystem::path(".");
-    const bool immutable = mode == Mode::read && ::access(folder.c_str(), W_OK) != 0 && !std::filesystem::exists(wal, ignored);
     const int flags = mode == Mode::read     ? SQLITE_OPEN_READONLY
                       : mode == Mode::create ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE
                                              : SQLITE_OPEN_READWRITE;
-    sqlite3* db = nullptr;
-    const int code = sqlite3_open_v2(as_uri(path, immutable ? "?immutable=1" : "").c_str(), &db,
-                                     flags | SQLITE_OPEN_URI | SQLITE_OPEN_NOMUTEX, nullptr);
-    db_.reset(db);
-    if (code != SQLITE_OK) throw SqlError{code, db ? sqlite3_errmsg(db) : "out of memory"};
-    sqlite3_extended_result_codes(db, 1);
-    register_envelope_functions(db);
+    const auto open = [&](std::string_view query) {
+        sqlite3* db = nullptr;
+        const int code = sqlite3_open_v2(as_uri(path, query).c_str(), &db, flags | SQLITE_OPEN_URI | SQLITE_OPEN_NOMUTEX, nullptr);
+        db_.reset(db);
+        if (code != SQLITE_OK) throw SqlError{code, db ? sqlite3_errmsg(db) : "out of memory"};
+    };
+    open("");
+    // A file left in WAL mode in a folder that can't be written: SQLite can't make its side files there. Nobody else can
+    // make them either, so it is safe to read the file as one that doesn't change.
+    if (mode == Mode::read && sqlite3_exec(handle(), "SELECT 1 FROM sqlite_master", nullptr, nullptr, nullptr) == SQLITE_CANTOPEN)
+        open("?immutable=1");
+    sqlite3_extended_result_codes(handle(), 1);
+    register_envelope_functions(handle());
 }
 
 void Database::run(const std::string& script) const {

@@ -5,6 +5,10 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <cerrno>
+#include <csignal>
+#include <cstdio>
+#include <cstring>
 
 #include "engine/base/date.hpp"
 #include "engine/base/text.hpp"
@@ -21,21 +25,37 @@ std::filesystem::path holder_note(const std::filesystem::path& path) {
     return note;
 }
 
+/// The note is "PROCESS TEXT"; one left by a process that is gone names nobody.
 Error held(const std::filesystem::path& path, std::chrono::milliseconds waited) {
-    auto who = read_file(holder_note(path), 4096);
-    const std::string holder = who && !who->empty() ? *who : "another program";
+    std::string holder = "another program";
+    if (auto note = read_file(holder_note(path), 4096); note && !note->empty()) {
+        const auto blank = note->find(' ');
+        const auto process = pid_t(std::strtol(note->c_str(), nullptr, 10));
+        if (blank != std::string::npos && process > 0 && (::kill(process, 0) == 0 || errno == EPERM)) holder = note->substr(blank + 1);
+    }
     return {ErrorCode::locked,
             fmt::format("{} is writing this file; waited {:.1f} s. Nothing was changed, try again when it is done", holder,
                         double(waited.count()) / 1000),
             path.string()};
 }
 
-/// Makes the file's bytes durable before it gets its name.
-void sync_to_disk(const std::filesystem::path& path) {
-    const int file = ::open(path.c_str(), O_RDONLY);
-    if (file < 0) return;
-    ::fsync(file);
-    ::close(file);
+/// Gives a finished file its name, durably, and never over another file that got the name meanwhile.
+Result<void> put_in_place(const std::filesystem::path& made, const std::filesystem::path& path) {
+    const auto sync = [](const std::filesystem::path& what) {
+        const int file = ::open(what.c_str(), O_RDONLY);
+        const bool done = file >= 0 && ::fsync(file) == 0;
+        if (file >= 0) ::close(file);
+        return done;
+    };
+    if (!sync(made)) return fail(ErrorCode::io, fmt::format("could not be made durable: {}", std::strerror(errno)), path.string());
+    int moved = ::renameat2(AT_FDCWD, made.c_str(), AT_FDCWD, path.c_str(), RENAME_NOREPLACE);
+    // Some network file systems know no such rename; there a plain one has to do.
+    if (moved != 0 && errno == EINVAL) moved = ::rename(made.c_str(), path.c_str());
+    if (moved != 0 && errno == EEXIST)
+        return fail(ErrorCode::bad_input, "somebody made this file meanwhile; run the command again", path.string());
+    if (moved != 0) return fail(ErrorCode::io, fmt::format("could not be put in place: {}", std::strerror(errno)), path.string());
+    sync(path.has_parent_path() ? path.parent_path() : std::filesystem::path("."));
+    return {};
 }
 
 /// A file that SQLite can read but may not write fails late and vaguely; say it at once.
@@ -88,7 +108,14 @@ std::vector<std::uint8_t> Writer::Impl::inverse() {
 
 void Writer::Impl::rollback() {
     session.reset();
+    forget_holder();
     sqlite3_exec(db.handle(), "ROLLBACK", nullptr, nullptr, nullptr);
+}
+
+/// Before the lock goes, so that the next writer's note is not the one that is removed.
+void Writer::Impl::forget_holder() const {
+    std::error_code ignored;
+    if (!fresh) std::filesystem::remove(holder_note(path), ignored);
 }
 
 Writer::Impl::~Impl() {
@@ -106,7 +133,6 @@ Writer::Impl::~Impl() {
         // One plain file when nobody else has it open; with readers about, SQLite refuses and it stays in WAL mode.
         sqlite3_busy_timeout(db.handle(), 0);
         sqlite3_exec(db.handle(), "PRAGMA journal_mode = DELETE", nullptr, nullptr, nullptr);
-        std::filesystem::remove(holder_note(path), ignored);
     }
 }
 
@@ -130,15 +156,21 @@ Result<Writer> Writer::open(const std::filesystem::path& path, Deed deed) {
         auto impl = std::make_unique<Impl>(path, path, std::move(deed), Database::Mode::write);
         sqlite3_busy_timeout(impl->db.handle(), int(waited.count()));
         try {
-            impl->db.run("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; BEGIN IMMEDIATE;");
+            impl->db.run("PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA journal_mode = WAL;");
+        } catch (const SqlError& busy) {
+            if ((busy.code & 0xFF) != SQLITE_BUSY) throw;
+            return fail(ErrorCode::locked, "this file is being read right now; try again in a moment, or with a longer --wait", path.string());
+        }
+        try {
+            impl->db.run("BEGIN IMMEDIATE");
         } catch (const SqlError& busy) {
             if ((busy.code & 0xFF) != SQLITE_BUSY) throw;
             return fail(held(path, waited));
         }
         impl->holds = true;
         if (auto noted = write_file(holder_note(path),
-                                    fmt::format("{} ({}, process {}, since {})", impl->deed.actor.user, impl->deed.verb,
-                                                ::getpid(), to_text(now())));
+                                    fmt::format("{0} {1} ({2}, process {0}, since {3})", ::getpid(), impl->deed.actor.user,
+                                                impl->deed.verb, to_text(now())));
             !noted)
             return fail(std::move(noted.error()));
         migrate(impl->db);
@@ -210,15 +242,13 @@ Result<std::int64_t> Writer::commit(const std::string& summary) {
             db.run(fmt::format("UPDATE gpkg_contents SET (min_x, max_x, min_y, max_y) = (SELECT min(minx), max(maxx), "
                                "min(miny), max(maxy) FROM rtree_{0}_geom) WHERE table_name = '{0}'",
                                table.name));
+        impl_->forget_holder();
         db.run("COMMIT");
-        impl_->finished = true;
         if (impl_->fresh) {
             db.close();
-            sync_to_disk(impl_->work_path);
-            std::error_code error;
-            std::filesystem::rename(impl_->work_path, impl_->path, error);
-            if (error) return fail(ErrorCode::io, fmt::format("could not be put in place: {}", error.message()), impl_->path.string());
+            if (auto placed = put_in_place(impl_->work_path, impl_->path); !placed) return fail(std::move(placed.error()));
         }
+        impl_->finished = true;
         return id;
     });
 }

@@ -6,6 +6,9 @@
 
 #include <sqlite3.h>
 
+#include <map>
+#include <set>
+
 #include "engine/store/schema.hpp"
 #include "engine/store/sqlite.hpp"
 #include "engine/store/writer.hpp"
@@ -16,8 +19,12 @@ namespace huegrid::store {
 /// The columns are named once; `put` takes the values in the same order.
 class RowWriter {
 public:
-    /// `run` > 0: the row's import_run and, for a new row, valid_from are set too.
-    RowWriter(const Database& db, std::string table, std::vector<std::string> columns, std::int64_t run, ChangeCounts& counts);
+    struct Options {
+        std::int64_t run = 0;        ///< > 0: the row's import_run and, for a new row, valid_from are set too
+        std::set<std::string> kept;  ///< columns that an existing row keeps
+    };
+    RowWriter(const Database& db, const std::string& table, const std::vector<std::string>& columns, const Options& options,
+              ChangeCounts& counts);
 
     template <class... Values>
     void put(std::int64_t id, const Values&... values) {
@@ -60,6 +67,7 @@ struct Writer::Impl {
     void begin_recording();
     [[nodiscard]] std::vector<std::uint8_t> inverse();
     void rollback();
+    void forget_holder() const;
     [[nodiscard]] Result<Reverted> revert(std::string_view find_sql, const std::string& nothing_left);
     std::int64_t reverted = 0;  ///< the journal entry that this command takes back
 
@@ -72,7 +80,10 @@ struct Writer::Impl {
     void write_households(const model::Batch& batch);
     void write_people(const model::Batch& batch);
     void write_issues(const model::Batch& batch);
-    [[nodiscard]] RowWriter rows(const std::string& table, std::vector<std::string> columns);
+    [[nodiscard]] RowWriter rows(const std::string& table, const std::vector<std::string>& columns);
+    /// Runs one row's statement and counts what it did to `table`.
+    void put(Statement& statement, const std::string& table);
+    std::map<std::string, std::set<std::string>> kept_columns;  ///< of the batch that is being written
     std::int32_t srs_id = 0;
 };
 

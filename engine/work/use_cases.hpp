@@ -89,10 +89,11 @@ struct Reverted {
 [[nodiscard]] Result<Reverted> undo(const Command& command);
 [[nodiscard]] Result<Reverted> redo(const Command& command);
 
-/// The households of one building with masked contacts, for the inspector.
+/// The households of one building with what is personal masked, for the inspector.
 struct HouseholdRecord {
     HouseholdId id;
-    std::string unit, floor, door;
+    std::string unit, floor;
+    std::string door;     ///< 3**
     std::string contact;  ///< 张** 138****8000
 };
 [[nodiscard]] Result<std::vector<HouseholdRecord>> households_of_building(const std::filesystem::path& file, BuildingId building);

@@ -7,6 +7,7 @@
 #pragma once
 
 #include <gtest/gtest.h>
+#include <sqlite3.h>
 #include <unistd.h>
 
 #include <filesystem>
@@ -97,6 +98,17 @@ protected:
         auto snapshot = load_snapshot(file);
         EXPECT_TRUE(snapshot) << snapshot.error().text();
         return snapshot ? *snapshot : nullptr;
+    }
+
+    /// How many rows a query gives.
+    [[nodiscard]] int rows(const std::string& sql) const {
+        sqlite3* db = nullptr;
+        EXPECT_EQ(sqlite3_open_v2(file.c_str(), &db, SQLITE_OPEN_READONLY, nullptr), SQLITE_OK);
+        int count = 0;
+        const auto add = [](void* into, int, char**, char**) { return ++*static_cast<int*>(into), 0; };
+        EXPECT_EQ(sqlite3_exec(db, sql.c_str(), add, &count, nullptr), SQLITE_OK) << sqlite3_errmsg(db);
+        sqlite3_close(db);
+        return count;
     }
 
     std::filesystem::path folder, file;

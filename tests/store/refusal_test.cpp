@@ -79,6 +79,16 @@ TEST_F(Refusal, ASecondWriterIsToldWhoHoldsTheFile) {
     EXPECT_TRUE(load()) << "readers go on meanwhile";
 }
 
+TEST_F(Refusal, ANoteLeftByAProcessThatIsGoneNamesNobody) {
+    make_village();
+    auto first = Writer::open(file, {"classify", {"王网格长", ""}});
+    ASSERT_TRUE(first);
+    std::ofstream(file.string() + "-writer") << "999999999 张三 (import)";
+    const auto second = open(file);
+    ASSERT_FALSE(second);
+    EXPECT_EQ(second.error().message.find("张三"), std::string::npos) << second.error().text();
+}
+
 TEST_F(Refusal, TheWaitingWriterGetsItsTurn) {
     make_village();
     auto first = std::make_unique<Writer>(std::move(*Writer::open(file, {"classify", {"first", ""}})));

@@ -68,6 +68,93 @@ TEST_F(Store, AChangedRowIsCountedAndItsNeighboursAreNot) {
     EXPECT_EQ(counts.same, 4);
 }
 
+TEST_F(Store, ASourceKeepsWhatItSaysNothingOf) {
+    make_village();
+    auto writer = Writer::open(file, {"import", {"tester", ""}});
+    ASSERT_TRUE(writer);
+    auto batch = village();
+    batch.kept_columns["household"] = {"contact_name", "contact_phone", "building_id"};
+    batch.households[0].contact_name = "";
+    batch.households[0].building = {};
+    batch.households[0].values[0] = std::int64_t{7};
+    ASSERT_TRUE(writer->write(batch));
+    ASSERT_TRUE(writer->commit("a second source"));
+    const auto cards = household_cards(file, BuildingId{1});
+    ASSERT_TRUE(cards);
+    ASSERT_EQ(cards->size(), 1u) << "its building was not mapped";
+    EXPECT_EQ(cards->front().contact_name, "张三丰");
+    EXPECT_EQ(load()->households.attribute("persons")->value(0), model::Value{std::int64_t{7}});
+}
+
+TEST_F(Store, ANewEventOrAnEndedServiceIsNewsToo) {
+    make_village();
+    auto writer = Writer::open(file, {"import", {"tester", ""}});
+    ASSERT_TRUE(writer);
+    auto batch = village();
+    batch.issues[0].events.push_back({*parse_instant("2026-10-02T08:00:00Z"), "李四", "handled", ""});
+    batch.assignments[0].until = Date(std::chrono::year{2026} / 3 / 1);
+    ASSERT_TRUE(writer->write(batch));
+    EXPECT_EQ(writer->changes().at("issue_event").added, 1);
+    EXPECT_EQ(writer->changes().at("issue_event").same, 1);
+    EXPECT_EQ(writer->changes().at("assignment").changed, 1);
+    ASSERT_TRUE(writer->commit("news"));
+    EXPECT_TRUE(load()->assignments.empty()) << "an assignment that has ended is not in force";
+}
+
+TEST_F(Store, ALevelThatComesLaterTakesItsPlaceInTheLadder) {
+    make_village();
+    auto writer = Writer::open(file, {"import", {"tester", ""}});
+    ASSERT_TRUE(writer);
+    model::Batch district, street;
+    district.zones = {{ZoneId{11}, "d", "district", {}, "区", "", "", square(-100, -100, 400)}};
+    street.zones = {{ZoneId{12}, "s", "street", {}, "街道", "", "", square(-50, -50, 300)}};
+    for (const auto* batch : {&district, &street}) {
+        ASSERT_TRUE(writer->write(*batch));
+        ASSERT_TRUE(writer->place());
+    }
+    ASSERT_TRUE(writer->commit("two more levels"));
+    const auto s = load();
+    const auto parent_of = [&](const char* name) { return s->zones[std::size_t(s->zones[std::size_t(s->find_zone(name))].parent)].name; };
+    EXPECT_EQ(parent_of("社区"), "街道");
+    EXPECT_EQ(parent_of("街道"), "区");
+}
+
+TEST_F(Store, ZonesThatNameEachOtherAsParentAreNoCircle) {
+    make_village();
+    auto writer = Writer::open(file, {"import", {"tester", ""}});
+    ASSERT_TRUE(writer);
+    auto batch = village();
+    batch.zones[1].parent = ZoneId{3};
+    batch.zones[2].parent = ZoneId{2};
+    ASSERT_TRUE(writer->write(batch));
+    ASSERT_TRUE(writer->place());
+    ASSERT_TRUE(writer->commit("a circle"));
+    const auto s = load();
+    for (const auto& zone : s->zones)
+        if (zone.parent != none) { EXPECT_LT(s->zones[std::size_t(zone.parent)].level, zone.level); }
+}
+
+TEST_F(Store, AHouseholdThatLosesItsBuildingLosesItsGrid) {
+    make_village();
+    auto writer = Writer::open(file, {"import", {"tester", ""}});
+    ASSERT_TRUE(writer);
+    auto batch = village();
+    batch.households[0].building = {};
+    ASSERT_TRUE(writer->write(batch));
+    ASSERT_TRUE(writer->place());
+    ASSERT_TRUE(writer->commit("moved"));
+    EXPECT_EQ(rows("SELECT id FROM household WHERE building_id IS NULL AND (grid_id IS NOT NULL OR community_id IS NOT NULL)"), 0);
+}
+
+TEST_F(Store, ANewFileNeverReplacesOneThatWasMadeMeanwhile) {
+    auto writer = Writer::create(file, {"import", {"late", ""}}, *geo::crs_from_text("EPSG:4544"), "late");
+    ASSERT_TRUE(writer);
+    make_village();
+    const auto committed = writer->commit("late");
+    ASSERT_FALSE(committed);
+    EXPECT_EQ(load()->title, "示例村");
+}
+
 TEST_F(Store, WhatIsNotCommittedNeverHappened) {
     make_village();
     {
