@@ -46,7 +46,7 @@ struct App::Loaded {
     std::optional<Error> error;
     PlacePtr place;
     LayerDataPtr layers;
-    std::vector<bool> characters;
+    std::optional<Result<PanelGlyphs>> glyphs;  ///< that hold the place's names too
 };
 
 Result<std::unique_ptr<App>> App::create(ImGuiSession& session, Options options) {
@@ -64,21 +64,28 @@ App::App(ImGuiSession& session, Options options, std::unique_ptr<MapPainter> pai
       painter_(std::move(painter)),
       loading_(options_.wake),
       lookup_(options_.wake),
-      watching_(options_.wake) {
+      watching_(options_.wake),
+      lettering_(options_.wake) {
     state_.language = options_.language;
     apply_theme(options_.scale);
     glyphs_.add(options_.file.name);
+    place(draw_glyphs(glyphs_, options_.scale));
+    glyphs_.add_common_chinese();
+    glyphs_changed_ = true;
 }
 
 void App::load() {
     failure_.reset();
-    loading_.start([this, read = options_.file.read](const Progress& progress) -> Jobs::Finish {
+    loading_.start([this, read = options_.file.read, glyphs = glyphs_, missing = glyphs_changed_](
+                       const Progress& progress) mutable -> Jobs::Finish {
         Loaded loaded;
         auto snapshot = read(progress);
         if (!snapshot) {
             loaded.error = std::move(snapshot.error());
         } else {
-            loaded.characters = characters_of(**snapshot);
+            // Drawn here, so that no name is ever shown with holes.
+            if (glyphs.add(characters_of(**snapshot)) || missing)
+                loaded.glyphs = draw_glyphs(std::move(glyphs), options_.scale);
             loaded.place = make_place(std::move(*snapshot));
             if (!progress.stopped()) loaded.layers = build_layers(loaded.place->scene);
         }
@@ -94,7 +101,7 @@ void App::accept(Loaded loaded) {
     }
     place_ = std::move(loaded.place);
     settle(state_, place_->snapshot(), place_->scene->classes.size());
-    glyphs_changed_ |= glyphs_.add(loaded.characters);
+    if (loaded.glyphs) place(*loaded.glyphs);
     painter_->show(std::move(loaded.layers));
     map_complete_ = false;
     cards_of_ = {};
@@ -105,18 +112,26 @@ bool App::before_frame() {
     fresh |= lookup_.take_finished();
     watching_.take_finished();
     watch_file();
-    if (glyphs_changed_) {
-        auto fonts = build_fonts(*ImGui::GetIO().Fonts, glyphs_, options_.scale);
-        if (fonts) {
-            fonts_ = *fonts;
-            session_.upload_fonts();
-        } else {
-            failure_ = std::move(fonts.error());
-        }
-        glyphs_changed_ = false;
-        fresh = true;
-    }
+    fresh |= lettering_.take_finished();
+    if (glyphs_changed_ && !loading_.busy() && !lettering_.busy())
+        lettering_.start([this, glyphs = glyphs_](const Progress&) -> Jobs::Finish {
+            return [this, drawn = draw_glyphs(glyphs, options_.scale)] { place(drawn); };
+        });
     return fresh;
+}
+
+void App::place(const Result<PanelGlyphs>& glyphs) {
+    const auto fonts = glyphs ? place_fonts(*ImGui::GetIO().Fonts, *glyphs) : fail(glyphs.error());
+    glyphs_changed_ = false;  // a font that fails would fail again
+    if (!fonts) {
+        failure_ = fonts.error();
+        return;
+    }
+    fonts_ = *fonts;
+    session_.upload_fonts();
+    // While these were drawn, others may have been asked for.
+    glyphs_.add(glyphs->of);
+    glyphs_changed_ = !(glyphs->of == glyphs_);
 }
 
 void App::watch_file() {
@@ -159,14 +174,16 @@ void App::follow_selection() {
 WorkShown App::work_shown() const {
     WorkShown shown;
     shown.loading = loading_.busy();
-    shown.drawing = place_ && !map_complete_;
+    shown.drawing = drawing();
     const auto step = loading_.step();
     shown.step = step.name;
     if (step.total > 0) shown.share = float(double(step.done) / double(step.total));
     return shown;
 }
 
-bool App::wants_frame() const { return loading_.busy() || lookup_.busy() || (place_ && !map_complete_); }
+bool App::wants_frame() const {
+    return loading_.busy() || lookup_.busy() || lettering_.busy() || glyphs_changed_ || drawing();
+}
 
 void App::frame() {
     widgets_.begin_frame();

@@ -41,6 +41,8 @@ public:
     void frame();
     /// Whether the next frame will differ by itself: reading, drawing, moving.
     [[nodiscard]] bool wants_frame() const;
+    /// Whether it should follow at once, because the picture is being drawn; reading is watched at leisure.
+    [[nodiscard]] bool drawing() const { return place_ && !map_complete_; }
     /// Everything has been read and the map is complete.
     [[nodiscard]] bool settled() const { return !wants_frame() && (place_ || failure_); }
 
@@ -53,6 +55,8 @@ public:
 private:
     App(ImGuiSession& session, Options options, std::unique_ptr<MapPainter> painter);
     struct Loaded;
+    void place(const Result<PanelGlyphs>& glyphs);
+    bool update_fonts();
     void load();
     void accept(Loaded loaded);
     void follow_selection();
@@ -63,8 +67,8 @@ private:
     ImGuiSession& session_;
     Options options_;
     std::unique_ptr<MapPainter> painter_;
-    GlyphSet glyphs_;
-    bool glyphs_changed_ = true;
+    GlyphSet glyphs_;                ///< wanted
+    bool glyphs_changed_ = true;     ///< the fonts lack some of them
     PanelFonts fonts_;
     ViewState state_;
     WidgetRegistry widgets_;
@@ -81,7 +85,7 @@ private:
     LegendPanel legend_;
     MapPanel map_;
     InspectorPanel inspector_;
-    Jobs loading_, lookup_, watching_;  ///< last: they stop before what they refer to goes
+    Jobs loading_, lookup_, watching_, lettering_;  ///< last: they stop before what they refer to goes
 };
 
 }  // namespace huegrid::gui

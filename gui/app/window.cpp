@@ -17,7 +17,7 @@ namespace {
 constexpr int first_width = 1280, first_height = 800;
 constexpr double poll_seconds = 1.0;        ///< how often an idle window looks whether the file changed
 constexpr double loading_seconds = 1.0 / 20;  ///< between frames while only a progress bar moves
-constexpr int frames_after_event = 3;       ///< ImGui needs a frame or two to settle hover and focus
+constexpr int frames_after_event = 3;         ///< ImGui needs a frame or two to settle hover and focus
 
 class Glfw {
 public:
@@ -77,17 +77,37 @@ void draw_frame(GLFWwindow* window, ImGuiSession& session, App& app) {
     glfwSwapBuffers(window);
 }
 
-/// Waits for something to happen, no longer than it is worth; true if a frame should follow.
-bool wait(const App& app, int frames_left) {
-    if (frames_left > 0) {
-        glfwPollEvents();
-        return true;
+/// Notices everything the user or the desktop does to the window. To be made before the platform, which calls on what
+/// was there before it.
+class Events {
+public:
+    explicit Events(GLFWwindow* window) {
+        glfwSetWindowUserPointer(window, this);
+        glfwSetCursorPosCallback(window, [](GLFWwindow* w, double, double) { note(w); });
+        glfwSetCursorEnterCallback(window, [](GLFWwindow* w, int) { note(w); });
+        glfwSetMouseButtonCallback(window, [](GLFWwindow* w, int, int, int) { note(w); });
+        glfwSetScrollCallback(window, [](GLFWwindow* w, double, double) { note(w); });
+        glfwSetKeyCallback(window, [](GLFWwindow* w, int, int, int, int) { note(w); });
+        glfwSetCharCallback(window, [](GLFWwindow* w, unsigned) { note(w); });
+        glfwSetWindowFocusCallback(window, [](GLFWwindow* w, int) { note(w); });
+        glfwSetFramebufferSizeCallback(window, [](GLFWwindow* w, int, int) { note(w); });
+        glfwSetWindowRefreshCallback(window, note);
     }
-    const double before = glfwGetTime();
-    const double at_most = app.wants_frame() ? loading_seconds : poll_seconds;
-    glfwWaitEventsTimeout(at_most);
-    return glfwGetTime() - before < at_most * 0.98 || app.wants_frame();
-}
+    Events(const Events&) = delete;
+    Events& operator=(const Events&) = delete;
+
+    /// Waits until something happens, at most so long; true if it was the user or the desktop.
+    [[nodiscard]] bool wait(double at_most_seconds) {
+        came_ = false;
+        if (at_most_seconds > 0) glfwWaitEventsTimeout(at_most_seconds);
+        else glfwPollEvents();
+        return came_;
+    }
+
+private:
+    static void note(GLFWwindow* window) { static_cast<Events*>(glfwGetWindowUserPointer(window))->came_ = true; }
+    bool came_ = false;
+};
 
 }  // namespace
 
@@ -100,17 +120,19 @@ Result<void> run_window(const std::filesystem::path& file, Language language) {
 
     auto session = ImGuiSession::create();
     if (!session) return fail(std::move(session.error()));
+    Events events(*window);
     const GlfwPlatform platform(*window);
     auto app = App::create(**session, {access_file(file), language, std::max(1.0f, scale), [] { glfwPostEmptyEvent(); }});
     if (!app) return fail(std::move(app.error()));
 
     int frames_left = frames_after_event;
     while (!glfwWindowShouldClose(*window)) {
-        if (wait(**app, frames_left)) frames_left = std::max(frames_left, frames_after_event);
-        if ((*app)->before_frame()) frames_left = frames_after_event;
-        if (frames_left == 0) continue;
+        const double at_most = frames_left > 0 ? 0 : (*app)->wants_frame() ? loading_seconds : poll_seconds;
+        const bool happened = events.wait(at_most), fresh = (*app)->before_frame();
+        if (happened || fresh || (*app)->drawing()) frames_left = frames_after_event;
+        if (frames_left == 0 && !(*app)->wants_frame()) continue;
         draw_frame(*window, **session, **app);
-        frames_left = (*app)->wants_frame() ? frames_after_event : frames_left - 1;
+        frames_left = std::max(0, frames_left - 1);
     }
     return {};
 }
