@@ -24,7 +24,10 @@ ImGuiSession::~ImGuiSession() {
     ImGui::DestroyContext(context_);
 }
 
-void ImGuiSession::new_frame() { ImGui_ImplOpenGL3_NewFrame(); }
+void ImGuiSession::new_frame() {
+    ImGui_ImplOpenGL3_NewFrame();
+    started_ = true;
+}
 
 void ImGuiSession::render() {
     ImGui::Render();
@@ -36,6 +39,7 @@ void ImGuiSession::render() {
 }
 
 void ImGuiSession::upload_fonts() {
+    if (!started_) return;  // the first frame makes the texture, and would leak another one
     ImGui_ImplOpenGL3_DestroyFontsTexture();
     ImGui_ImplOpenGL3_CreateFontsTexture();
 }

@@ -30,6 +30,7 @@ public:
 private:
     explicit ImGuiSession(ImGuiContext* context) : context_(context) {}
     ImGuiContext* context_;
+    bool started_ = false;  ///< a frame
 };
 
 }  // namespace huegrid::gui

@@ -1,6 +1,7 @@
 #include <epoxy/gl.h>
 #include <gtest/gtest.h>
 #include <imgui.h>
+#include <imgui_freetype.h>
 
 #include <atomic>
 #include <thread>
@@ -239,6 +240,23 @@ TEST_F(Window, AChangedFileIsReadAgainAndTheSelectionStays) {
     EXPECT_EQ(app->state().selection.building, BuildingId{11});
 }
 
+TEST_F(Window, APlaceIsNeverShownWithoutTheGlyphsOfItsNames) {
+    auto options = App::Options{};
+    options.file.name = "drawn.gpkg";
+    options.file.read = [](const Progress&) -> Result<model::SnapshotPtr> {
+        auto town = std::make_shared<model::Snapshot>(*drawn_town());
+        town->zones[std::size_t(north)].name = "郫县龘";
+        return model::SnapshotPtr(town);
+    };
+    options.file.version = [] { return Result<std::int64_t>(1); };
+    app.reset();
+    app = std::move(App::create(*session, options).value());
+    const auto end = std::chrono::steady_clock::now() + std::chrono::seconds(60);
+    while (!app->place() && std::chrono::steady_clock::now() < end) frame();
+    ASSERT_TRUE(app->place());
+    for (const auto* font : ImGui::GetIO().Fonts->Fonts) EXPECT_TRUE(font->FindGlyphNoFallback(0x9f98)) << "龘";
+}
+
 TEST_F(Window, AFileThatCantBeReadIsShownWithAWayToTryAgain) {
     broken = true;
     start();
@@ -267,6 +285,27 @@ TEST(Fonts, TheFontHasEveryGlyphOfTheWindowsWords) {
     for (std::size_t t = 0; t < text_count; ++t)
         for (const char32_t c : code_points(tr(Text(t), Language::zh)))
             EXPECT_TRUE(fonts->body->FindGlyphNoFallback(ImWchar(c))) << "U+" << std::hex << unsigned(c) << " in " << tr(Text(t), Language::zh);
+}
+
+TEST(Fonts, OurGlyphsLieWhereImGuisOwnWould) {
+    ImFontAtlas ours, theirs;
+    const auto fonts = build_fonts(ours, GlyphSet(), 1);
+    ASSERT_TRUE(fonts) << fonts.error().text();
+    theirs.FontBuilderIO = ImGuiFreeType::GetBuilderForFreeType();
+    theirs.FontBuilderFlags = ImGuiFreeTypeBuilderFlags_LightHinting;
+    const ImWchar ranges[] = {' ', '~', 0x4e00, 0x4e2d, 0};
+    ImFontConfig config;
+    config.PixelSnapH = true;
+    const auto* font = theirs.AddFontFromFileTTF(find_font()->c_str(), 16, &config, ranges);
+    ASSERT_TRUE(theirs.Build());
+    for (const ImWchar c : {ImWchar(' '), ImWchar('A'), ImWchar('g'), ImWchar('|'), ImWchar(0x4e2d)}) {
+        const auto *a = fonts->body->FindGlyphNoFallback(c), *b = font->FindGlyphNoFallback(c);
+        ASSERT_TRUE(a && b) << c;
+        EXPECT_EQ(a->AdvanceX, b->AdvanceX) << c;
+        if (!b->Visible) continue;
+        EXPECT_EQ(a->X0, b->X0) << c;
+        EXPECT_EQ(a->Y0, b->Y0) << c;
+    }
 }
 
 }  // namespace

@@ -1,3 +1,4 @@
+#include <epoxy/gl.h>
 #include <gtest/gtest.h>
 #include <png.h>
 
@@ -10,6 +11,7 @@
 #include "gui/app/png.hpp"
 #include "gui/app/render.hpp"
 #include "gui/map/frame_plan.hpp"
+#include "gui/map/gl_objects.hpp"
 #include "tests/carto/small_town.hpp"
 
 namespace huegrid::gui {
@@ -100,6 +102,46 @@ TEST_F(Painter, TheSamePictureTwiceIsIdentical) {
     (void)painter->pixels();
     painter->look(whole());
     EXPECT_TRUE(painter->pixels() == first);
+}
+
+TEST_F(Painter, IntoAPlaceOfAWindowItDrawsTheSameAndNothingBeside) {
+    const auto alone = painter->pixels();
+    const auto window = make_target({size.width + 50, size.height + 70});
+    const DrawInto into(window);
+    glClearColor(0, 0, 0, 0);
+    glClear(GL_COLOR_BUFFER_BIT);
+    painter->draw({20, 30, size.width, size.height});
+    const auto pixels = read_pixels(window);
+    const int top = window.size.height - 30 - size.height;
+    std::size_t different = 0, beside = 0;
+    for (int y = 0; y < window.size.height; ++y)
+        for (int x = 0; x < window.size.width; ++x) {
+            const auto* found = pixels.data() + (std::size_t(y) * std::size_t(window.size.width) + std::size_t(x)) * 4;
+            const int mx = x - 20, my = y - top;
+            if (mx < 0 || my < 0 || mx >= size.width || my >= size.height) {
+                beside += found[0] != 0 || found[1] != 0 || found[2] != 0;
+                continue;
+            }
+            const auto* wanted = alone.data() + (std::size_t(my) * std::size_t(size.width) + std::size_t(mx)) * 4;
+            different += !std::equal(found, found + 3, wanted);
+        }
+    EXPECT_EQ(different, 0u);
+    EXPECT_EQ(beside, 0u);
+}
+
+TEST_F(Painter, WhilePannedTheLastPictureKeepsItsPixels) {
+    const auto before = painter->pixels();
+    painter->look(whole().panned(31.4, -17.2));
+    const auto window = make_target(size);
+    const DrawInto into(window);
+    painter->draw({0, 0, size.width, size.height});
+    const auto moved = read_pixels(window);
+    for (int y = 20; y < size.height - 40; y += 7)
+        for (int x = 40; x < size.width; x += 7)
+            ASSERT_EQ(hex(pixel(moved, size, {double(x), double(y)})),
+                      hex(pixel(before, size, {double(x - 31), double(y + 17)})))
+                << x << ", " << y;
+    EXPECT_EQ(hex(pixel(moved, size, {10, 100})), hex(carto::light_style().background)) << "left free by the picture";
 }
 
 TEST_F(Painter, WhileUnfinishedTheLastPictureIsShownShifted) {
