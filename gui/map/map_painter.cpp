@@ -294,8 +294,9 @@ struct MapPainter::Impl {
         Laid at{0, 0, complete->size.width * scale, complete->size.height * scale, std::abs(scale - 1) < 1e-9};
         at.left = middle.x - at.width / 2;
         at.top = middle.y - at.height / 2;
-        if (at.whole_pixels) at = {std::round(at.left), std::round(at.top), double(complete->size.width),
-                                   double(complete->size.height), true};
+        if (at.whole_pixels)
+            at = {std::round(at.left), std::round(at.top), double(complete->size.width), double(complete->size.height),
+                  true};
         return at;
     }
 

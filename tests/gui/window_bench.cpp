@@ -196,7 +196,7 @@ private:
         return result;
     }
 
-    /// A step of the wheel every fourth frame until a building is a few centimetres wide on the screen.
+    /// A step of the wheel every fourth frame until a building is some thirty pixels wide.
     Frames zoom_in() {
         send_pointer(float(middle_.x), float(middle_.y));
         Frames result{frame()};
