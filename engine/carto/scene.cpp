@@ -10,7 +10,7 @@ std::vector<BuildingClass> classes_of(const model::Snapshot& snapshot) {
     for (const auto& tier : snapshot.tiers)
         classes.push_back({tier.key, tier.name, tier.colour, tier.letter, tier.pattern, 0, 0});
     classes.push_back(
-        {"none", {"未分级或无住户", "Not classified or no household"}, light_style().no_household, "", "solid", 0, 0});
+        {"none", {"未分级或无住户", "Not classified or empty"}, light_style().no_household, "", "solid", 0, 0});
     return classes;
 }
 
