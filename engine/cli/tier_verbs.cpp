@@ -58,6 +58,7 @@ nlohmann::ordered_json as_json(const work::Why& why, std::int64_t household) {
         if (e.categories >> c & 1u) categories.push_back(why.rulebook.categories[c].key);
     nlohmann::ordered_json document{{"household", household}, {"as_of", to_text(why.as_of)}, {"rulebook", why.rulebook.name}};
     document["tier"] = tier ? nlohmann::ordered_json(tier->key) : nullptr;
+    document["stored_tier"] = why.stored ? why.stored->key : document["tier"].is_null() ? "" : document["tier"].get<std::string>();
     document["rule"] = e.rule < 0 ? nlohmann::ordered_json(nullptr) : nlohmann::ordered_json(why.rulebook.rules[std::size_t(e.rule)].id);
     document["may_be"] = may_be ? nlohmann::ordered_json(may_be->key) : nullptr;
     document["categories"] = categories;
@@ -73,6 +74,10 @@ void print(const work::Why& why, std::int64_t household, Language language) {
     const auto* tier = tier_at(why.rulebook, e.tier);
     fmt::print("{} {}: {}\n", zh ? "户" : "Household", household, tier ? tier->name.in(language) : "");
     fmt::print("{} {} {}, {}\n", zh ? "依据" : "By", why.rulebook.name, why.rulebook.version, to_text(why.as_of));
+    if (why.stored)
+        fmt::print(fmt::runtime(zh ? "注意:文件中记为 {},台账在分级后有改动,请重新分级\n"
+                                   : "Note: the file says {}; the register was changed since it was classified, so classify again\n"),
+                   why.stored->name.in(language));
     const auto list = [&](Outcome outcome, const std::string& heading) {
         bool first = true;
         for (const auto& finding : e.findings) {

@@ -186,6 +186,11 @@ Result<Import> read_sources(const Recipe& recipe, const Paths& sources, const st
     if (!crs && !recipe.crs.empty()) {
         auto asked = geo::crs_from_text(recipe.crs);
         if (!asked) return fail(asked.error().code, asked.error().message, recipe.name);
+        if (!asked->projected_metres)
+            return fail(ErrorCode::bad_input,
+                        fmt::format("{} is no system in metres, which the file needs; say crs = \"auto\" or the code of a projected one "
+                                    "(a source's own CRS belongs under [source.NAME])", recipe.crs),
+                        recipe.name);
         crs = std::move(*asked);
     }
     return Reading(recipe, sources, std::move(crs), keys, progress).run();

@@ -27,7 +27,7 @@ std::vector<CountColumn> count_columns(const ZoneReport& report) {
                            [c](const ZoneFigures& f) { return f.by_category[c]; }});
     }
     columns.push_back({"buildings", {"楼栋", "Buildings"}, nullptr, [](const ZoneFigures& f) { return f.buildings; }});
-    columns.push_back({"members", {"服务人员", "Members"}, nullptr, [](const ZoneFigures& f) { return f.members; }});
+    columns.push_back({"members", {"居住的服务人员", "Members living here"}, nullptr, [](const ZoneFigures& f) { return f.members; }});
     columns.push_back(
         {"open_issues", {"未结事项", "Open issues"}, nullptr, [](const ZoneFigures& f) { return f.open_issues; }});
     return columns;

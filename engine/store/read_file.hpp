@@ -15,6 +15,8 @@ template <class Body>
     std::error_code error;
     if (!std::filesystem::exists(path, error))
         return fail(ErrorCode::not_found, "there is no such file; `huegrid import` makes one", path.string());
+    if (std::filesystem::is_directory(path, error))
+        return fail(ErrorCode::bad_input, "this is a folder; a Huegrid file is needed", path.string());
     return guarded(path, [&]() -> decltype(body(std::declval<const Database&>())) {
         const Database db(path, Database::Mode::read);
         sqlite3_busy_timeout(db.handle(), 5000);

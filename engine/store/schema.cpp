@@ -234,7 +234,7 @@ void create_schema(const Database& db, const geo::Crs& crs, const std::string& t
 Result<void> check_version(const Database& db, const std::filesystem::path& path) {
     const bool ours = db.integer("SELECT count(*) FROM sqlite_master WHERE name = 'huegrid_meta'").value_or(0) == 1;
     if (!ours)
-        return fail(ErrorCode::wrong_file, "this is a database, but not a Huegrid file; make one with `huegrid import`",
+        return fail(ErrorCode::wrong_file, "this is not a Huegrid file; choose another name, or the file that `huegrid import` made",
                     path.string());
     const auto version = db.integer("SELECT CAST(value AS INTEGER) FROM huegrid_meta WHERE key = 'schema_version'").value_or(0);
     if (version > schema_version)

@@ -145,6 +145,8 @@ Result<Writer> Writer::open(const std::filesystem::path& path, Deed deed) {
     std::error_code error;
     if (!std::filesystem::exists(path, error))
         return fail(ErrorCode::not_found, "there is no such file; `huegrid import` makes one", path.string());
+    if (std::filesystem::is_directory(path, error))
+        return fail(ErrorCode::bad_input, "this is a folder; a Huegrid file is needed", path.string());
     return guarded(path, [&]() -> Result<Writer> {
         {  // Whose file it is comes before whether it can be written.
             const Database look(path, Database::Mode::read);

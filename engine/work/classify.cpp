@@ -48,6 +48,8 @@ Result<ClassifyResult> classify(const Command& command, const std::optional<std:
     // Everything is computed before the file is held: a refusal leaves it untouched, and others can write meanwhile.
     auto snapshot = store::load_snapshot(command.file, progress);
     if (!snapshot) return fail(std::move(snapshot.error()));
+    if ((*snapshot)->households.size() == 0)
+        return fail(ErrorCode::not_found, "this file has no households to classify; import a register first", command.file.string());
     auto book = rulebook_for(**snapshot, rulebook);
     if (!book) return fail(std::move(book.error()));
     auto classes = tiers::classify(**snapshot, *book, as_of, progress);
@@ -82,7 +84,11 @@ Result<Why> explain(const model::Snapshot& snapshot, HouseholdId household) {
     if (!book) return fail(std::move(book.error()));
     const Date as_of = snapshot.classification->as_of;
     auto explanation = tiers::explain(snapshot, *book, row, as_of);
-    return Why{std::move(*book), std::move(explanation), as_of, row};
+    const auto stored = snapshot.households.tiers[std::size_t(row)];
+    Why why{std::move(*book), std::move(explanation), as_of, std::nullopt};
+    if (stored >= 0 && snapshot.tiers[std::size_t(stored)].key != why.rulebook.tiers[std::size_t(why.explanation.tier)].key)
+        why.stored = snapshot.tiers[std::size_t(stored)];
+    return why;
 }
 
 }  // namespace huegrid::work

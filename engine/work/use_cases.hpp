@@ -63,7 +63,8 @@ struct Why {
     tiers::Rulebook rulebook;
     tiers::Explanation explanation;
     Date as_of{};
-    Index row = none;
+    /// The tier in the file, when it isn't the explained one: the register was changed since it was classified.
+    std::optional<model::Tier> stored;
 };
 [[nodiscard]] Result<Why> explain(const model::Snapshot& snapshot, HouseholdId household);
 

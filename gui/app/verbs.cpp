@@ -9,6 +9,7 @@
 #include <optional>
 
 #include "engine/cli/terminal.hpp"
+#include "engine/store/journal.hpp"
 #include "engine/store/load.hpp"
 #include "gui/app/render.hpp"
 #include "gui/app/window.hpp"
@@ -33,7 +34,11 @@ cli::Verb view_verb() {
                 auto file = std::make_shared<std::string>();
                 app.add_option("FILE", *file, "a Huegrid file")->required();
                 const auto language = cli::add_language_option(app);
-                return [file, language] { return run_window(*file, language()); };
+                return [file, language]() -> Result<void> {
+                    // A file that can't be read is said where the command was typed, before a window opens.
+                    if (auto readable = store::file_version(*file); !readable) return fail(std::move(readable.error()));
+                    return run_window(*file, language());
+                };
             }};
 }
 
@@ -58,6 +63,8 @@ cli::Verb render_verb() {
                     const auto size = size_from(arguments->size);
                     if (!size)
                         return fail(ErrorCode::bad_input, "--size has to be WIDTHxHEIGHT, such as 1280x800; it is '" + arguments->size + "'");
+                    if (arguments->options.out.extension() != ".png")
+                        return fail(ErrorCode::bad_input, "the picture is a PNG; its name has to end in .png", arguments->options.out.string());
                     auto snapshot = [&] {
                         const cli::Terminal terminal;
                         return store::load_snapshot(arguments->file, terminal.progress());

@@ -36,7 +36,7 @@ constexpr std::array<Line, text_count> lines{{
     {Text::households, "户数", "Households"},
     {Text::homes, "住户", "Homes"},
     {Text::buildings, "楼栋", "Buildings"},
-    {Text::members, "服务人员", "Members"},
+    {Text::members, "居住的服务人员", "Members living here"},
     {Text::open_issues, "未结事项", "Open issues"},
     {Text::address, "地址", "Address"},
     {Text::estate, "小区", "Estate"},

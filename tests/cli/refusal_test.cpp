@@ -74,6 +74,18 @@ TEST_F(Refused, AFileThatIsNotHuegrids) {
     refuses("import " + quoted(file) + " --recipe " + geodata("recipes/sample.toml"), 1, {"not a Huegrid file"});
 }
 
+TEST_F(Refused, AFolderAPictureThatIsNoPngAndAPlaceInDegrees) {
+    import_sample();
+    refuses("classify " + quoted(folder), 1, {"a folder"});
+    refuses("journal " + quoted(folder), 1, {"a folder"});
+    if (HUEGRID_HAS_GUI) {
+        refuses("render " + quoted(file) + " --out " + quoted(folder / "map.jpg"), 1, {".png"});
+        refuses("view " + quoted(folder / "nowhere.gpkg"), 1, {"no such file"});
+    }
+    const auto degrees = made("degrees.toml", "crs = \"EPSG:4326\"\n[[building]]\nsource = \"x\"\nkey = \"k\"\n");
+    refuses("import " + quoted(folder / "new.gpkg") + " --recipe " + quoted(degrees) + " x=y.geojson", 1, {"no system in metres"});
+}
+
 TEST_F(Refused, SynthWritesOverNothing) {
     import_sample();
     refuses("synth " + quoted(file) + " --households 100", 1, {"there is such a file already"});

@@ -155,6 +155,7 @@ TEST_F(Whole, ExplainAgreesWithTheFileForEveryTier) {
         const auto why = must("explain " + quoted(file) + " " + row[1] + " --json").json();
         EXPECT_EQ(why["tier"], row[0]);
         EXPECT_EQ(why["rule"].is_null() ? "" : why["rule"].get<std::string>(), row[2]);
+        EXPECT_EQ(why["stored_tier"], row[0]);
         if (row[0] == "unknown") { EXPECT_FALSE(why["missing"].empty()); }
     }
 }
