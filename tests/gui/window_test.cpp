@@ -25,7 +25,7 @@ class Window : public testing::Test {
 protected:
     void SetUp() override {
         auto made = OffscreenContext::create();
-        if (!made) GTEST_SKIP() << made.error().text();
+        ASSERT_TRUE(made) << made.error().text();  // software EGL is on the package list: without it nothing here is tested
         context = std::move(*made);
         glGenRenderbuffers(1, &picture);
         glBindRenderbuffer(GL_RENDERBUFFER, picture);
