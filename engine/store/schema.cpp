@@ -10,18 +10,19 @@
 namespace huegrid::store {
 namespace {
 
-constexpr std::array<FeatureTable, 6> features{{{"zone", "MULTIPOLYGON"},
+constexpr std::array<FeatureTable, 7> features{{{"zone", "MULTIPOLYGON"},
                                                 {"estate", "MULTIPOLYGON"},
                                                 {"building", "MULTIPOLYGON"},
                                                 {"line_feature", "MULTILINESTRING"},
                                                 {"service_point", "POINT"},
-                                                {"issue", "POINT"}}};
+                                                {"issue", "POINT"},
+                                                {"defect", "POINT"}}};
 
-constexpr std::array<std::string_view, 25> recorded{
+constexpr std::array<std::string_view, 28> recorded{
     "level",  "zone",         "estate", "building",    "line_feature",     "service_point", "functional_area",
     "room",   "attribute",    "tier",   "category",    "household",        "household_category", "skill",
     "member", "member_skill", "post",   "assignment",  "issue_type",       "issue",         "issue_event",
-    "visit",  "tier_change",  "classification", "layer_styles"};
+    "visit",  "tier_change",  "classification", "layer_styles", "defect",            "override",      "hand_value"};
 
 constexpr std::string_view geopackage_tables = R"sql(
 CREATE TABLE gpkg_spatial_ref_sys (
@@ -67,7 +68,7 @@ CREATE TABLE building (
   zone_id INTEGER REFERENCES zone(id) DEFERRABLE INITIALLY DEFERRED,
   grid_id INTEGER REFERENCES zone(id) DEFERRABLE INITIALLY DEFERRED,
   community_id INTEGER REFERENCES zone(id) DEFERRABLE INITIALLY DEFERRED,
-  units INTEGER, floors INTEGER, built_year INTEGER, surface_point BLOB, geom BLOB, {source});
+  units INTEGER, floors INTEGER, built_year INTEGER, nominal BOOLEAN, surface_point BLOB, geom BLOB, {source});
 CREATE TABLE line_feature (id INTEGER PRIMARY KEY, kind TEXT NOT NULL, name TEXT, geom BLOB, {source});
 CREATE TABLE service_point (id INTEGER PRIMARY KEY, kind TEXT, name TEXT, geom BLOB, {source});
 CREATE TABLE functional_area (
@@ -77,7 +78,6 @@ CREATE UNIQUE INDEX functional_area_of ON functional_area(service_point_id, name
 CREATE TABLE room (
   id INTEGER PRIMARY KEY, building_id INTEGER REFERENCES building(id) DEFERRABLE INITIALLY DEFERRED,
   unit TEXT, floor TEXT, door TEXT, address TEXT, {source});
-CREATE INDEX room_building ON room(building_id);
 CREATE TABLE attribute (
   id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, type TEXT NOT NULL, title_zh TEXT NOT NULL, title_en TEXT NOT NULL,
   unit TEXT NOT NULL, origin TEXT NOT NULL, sensitivity TEXT NOT NULL, purpose TEXT NOT NULL);
@@ -92,7 +92,6 @@ CREATE TABLE household (
   community_id INTEGER REFERENCES zone(id) DEFERRABLE INITIALLY DEFERRED,
   kind TEXT NOT NULL, occupancy TEXT, unit TEXT, floor TEXT, door TEXT, contact_name TEXT, contact_phone TEXT,
   tier TEXT, category TEXT, rule TEXT, may_be TEXT, {source});
-CREATE INDEX household_building ON household(building_id);
 CREATE TABLE household_category (
   household_id INTEGER NOT NULL REFERENCES household(id) DEFERRABLE INITIALLY DEFERRED, category TEXT NOT NULL,
   PRIMARY KEY (household_id, category)) WITHOUT ROWID;
@@ -138,27 +137,52 @@ CREATE TABLE layer_styles (
   id INTEGER PRIMARY KEY AUTOINCREMENT, f_table_catalog TEXT, f_table_schema TEXT, f_table_name TEXT,
   f_geometry_column TEXT, styleName TEXT, styleQML TEXT, styleSLD TEXT, useAsDefault BOOLEAN, description TEXT,
   owner TEXT, ui TEXT, update_time DATETIME DEFAULT (strftime('%Y-%m-%dT%H:%M:%fZ','now')));
+)sql";
+
+// Since version 2.
+constexpr std::string_view defect_table =
+    "CREATE TABLE defect (id INTEGER PRIMARY KEY, import_run INTEGER REFERENCES import_run(id) DEFERRABLE INITIALLY DEFERRED, "
+    "source TEXT NOT NULL, layer TEXT NOT NULL, place TEXT NOT NULL, kind TEXT NOT NULL, what TEXT NOT NULL, done TEXT NOT NULL, geom BLOB)";
+// A tier set by hand; in force from set_on until the day before expires_on, or ended_on when somebody took it back.
+constexpr std::string_view override_table =
+    "CREATE TABLE override (id INTEGER PRIMARY KEY, "
+    "household_id INTEGER NOT NULL REFERENCES household(id) DEFERRABLE INITIALLY DEFERRED, tier TEXT NOT NULL, reason TEXT NOT NULL, "
+    "author TEXT NOT NULL, set_on DATE NOT NULL, expires_on DATE NOT NULL, ended_on DATE); "
+    "CREATE INDEX override_household ON override(household_id)";
+// A cell that was set by hand, and what its source said of it then: an import leaves the cell alone until its source says
+// something else.
+constexpr std::string_view hand_value_table =
+    "CREATE TABLE hand_value (id INTEGER PRIMARY KEY, table_name TEXT NOT NULL, row_id INTEGER NOT NULL, column_name TEXT NOT NULL, "
+    "imported); CREATE UNIQUE INDEX hand_value_of ON hand_value(table_name, row_id, column_name)";
+// Only rows in force are shown to other programs as the map.
+constexpr std::string_view views = R"sql(
 CREATE VIEW v_building_tier AS
   SELECT b.id AS id, b.name AS name, b.address AS address, b.zone_id AS zone_id, t.key AS tier, s.households AS households,
          b.geom AS geom
   FROM building b
   LEFT JOIN (SELECT h.building_id AS building_id, min(t.id) AS highest, count(*) AS households
-             FROM household h LEFT JOIN tier t ON t.key = h.tier GROUP BY h.building_id) s ON s.building_id = b.id
-  LEFT JOIN tier t ON t.id = s.highest;
+             FROM household h LEFT JOIN tier t ON t.key = h.tier WHERE h.valid_to IS NULL GROUP BY h.building_id) s
+    ON s.building_id = b.id
+  LEFT JOIN tier t ON t.id = s.highest
+  WHERE b.valid_to IS NULL;
 CREATE VIEW v_household_point AS
   SELECT h.id AS id, h.kind AS kind, h.tier AS tier, h.category AS category, h.grid_id AS grid_id,
          h.community_id AS community_id, b.surface_point AS geom
-  FROM household h JOIN building b ON b.id = h.building_id;
+  FROM household h JOIN building b ON b.id = h.building_id WHERE h.valid_to IS NULL AND b.valid_to IS NULL;
 )sql";
 
-// Where an imported row came from and for how long it holds.
+// Where an imported row came from ("RECIPE/SOURCE", whose newer version may end it) and for how long it holds.
 constexpr std::string_view source_columns =
-    "source_key TEXT UNIQUE, valid_from DATE, valid_to DATE, import_run INTEGER REFERENCES import_run(id) DEFERRABLE INITIALLY DEFERRED";
+    "source_key TEXT, source TEXT, valid_from DATE, valid_to DATE, "
+    "import_run INTEGER REFERENCES import_run(id) DEFERRABLE INITIALLY DEFERRED";
+constexpr std::array<std::string_view, 9> sourced{"zone", "estate", "building", "line_feature", "service_point",
+                                                  "room", "household", "member", "issue"};
 
-constexpr std::array<std::string_view, 21> attribute_tables{
+constexpr std::array<std::string_view, 23> attribute_tables{
     "huegrid_meta", "journal",    "import_run",     "level",        "functional_area", "room",        "attribute",
     "tier",         "category",   "household",      "skill",        "member",          "post",        "assignment",
-    "issue_type",   "issue_event", "visit",         "tier_change",  "classification",  "household_category", "member_skill"};
+    "issue_type",   "issue_event", "visit",         "tier_change",  "classification",  "household_category", "member_skill",
+    "override",     "hand_value"};
 
 /// The triggers of the rtree extension (OGC 12-128r15, F.3), for the table's geometry column `geom`.
 std::string rtree_of(std::string_view table) {
@@ -188,10 +212,39 @@ void register_feature(const Database& db, std::string_view table, std::string_vi
     db.prepare("INSERT INTO gpkg_geometry_columns VALUES (?1, 'geom', ?2, ?3, 0, 0)").with(table, geometry, srs_id).run();
 }
 
+void register_attributes(const Database& db, std::string_view table) {
+    db.prepare("INSERT INTO gpkg_contents(table_name, data_type, identifier) VALUES (?1, 'attributes', ?1)").with(table).run();
+}
+
+/// Version 2: rows know their source, so that a newer one can end them; defects, overrides and cells set by hand; whether
+/// a building's footprint is a nominal one drawn around a point.
+/// The key indices that version 1 made as column constraints stay: they do the same.
+void add_version_2(const Database& db) {
+    for (const auto table : sourced) db.run(fmt::format("ALTER TABLE {} ADD COLUMN source TEXT", table));
+    db.run("ALTER TABLE building ADD COLUMN nominal BOOLEAN; DROP VIEW v_building_tier; DROP VIEW v_household_point");
+    for (const auto table : {defect_table, override_table, hand_value_table, views}) db.run(std::string(table));
+    register_feature(db, "defect", "POINT", db.integer("SELECT srs_id FROM gpkg_geometry_columns WHERE table_name = 'zone'").value_or(0));
+    db.run(rtree_of("defect"));
+    for (const auto table : {"override", "hand_value"}) register_attributes(db, table);
+}
+
 }  // namespace
 
 std::span<const FeatureTable> feature_tables() { return features; }
 std::span<const std::string_view> recorded_tables() { return recorded; }
+std::span<const std::string_view> sourced_tables() { return sourced; }
+
+void create_key_indices(const Database& db) {
+    for (const auto table : sourced)
+        db.run(fmt::format("CREATE UNIQUE INDEX IF NOT EXISTS {0}_source_key ON {0}(source_key)", table));
+    db.run("CREATE INDEX IF NOT EXISTS household_building ON household(building_id); "
+           "CREATE INDEX IF NOT EXISTS room_building ON room(building_id)");
+}
+
+void drop_key_indices(const Database& db) {
+    for (const auto table : sourced) db.run(fmt::format("DROP INDEX IF EXISTS {}_source_key", table));
+    db.run("DROP INDEX IF EXISTS household_building; DROP INDEX IF EXISTS room_building");
+}
 
 std::string sql_name(std::string_view name) {
     std::string text = "\"";
@@ -207,6 +260,8 @@ void create_schema(const Database& db, const geo::Crs& crs, const std::string& t
                        geopackage_version));
     db.run(std::string(geopackage_tables));
     db.run(fmt::format(fmt::runtime(huegrid_tables), fmt::arg("source", source_columns)));
+    for (const auto table : {defect_table, override_table, hand_value_table, views}) db.run(std::string(table));
+    create_key_indices(db);
     if (crs.epsg != 4326)
         db.prepare("INSERT INTO gpkg_spatial_ref_sys VALUES (?, ?2, 'EPSG', ?2, ?3, NULL)")
             .with(crs.name, std::int64_t{crs.epsg}, crs.wkt)
@@ -217,11 +272,8 @@ void create_schema(const Database& db, const geo::Crs& crs, const std::string& t
     }
     register_feature(db, "v_building_tier", "MULTIPOLYGON", crs.epsg);
     register_feature(db, "v_household_point", "POINT", crs.epsg);
-    for (const auto table : attribute_tables)
-        db.prepare("INSERT INTO gpkg_contents(table_name, data_type, identifier) VALUES (?1, 'attributes', ?1)")
-            .with(table)
-            .run();
-    db.run("INSERT INTO gpkg_contents(table_name, data_type, identifier) VALUES ('layer_styles', 'attributes', 'layer_styles')");
+    for (const auto table : attribute_tables) register_attributes(db, table);
+    register_attributes(db, "layer_styles");
 
     auto meta = db.prepare("INSERT INTO huegrid_meta VALUES (?, ?)");
     meta.with("schema_version", std::to_string(schema_version)).run();
@@ -231,12 +283,16 @@ void create_schema(const Database& db, const geo::Crs& crs, const std::string& t
     for (const auto& l : model::default_levels()) level.with(l.key, l.rank, l.name.zh, l.name.en).run();
 }
 
+std::int64_t version_of(const Database& db) {
+    return db.integer("SELECT CAST(value AS INTEGER) FROM huegrid_meta WHERE key = 'schema_version'").value_or(0);
+}
+
 Result<void> check_version(const Database& db, const std::filesystem::path& path) {
     const bool ours = db.integer("SELECT count(*) FROM sqlite_master WHERE name = 'huegrid_meta'").value_or(0) == 1;
     if (!ours)
         return fail(ErrorCode::wrong_file, "this is not a Huegrid file; choose another name, or the file that `huegrid import` made",
                     path.string());
-    const auto version = db.integer("SELECT CAST(value AS INTEGER) FROM huegrid_meta WHERE key = 'schema_version'").value_or(0);
+    const auto version = version_of(db);
     if (version > schema_version)
         return fail(ErrorCode::wrong_file,
                     fmt::format("written by a newer Huegrid (file version {}, this program knows {}); install the newer one",
@@ -249,10 +305,12 @@ Result<void> check_version(const Database& db, const std::filesystem::path& path
 
 void migrate(const Database& db) {
     // One step a version: `case n:` takes a file of version n to n + 1 and falls through to the next.
-    switch (db.integer("SELECT CAST(value AS INTEGER) FROM huegrid_meta WHERE key = 'schema_version'").value_or(0)) {
-        case schema_version: return;
+    switch (version_of(db)) {
+        case 1: add_version_2(db); [[fallthrough]];
+        case schema_version: break;
         default: throw SqlError{SQLITE_INTERNAL, "no migration from this version"};
     }
+    db.prepare("UPDATE huegrid_meta SET value = ?1 WHERE key = 'schema_version' AND value IS NOT ?1").with(std::to_string(schema_version)).run();
 }
 
 Result<void> ensure_attribute_column(const Database& db, const model::Attribute& attribute) {

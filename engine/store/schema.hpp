@@ -13,7 +13,7 @@
 
 namespace huegrid::store {
 
-inline constexpr std::int64_t schema_version = 1;
+inline constexpr std::int64_t schema_version = 2;
 inline constexpr std::int64_t geopackage_application_id = 0x47504B47;  // "GPKG", OGC 12-128r15 clause 1.1.1.1.1
 inline constexpr std::int64_t geopackage_version = 10300;
 
@@ -27,8 +27,18 @@ struct FeatureTable {
 /// The tables whose changes a command records for undo: all but the journal and the bookkeeping of the format.
 [[nodiscard]] std::span<const std::string_view> recorded_tables();
 
+/// The tables with source_key, source, valid_from, valid_to and import_run.
+[[nodiscard]] std::span<const std::string_view> sourced_tables();
+
+/// The indices by source key and by building, which a new file's first import drops and makes once its rows are in.
+void create_key_indices(const Database& db);
+void drop_key_indices(const Database& db);
+
 /// Makes an empty database a Huegrid file in `crs`.
 void create_schema(const Database& db, const geo::Crs& crs, const std::string& title);
+
+/// The schema version the file was written with; 0 when it says none. Reading an older file must not ask for newer tables.
+[[nodiscard]] std::int64_t version_of(const Database& db);
 
 /// Refuses what isn't ours or is newer. Throws SqlError only for SQLite's own troubles.
 [[nodiscard]] Result<void> check_version(const Database& db, const std::filesystem::path& path);
