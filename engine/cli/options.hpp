@@ -41,6 +41,7 @@ void print_json(const nlohmann::ordered_json& document);
 [[nodiscard]] Verb journal_verb();
 [[nodiscard]] Verb undo_verb();
 [[nodiscard]] Verb redo_verb();
+[[nodiscard]] Verb check_verb();
 [[nodiscard]] Verb synth_verb();
 
 }  // namespace huegrid::cli

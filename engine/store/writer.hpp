@@ -112,6 +112,7 @@ public:
     struct Impl;
 
 private:
+    friend struct WriterAccess;  ///< the other commands of this room
     explicit Writer(std::unique_ptr<Impl> impl);
     std::unique_ptr<Impl> impl_;
 };

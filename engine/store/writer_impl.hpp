@@ -87,6 +87,11 @@ struct Writer::Impl {
     std::int32_t srs_id = 0;
 };
 
+/// How the commands of other files of this room get at the open transaction.
+struct WriterAccess {
+    [[nodiscard]] static Writer::Impl& of(Writer& writer) { return *writer.impl_; }
+};
+
 /// A text that is "" becomes NULL.
 [[nodiscard]] inline std::optional<std::string_view> or_null(const std::string& text) {
     return text.empty() ? std::nullopt : std::optional<std::string_view>(text);

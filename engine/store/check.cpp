@@ -1,0 +1,178 @@
+#include "engine/store/check.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "engine/store/read_file.hpp"
+
+namespace huegrid::store {
+namespace {
+
+constexpr std::size_t most_places = 10;
+
+/// `sql` yields a place for each row that breaks the law.
+struct Law {
+    std::string name;
+    Severity severity;
+    std::string sql;
+    std::string what, todo;
+    std::int64_t since_version = 1;
+};
+
+const std::string use_copy = "go back to the last good copy, and report it: no command of ours does this";
+const std::string edit_or_copy = "somebody changed the file with another program; put it right there or go back to a copy";
+
+std::vector<Law> zone_laws() {
+    return {
+        {"zones_coarser", Severity::wrong,
+         "SELECT 'zone '||z.id FROM zone z JOIN zone p ON p.id = z.parent_id JOIN level lz ON lz.key = z.level "
+         "JOIN level lp ON lp.key = p.level WHERE lp.rank >= lz.rank AND z.valid_to IS NULL",
+         "lies under a zone that isn't coarser, so the zones may go round in circles", edit_or_copy},
+        {"zones_level", Severity::wrong, "SELECT 'zone '||id FROM zone WHERE level NOT IN (SELECT key FROM level)",
+         "has a level that the file doesn't know", edit_or_copy},
+        {"zones_parent_in_force", Severity::note,
+         "SELECT 'zone '||z.id FROM zone z JOIN zone p ON p.id = z.parent_id WHERE z.valid_to IS NULL AND p.valid_to IS NOT NULL",
+         "lies under a zone that has ended", "import the zone that took its place"},
+    };
+}
+
+std::vector<Law> register_laws() {
+    return {
+        {"household_grid", Severity::wrong,
+         "SELECT 'household '||h.id FROM household h LEFT JOIN building b ON b.id = h.building_id "
+         "WHERE h.valid_to IS NULL AND (h.grid_id IS NOT b.grid_id OR h.community_id IS NOT b.community_id)",
+         "isn't in the grid and community of its building", "any import places it again; until then counts by grid are off"},
+        {"household_room", Severity::wrong,
+         "SELECT 'household '||h.id FROM household h JOIN room r ON r.id = h.room_id "
+         "WHERE h.valid_to IS NULL AND h.building_id IS NOT r.building_id",
+         "is in a room of another building", "set its room or its building with `huegrid household set`"},
+        {"household_building_in_force", Severity::note,
+         "SELECT 'household '||h.id FROM household h JOIN building b ON b.id = h.building_id "
+         "WHERE h.valid_to IS NULL AND b.valid_to IS NOT NULL",
+         "lives in a building that has ended", "set its building with `huegrid household set`, or end it"},
+        {"household_tier", Severity::wrong,
+         "SELECT 'household '||id FROM household WHERE (tier IS NOT NULL AND tier NOT IN (SELECT key FROM tier)) OR "
+         "(may_be IS NOT NULL AND may_be NOT IN (SELECT key FROM tier))",
+         "has a tier that the file doesn't know", "run `huegrid classify`"},
+        {"assignment_days", Severity::wrong, "SELECT 'assignment '||id FROM assignment WHERE until < since",
+         "ends before it begins", edit_or_copy},
+        {"assignment_in_force", Severity::note,
+         "SELECT 'assignment '||a.id FROM assignment a JOIN member m ON m.id = a.member_id "
+         "WHERE m.valid_to IS NOT NULL AND (a.until IS NULL OR a.until > m.valid_to)",
+         "is held by a member whose service has ended", "fill the post with somebody else"},
+        {"override_days", Severity::wrong, "SELECT 'override '||id FROM override WHERE expires_on < set_on",
+         "expires before it was set", edit_or_copy, 2},
+    };
+}
+
+std::vector<Law> all_laws() {
+    auto laws = zone_laws();
+    for (auto& law : register_laws()) laws.push_back(std::move(law));
+    for (const auto table : sourced_tables()) {
+        laws.push_back({fmt::format("{}_days", table), Severity::wrong,
+                        fmt::format("SELECT '{0} '||id FROM {0} WHERE valid_to < valid_from", table), "ends before it begins", edit_or_copy});
+        laws.push_back({fmt::format("{}_key", table), Severity::wrong,
+                        fmt::format("SELECT '{0} '||min(id)||' and '||max(id) FROM {0} WHERE source_key IS NOT NULL "
+                                    "GROUP BY source_key HAVING count(*) > 1", table),
+                        "have the same source key", use_copy});
+        laws.push_back({fmt::format("{}_key_index", table), Severity::wrong,
+                        fmt::format("SELECT '{0}' WHERE NOT EXISTS (SELECT 1 FROM pragma_index_list('{0}') i, pragma_index_info(i.name) c "
+                                    "WHERE i.\"unique\" AND c.name = 'source_key')", table),
+                        "has lost the index of its source keys", use_copy});
+    }
+    for (const auto& table : feature_tables())
+        laws.push_back({fmt::format("{}_rtree", table.name), Severity::wrong,
+                        fmt::format("SELECT '{0} '||id FROM (SELECT id FROM {0} WHERE geom NOT NULL AND NOT ST_IsEmpty(geom) "
+                                    "EXCEPT SELECT id FROM rtree_{0}_geom) UNION ALL "
+                                    "SELECT 'spatial index of {0} '||id FROM (SELECT id FROM rtree_{0}_geom EXCEPT "
+                                    "SELECT id FROM {0} WHERE geom NOT NULL AND NOT ST_IsEmpty(geom))", table.name),
+                        "the spatial index and the table disagree, so that maps miss it",
+                        "rebuild the index in QGIS or with ogrinfo, or go back to a copy", table.name == "defect" ? 2 : 1});
+    return laws;
+}
+
+/// SQLite's own checks, and what makes the file a GeoPackage.
+std::vector<Law> format_laws() {
+    return {
+        {"integrity", Severity::wrong, "SELECT integrity_check FROM pragma_integrity_check(100) WHERE integrity_check <> 'ok'",
+         "SQLite finds the file damaged", "go back to the last good copy; `sqlite3 FILE .recover` may save rows"},
+        {"foreign_keys", Severity::wrong, "SELECT \"table\"||' '||rowid||' -> '||parent FROM pragma_foreign_key_check",
+         "points to a row that isn't there", use_copy},
+        {"application_id", Severity::wrong,
+         fmt::format("SELECT application_id FROM pragma_application_id WHERE application_id <> {}", geopackage_application_id),
+         "the header doesn't say GeoPackage", edit_or_copy},
+        {"gpkg_contents", Severity::wrong,
+         "SELECT table_name FROM gpkg_contents WHERE table_name NOT IN (SELECT name FROM sqlite_master)",
+         "is listed as a layer and isn't there", edit_or_copy},
+        {"gpkg_geometry_columns", Severity::wrong,
+         "SELECT table_name FROM gpkg_contents c WHERE data_type = 'features' AND NOT EXISTS "
+         "(SELECT 1 FROM gpkg_geometry_columns g WHERE g.table_name = c.table_name AND g.srs_id = c.srs_id)",
+         "a layer without its coordinate system", edit_or_copy},
+        {"schema_version", Severity::note,
+         fmt::format("SELECT 'version '||value FROM huegrid_meta WHERE key = 'schema_version' AND CAST(value AS INTEGER) < {}", schema_version),
+         "was written by an older Huegrid", "nothing: the first command that writes brings it up to date"},
+    };
+}
+
+Finding run(const Database& db, const Law& law) {
+    Finding finding{law.severity, law.name, 0, {}, law.what, law.todo};
+    try {
+        auto rows = db.prepare(law.sql);
+        for (; rows.step(); ++finding.rows)
+            if (finding.places.size() < most_places) finding.places.emplace_back(rows.text(0));
+    } catch (const SqlError& damaged) {  // a table is missing or its pages can't be read: that is a finding too
+        finding.severity = Severity::wrong;
+        ++finding.rows;
+        finding.what = fmt::format("could not be looked at: {}", damaged.message);
+        finding.todo = "go back to the last good copy";
+    }
+    return finding;
+}
+
+/// Files beside it that a finished command takes away. To be looked at before the file is opened, which makes some.
+void look_beside(const std::filesystem::path& path, std::vector<Finding>& findings) {
+    Finding left{Severity::note, "files_beside", 0, {}, "left by a program that was stopped, or in use right now",
+                 "the next command that writes puts -wal, -shm, -journal and -writer in order; a .part file may be deleted when nobody writes"};
+    std::error_code error;
+    const auto folder = path.has_parent_path() ? path.parent_path() : std::filesystem::path(".");
+    const auto name = path.filename().string();
+    for (const auto& entry : std::filesystem::directory_iterator(folder, error)) {
+        const auto other = entry.path().filename().string();
+        if (!other.starts_with(name) || other == name) continue;
+        const auto rest = std::string_view(other).substr(name.size());
+        if (rest != "-wal" && rest != "-shm" && rest != "-journal" && rest != "-writer" && !rest.starts_with(".part")) continue;
+        ++left.rows;
+        if (left.places.size() < most_places) left.places.push_back(other);
+    }
+    std::sort(left.places.begin(), left.places.end());
+    if (left.rows > 0) findings.push_back(std::move(left));
+}
+
+}  // namespace
+
+std::string_view word(Severity severity) { return severity == Severity::wrong ? "wrong" : "note"; }
+
+bool CheckResult::in_order() const {
+    return std::none_of(findings.begin(), findings.end(), [](const Finding& f) { return f.severity == Severity::wrong; });
+}
+
+Result<CheckResult> check_file(const std::filesystem::path& path, const Progress& progress) {
+    CheckResult result;
+    look_beside(path, result.findings);
+    return reading(path, [&](const Database& db) -> Result<CheckResult> {
+        const auto version = version_of(db);
+        auto laws = format_laws();
+        for (auto& law : all_laws()) laws.push_back(std::move(law));
+        result.laws = std::int64_t(laws.size());
+        for (std::size_t i = 0; i < laws.size(); ++i) {
+            progress.at("checking " + laws[i].name, std::int64_t(i), result.laws);
+            if (progress.stopped()) return Progress::cancelled();
+            if (laws[i].since_version > version) continue;
+            if (auto finding = run(db, laws[i]); finding.rows > 0) result.findings.push_back(std::move(finding));
+        }
+        return std::move(result);
+    });
+}
+
+}  // namespace huegrid::store

@@ -1,0 +1,26 @@
+/// @file register_tables.hpp
+/// What reading and writing the register share: the fields of each table and the row that a name means.
+///
+/// Layer    store, inside only. Throws SqlError.
+#pragma once
+
+#include "engine/store/register.hpp"
+#include "engine/store/sqlite.hpp"
+
+namespace huegrid::store {
+
+[[nodiscard]] std::vector<RegisterField> fields_of(const Database& db, RegisterTable table);
+
+/// The id that `name` means; see `register_row`.
+[[nodiscard]] Result<std::int64_t> find_row(const Database& db, RegisterTable table, const std::string& name);
+
+/// The key of a tier by its key or its name in either language. Fails  not_found with those there are.
+[[nodiscard]] Result<std::string> tier_key(const Database& db, const std::string& name);
+
+/// A cell as a value of `type`; what isn't a day in a date column is missing.
+[[nodiscard]] model::Value value_at(const Statement& row, int column, model::AttributeType type);
+
+/// SQL for the name that people know a row of `table` (alias `t`) by.
+[[nodiscard]] std::string name_sql(RegisterTable table, const std::string& t);
+
+}  // namespace huegrid::store

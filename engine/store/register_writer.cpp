@@ -1,0 +1,327 @@
+#include "engine/store/register_writer.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "engine/base/text.hpp"
+#include "engine/store/register_tables.hpp"
+#include "engine/store/writer_impl.hpp"
+
+namespace huegrid::store {
+namespace {
+
+/// Edits one row of a table, and keeps the book of what was done by hand.
+class RowEditor {
+public:
+    RowEditor(const Database& db, RegisterTable table, std::int64_t id)
+        : db_(db),
+          table_(word(table)),
+          id_(id),
+          imported_(db.integer(fmt::format("SELECT 1 FROM {} WHERE id = {} AND import_run IS NOT NULL", table_, id)).has_value()) {}
+
+    [[nodiscard]] model::Value get(const RegisterField& field) const {
+        auto row = db_.prepare(fmt::format("SELECT {} FROM {} WHERE id = {}", sql_name(field.column), table_, id_));
+        return row.step() ? value_at(row, 0, field.type) : model::Value{};
+    }
+
+    /// True if the cell was another before.
+    bool set(const std::string& column, const model::Value& value) const {
+        if (imported_)
+            db_.prepare(fmt::format("INSERT OR IGNORE INTO hand_value(table_name, row_id, column_name, imported) "
+                                    "SELECT '{0}', id, ?2, {1} FROM {0} WHERE id = {2} AND {1} IS NOT ?1", table_, sql_name(column), id_))
+                .with(value, column)
+                .run();
+        db_.prepare(fmt::format("UPDATE {0} SET {1} = ?1 WHERE id = {2} AND {1} IS NOT ?1", table_, sql_name(column), id_)).with(value).run();
+        const bool changed = db_.changes() > 0;
+        if (imported_)
+            db_.prepare(fmt::format("DELETE FROM hand_value WHERE table_name = '{0}' AND row_id = {2} AND column_name = ?1 "
+                                    "AND imported IS (SELECT {1} FROM {0} WHERE id = {2})", table_, sql_name(column), id_))
+                .with(column)
+                .run();
+        return changed;
+    }
+
+private:
+    const Database& db_;
+    std::string table_;
+    std::int64_t id_;
+    bool imported_;
+};
+
+const Cell* cell_of(const std::vector<Cell>& cells, std::string_view column) {
+    const auto at = std::find_if(cells.begin(), cells.end(), [&](const Cell& c) { return c.field.column == column; });
+    return at == cells.end() ? nullptr : &*at;
+}
+
+std::int64_t integer_of(const model::Value& value) {
+    const auto* number = std::get_if<std::int64_t>(&value);
+    return number ? *number : 0;
+}
+
+bool missing(const model::Value& value) { return std::holds_alternative<std::monostate>(value); }
+
+/// The cells with every name of another row replaced by its id.
+Result<std::vector<Cell>> resolved(const Database& db, std::vector<Cell> cells) {
+    for (auto& cell : cells) {
+        if (missing(cell.value) && cell.field.required)
+            return fail(ErrorCode::bad_input, fmt::format("{} can't be empty", cell.field.name));
+        const auto* name = std::get_if<std::string>(&cell.value);
+        if (!cell.field.refers_to || !name) continue;
+        const auto id = find_row(db, *cell.field.refers_to, *name);
+        if (!id) return fail(id.error());
+        if (!db.integer(fmt::format("SELECT 1 FROM {} WHERE id = {} AND valid_to IS NULL", word(*cell.field.refers_to), *id)))
+            return fail(ErrorCode::bad_input, fmt::format("{} {} has ended", word(*cell.field.refers_to), *id));
+        cell.value = *id;
+    }
+    return cells;
+}
+
+/// A household edit says where it is in one of three ways: a room, a building, or a unit and door of the building it is
+/// in. The rest follows: what isn't said of the new place is missing, never what held of the old one.
+class HouseholdPlace {
+public:
+    HouseholdPlace(const Database& db, std::vector<Cell>& cells, std::int64_t building, std::int64_t room)
+        : db_(db), cells_(cells), building_(building), room_(room), fields_(fields_of(db, RegisterTable::household)) {}
+
+    Result<void> complete() {
+        const auto* room = cell_of(cells_, "room_id");
+        const auto* building = cell_of(cells_, "building_id");
+        if (room && !missing(room->value)) return from_room(integer_of(room->value), building);
+        const auto to = building ? integer_of(building->value) : building_;
+        if (building && to != building_) {
+            if (building_ != 0)
+                for (const char* part : {"unit", "floor", "door"}) say(part, {});
+            find_room(to);
+        } else if (!room && (cell_of(cells_, "unit") || cell_of(cells_, "door"))) {
+            find_room(to);
+        }
+        return {};
+    }
+
+private:
+    Result<void> from_room(std::int64_t room, const Cell* building) {
+        auto row = db_.prepare("SELECT building_id, unit, floor, door FROM room WHERE id = ?");
+        row.bind(1, room);
+        if (!row.step()) return {};
+        if (building && integer_of(building->value) != row.integer(0))
+            return fail(ErrorCode::bad_input, fmt::format("room {} is in building {}, not in {}", room, row.integer(0), integer_of(building->value)));
+        say("building_id", row.integer(0));
+        int column = 1;
+        for (const char* part : {"unit", "floor", "door"}) say(part, value_at(row, column++, model::AttributeType::text));
+        return {};
+    }
+
+    /// The one room of the building with this unit and door; none if there is no such, or several.
+    void find_room(std::int64_t building) {
+        const auto* unit = cell_of(cells_, "unit");
+        const auto* door = cell_of(cells_, "door");
+        std::int64_t found = 0;
+        if (door && !missing(door->value)) {
+            auto rooms = db_.prepare("SELECT id FROM room WHERE building_id = ?1 AND door = ?2 AND (?3 IS NULL OR unit IS ?3) AND valid_to IS NULL");
+            rooms.with(building, door->value, unit ? unit->value : model::Value{});
+            if (rooms.step()) found = rooms.integer(0);
+            if (rooms.step()) found = 0;
+        }
+        if (found != room_) say("room_id", found == 0 ? model::Value{} : model::Value{found});
+    }
+
+    void say(std::string_view column, const model::Value& value) {
+        if (cell_of(cells_, column)) return;
+        const auto at = std::find_if(fields_.begin(), fields_.end(), [&](const RegisterField& f) { return f.column == column; });
+        cells_.push_back({*at, value});
+    }
+
+    const Database& db_;
+    std::vector<Cell>& cells_;
+    std::int64_t building_, room_;
+    std::vector<RegisterField> fields_;
+};
+
+/// As `Writer::place` leaves it; no household cell that anybody sets, so nothing to note.
+void place_household(const Database& db, std::int64_t id) {
+    db.prepare("UPDATE household SET (grid_id, community_id) = (SELECT grid_id, community_id FROM building WHERE id = household.building_id) "
+               "WHERE id = ?1 AND (grid_id, community_id) IS NOT (SELECT b.grid_id, b.community_id FROM household h "
+               "LEFT JOIN building b ON b.id = h.building_id WHERE h.id = ?1)")
+        .with(id)
+        .run();
+}
+
+Result<void> refuse_lived_in(const Database& db, std::int64_t room) {
+    const auto living = db.integer(fmt::format("SELECT count(*) FROM household WHERE room_id = {} AND valid_to IS NULL", room)).value_or(0);
+    if (living == 0) return {};
+    return fail(ErrorCode::bad_input, fmt::format("room {} is used by {} household{}, such as {}; end or move {} first", room, living,
+                                                  living == 1 ? "" : "s",
+                                                  *db.integer(fmt::format("SELECT min(id) FROM household WHERE room_id = {} AND valid_to IS NULL", room)),
+                                                  living == 1 ? "it" : "them"));
+}
+
+Result<void> apply(const Database& db, RegisterTable table, const std::vector<Cell>& cells, Edited& edited) {
+    const RowEditor row(db, table, edited.id);
+    for (const auto& cell : cells) {
+        const auto before = row.get(cell.field);
+        if (table == RegisterTable::room && cell.field.column == "building_id" && before != cell.value && !missing(before))
+            if (auto free = refuse_lived_in(db, edited.id); !free) return free;
+        if (row.set(cell.field.column, cell.value)) edited.changes.push_back({cell.field, before, cell.value});
+    }
+    if (table == RegisterTable::household) place_household(db, edited.id);
+    return {};
+}
+
+template <class Body>
+auto editing(Writer& writer, Body body) {
+    auto& impl = WriterAccess::of(writer);
+    return guarded(impl.path, [&] {
+        auto result = body(impl);
+        if (!result && result.error().where.empty()) result.error().where = impl.path.string();
+        return result;
+    });
+}
+
+}  // namespace
+
+Result<Edited> add_row(Writer& writer, RegisterTable table, const std::vector<Cell>& given) {
+    return editing(writer, [&](Writer::Impl& impl) -> Result<Edited> {
+        const auto& db = impl.db;
+        auto cells = resolved(db, given);
+        if (!cells) return fail(std::move(cells.error()));
+        if (table == RegisterTable::household)
+            if (auto placed = HouseholdPlace(db, *cells, 0, 0).complete(); !placed) return fail(std::move(placed.error()));
+        std::string columns = "valid_from", values = fmt::format("'{}'", to_text(today()));
+        for (std::size_t c = 0; c < cells->size(); ++c) {
+            columns += ", " + sql_name((*cells)[c].field.column);
+            values += fmt::format(", ?{}", c + 1);
+        }
+        for (const auto& field : fields_of(db, table))
+            if (field.required && !cell_of(*cells, field.column))
+                return fail(ErrorCode::bad_input, fmt::format("a new {} needs {}", word(table), field.name));
+        auto insert = db.prepare(fmt::format("INSERT INTO {}({}) VALUES ({})", word(table), columns, values));
+        for (std::size_t c = 0; c < cells->size(); ++c) insert.bind(int(c) + 1, (*cells)[c].value);
+        insert.run();
+        Edited edited{db.last_id(), {}};
+        for (const auto& cell : *cells)
+            if (!missing(cell.value)) edited.changes.push_back({cell.field, {}, cell.value});
+        if (table == RegisterTable::household) place_household(db, edited.id);
+        return edited;
+    });
+}
+
+Result<Edited> set_cells(Writer& writer, RegisterTable table, const std::string& name, const std::vector<Cell>& given) {
+    return editing(writer, [&](Writer::Impl& impl) -> Result<Edited> {
+        const auto& db = impl.db;
+        const auto id = find_row(db, table, name);
+        if (!id) return fail(id.error());
+        auto cells = resolved(db, given);
+        if (!cells) return fail(std::move(cells.error()));
+        const auto* end = cell_of(*cells, "valid_to");
+        if (end && !missing(end->value))
+            return fail(ErrorCode::bad_input, fmt::format("use `huegrid {} end` to end a row; `valid_to=` brings an ended one back", word(table)));
+        const auto ended = db.text(fmt::format("SELECT valid_to FROM {} WHERE id = {}", word(table), *id));
+        if (!ended.empty() && !end)
+            return fail(ErrorCode::bad_input, fmt::format("{} {} ended on {}; `valid_to=` brings it back", word(table), *id, ended));
+        if (table == RegisterTable::household) {
+            auto at = db.prepare("SELECT coalesce(building_id, 0), coalesce(room_id, 0) FROM household WHERE id = ?");
+            at.bind(1, *id);
+            if (!at.step()) return fail(ErrorCode::not_found, "the household is gone");
+            const auto building = at.integer(0), room = at.integer(1);
+            if (auto placed = HouseholdPlace(db, *cells, building, room).complete(); !placed) return fail(std::move(placed.error()));
+        }
+        Edited edited{*id, {}};
+        if (auto applied = apply(db, table, *cells, edited); !applied) return fail(std::move(applied.error()));
+        return edited;
+    });
+}
+
+Result<Ended> end_row(Writer& writer, RegisterTable table, const std::string& name, Date on) {
+    return editing(writer, [&](Writer::Impl& impl) -> Result<Ended> {
+        const auto& db = impl.db;
+        const auto id = find_row(db, table, name);
+        if (!id) return fail(id.error());
+        auto row = db.prepare(fmt::format("SELECT valid_from, valid_to FROM {} WHERE id = {}", word(table), *id));
+        if (!row.step()) return fail(ErrorCode::not_found, "the row is gone");
+        if (!row.is_null(1)) return fail(ErrorCode::bad_input, fmt::format("{} {} ended on {} already", word(table), *id, row.text(1)));
+        const auto day = to_text(on);
+        if (!row.is_null(0) && day < row.text(0))
+            return fail(ErrorCode::bad_input, fmt::format("{} {} began on {}, so it can't end on {}", word(table), *id, row.text(0), day));
+        row.reset();
+        if (table == RegisterTable::room)
+            if (auto free = refuse_lived_in(db, *id); !free) return fail(std::move(free.error()));
+        Ended ended{*id, {}};
+        RowEditor(db, table, *id).set("valid_to", on);
+        if (table == RegisterTable::household)
+            db.prepare("UPDATE override SET ended_on = ?2 WHERE household_id = ?1 AND ended_on IS NULL AND expires_on > ?2").with(*id, day).run();
+        if (table != RegisterTable::member) return ended;
+        auto posts = db.prepare(
+            "SELECT coalesce(nullif(p.name_zh, ''), p.key), coalesce(z.name, z.code, z.id), "
+            "(SELECT count(*) FROM assignment o WHERE o.post_id = a.post_id AND o.zone_id = a.zone_id AND o.member_id <> a.member_id "
+            " AND (o.until IS NULL OR o.until > ?2)), "
+            "(SELECT count(*) FROM issue i WHERE i.zone_id = a.zone_id AND i.valid_to IS NULL AND i.status NOT IN ('closed', 'rejected', 'void')) "
+            "FROM assignment a JOIN post p ON p.id = a.post_id JOIN zone z ON z.id = a.zone_id "
+            "WHERE a.member_id = ?1 AND (a.until IS NULL OR a.until > ?2) ORDER BY a.id");
+        posts.with(*id, day);
+        while (posts.step())
+            ended.posts.push_back({std::string(posts.text(0)), std::string(posts.text(1)), posts.integer(2), posts.integer(3)});
+        // One that would only have begun later never does: it ends on the day it was to begin.
+        db.prepare("UPDATE assignment SET until = max(since, ?2) WHERE member_id = ?1 AND (until IS NULL OR until > ?2)").with(*id, day).run();
+        return ended;
+    });
+}
+
+Result<std::int64_t> move_buildings(Writer& writer, const std::string& estate, const std::vector<std::string>& buildings, Membership membership) {
+    return editing(writer, [&](Writer::Impl& impl) -> Result<std::int64_t> {
+        const auto into = find_row(impl.db, RegisterTable::estate, estate);
+        if (!into) return fail(into.error());
+        std::int64_t moved = 0;
+        for (const auto& name : buildings) {
+            const auto id = find_row(impl.db, RegisterTable::building, name);
+            if (!id) return fail(id.error());
+            const bool inside = impl.db.integer(fmt::format("SELECT 1 FROM building WHERE id = {} AND estate_id = {}", *id, *into)).has_value();
+            if (membership == Membership::out_of && !inside)
+                return fail(ErrorCode::bad_input, fmt::format("building {} isn't in estate {}", *id, *into));
+            moved += RowEditor(impl.db, RegisterTable::building, *id)
+                         .set("estate_id", membership == Membership::into ? model::Value{*into} : model::Value{});
+        }
+        return moved;
+    });
+}
+
+Result<Override> set_override(Writer& writer, const std::string& household, const std::string& tier, const Actor& author, Date on, int days) {
+    return editing(writer, [&](Writer::Impl& impl) -> Result<Override> {
+        const auto& db = impl.db;
+        if (trimmed(author.reason).empty()) return fail(ErrorCode::bad_input, "a tier by hand needs its reason; give it with --reason");
+        if (days < 1 || days > 366) return fail(ErrorCode::bad_input, fmt::format("{} days: an override holds for 1 to 366 days", days));
+        const auto id = find_row(db, RegisterTable::household, household);
+        if (!id) return fail(id.error());
+        if (!db.integer(fmt::format("SELECT 1 FROM household WHERE id = {} AND valid_to IS NULL", *id)))
+            return fail(ErrorCode::bad_input, fmt::format("household {} has ended", *id));
+        auto key = tier_key(db, tier);
+        if (!key) return fail(std::move(key.error()));
+        if (*key == "unknown" || *key == "not_applicable")
+            return fail(ErrorCode::bad_input, fmt::format("'{}' is no tier to be put into by hand", *key));
+        const auto day = to_text(on), until = to_text(on + std::chrono::days(days));
+        db.prepare("UPDATE override SET ended_on = ?2 WHERE household_id = ?1 AND ended_on IS NULL AND expires_on > ?2").with(*id, day).run();
+        db.prepare("INSERT INTO override(household_id, tier, reason, author, set_on, expires_on) VALUES (?, ?, ?, ?, ?, ?)")
+            .with(*id, *key, author.reason, author.user, day, until)
+            .run();
+        return Override{db.last_id(), *id, *key, author.reason, author.user, on, on + std::chrono::days(days), std::nullopt};
+    });
+}
+
+Result<Override> end_override(Writer& writer, const std::string& household, Date on) {
+    return editing(writer, [&](Writer::Impl& impl) -> Result<Override> {
+        const auto& db = impl.db;
+        const auto id = find_row(db, RegisterTable::household, household);
+        if (!id) return fail(id.error());
+        const auto day = to_text(on);
+        auto find = db.prepare("SELECT id, tier, reason, author, set_on, expires_on FROM override WHERE household_id = ?1 AND ended_on IS NULL "
+                               "AND expires_on > ?2 ORDER BY id DESC LIMIT 1");
+        if (!find.with(*id, day).step()) return fail(ErrorCode::not_found, fmt::format("household {} has no tier by hand in force", *id));
+        Override taken{find.integer(0), *id, std::string(find.text(1)), std::string(find.text(2)), std::string(find.text(3)),
+                       parse_date(find.text(4)).value_or(Date{}), parse_date(find.text(5)).value_or(Date{}), on};
+        find.reset();
+        db.prepare("UPDATE override SET ended_on = ?2 WHERE id = ?1").with(taken.id, day).run();
+        return taken;
+    });
+}
+
+}  // namespace huegrid::store

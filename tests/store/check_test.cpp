@@ -1,0 +1,93 @@
+#include "engine/store/check.hpp"
+
+#include <algorithm>
+#include <fstream>
+
+#include "tests/store/fixture.hpp"
+
+namespace huegrid::store::test {
+namespace {
+
+class Check : public StoreTest {
+protected:
+    /// As another program would, which knows nothing of our laws.
+    void change(const std::string& sql) const {
+        sqlite3* db = nullptr;
+        ASSERT_EQ(sqlite3_open(file.c_str(), &db), SQLITE_OK);
+        EXPECT_EQ(sqlite3_exec(db, sql.c_str(), nullptr, nullptr, nullptr), SQLITE_OK) << sqlite3_errmsg(db) << "\n" << sql;
+        sqlite3_close(db);
+    }
+    [[nodiscard]] CheckResult check() const {
+        auto result = check_file(file);
+        EXPECT_TRUE(result) << result.error().text();
+        return result ? *result : CheckResult{};
+    }
+};
+
+bool has(const CheckResult& result, const std::string& law) {
+    return std::any_of(result.findings.begin(), result.findings.end(), [&](const Finding& f) { return f.law == law; });
+}
+
+}  // namespace
+
+TEST_F(Check, FindsNothingInAFileThatOurCommandsMade) {
+    make_village();
+    EXPECT_TRUE(check().findings.empty());
+}
+
+TEST_F(Check, FindsEachBrokenLaw) {
+    const std::pair<const char*, const char*> broken[] = {
+        {"UPDATE household SET building_id = 99 WHERE id = 1", "foreign_keys"},
+        {"UPDATE household SET grid_id = 3 WHERE id = 1", "household_grid"},
+        {"UPDATE household SET room_id = 1 WHERE id = 2", "household_room"},
+        {"UPDATE household SET tier = 'mauve' WHERE id = 1", "household_tier"},
+        {"UPDATE household SET valid_to = '1999-01-01', valid_from = '2000-01-01' WHERE id = 1", "household_days"},
+        {"DROP TRIGGER rtree_zone_geom_update3; DROP TRIGGER rtree_zone_geom_update4; UPDATE zone SET parent_id = 2 WHERE id = 1", "zones_coarser"},
+        {"DROP TRIGGER rtree_zone_geom_update3; DROP TRIGGER rtree_zone_geom_update4; UPDATE zone SET parent_id = 2 WHERE id = 2", "zones_coarser"},
+        {"DROP TRIGGER rtree_zone_geom_update3; DROP TRIGGER rtree_zone_geom_update4; UPDATE zone SET level = 'hamlet' WHERE id = 2", "zones_level"},
+        {"DELETE FROM rtree_building_geom WHERE id = 2", "building_rtree"},
+        {"INSERT INTO rtree_issue_geom VALUES (77, 0, 1, 0, 1)", "issue_rtree"},
+        {"PRAGMA application_id = 5", "application_id"},
+        {"DROP TABLE visit", "gpkg_contents"},
+        {"DROP INDEX household_source_key", "household_key_index"},
+        {"DROP INDEX household_source_key; UPDATE household SET source_key = 'h1' WHERE id = 2", "household_key"},
+        {"UPDATE assignment SET until = '1990-01-01'", "assignment_days"},
+        {"INSERT INTO override(household_id, tier, reason, author, set_on, expires_on) VALUES (1, 'red', '', '', '2026-02-01', '2026-01-01')",
+         "override_days"},
+    };
+    for (const auto& [sql, law] : broken) {
+        make_village();
+        change(sql);
+        const auto result = check();
+        EXPECT_TRUE(has(result, law)) << sql;
+        EXPECT_FALSE(result.in_order()) << sql;
+        std::filesystem::remove(file);
+    }
+}
+
+TEST_F(Check, NotesWhatAStoppedProgramLeftAndIsInOrderAllTheSame) {
+    make_village();
+    std::ofstream(file.string() + "-writer") << "1 somebody";
+    std::ofstream(file.string() + ".part123") << "half";
+    const auto result = check();
+    ASSERT_EQ(result.findings.size(), 1u);
+    EXPECT_EQ(result.findings[0].places, (std::vector<std::string>{"village.gpkg-writer", "village.gpkg.part123"}));
+    EXPECT_TRUE(result.in_order());
+}
+
+TEST_F(Check, ReadsAFileOfTheFirstVersion) {
+    std::filesystem::copy_file(HUEGRID_SOURCE_DIR "/tests/data/first_version.gpkg", file);
+    const auto result = check();
+    EXPECT_TRUE(result.in_order());
+    EXPECT_TRUE(has(result, "schema_version"));
+}
+
+TEST_F(Check, CutOffPagesAreAFindingOrAnErrorAndNeverInOrder) {
+    make_village();
+    const auto size = std::filesystem::file_size(file);
+    std::filesystem::resize_file(file, size / 2);
+    const auto result = check_file(file);
+    EXPECT_TRUE(!result || !result->in_order());
+}
+
+}  // namespace huegrid::store::test
