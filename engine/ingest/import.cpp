@@ -46,6 +46,9 @@ public:
             options.x = source.x;
             options.y = source.y;
             options.missing = source.missing;
+            options.delimiter = source.delimiter;
+            options.header_row = source.header_row;
+            options.fill_down = source.fill_down;
         }
         if (const auto bound = paths_.find(rows.source); bound != paths_.end()) options.path = bound->second;
         if (options.path.empty()) {
@@ -142,6 +145,10 @@ private:
                                    if (!shape) return fail(shape.error());
                                    if (!shape->empty() || !need.required) maker_.add(row, std::move(*shape));
                                    return {};
+                               },
+                               [&](Finding finding) {
+                                   import_.report.add({rows.source, rows.layer, std::move(finding.place), std::move(finding.kind),
+                                                       std::move(finding.what), std::move(finding.done)});
                                });
     }
 

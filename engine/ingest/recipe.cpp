@@ -303,13 +303,20 @@ SourceRecipe read_source(Reading& in, const toml::node& node) {
     SourceRecipe source;
     const auto* table = node.as_table();
     if (!table) return in.refuse(node, "a source is a table: [source.NAME]"), source;
-    in.only(*table, {"path", "encoding", "crs", "x", "y", "missing"}, "source");
+    in.only(*table, {"path", "encoding", "crs", "x", "y", "missing", "delimiter", "header_row", "fill_down"}, "source");
     source.path = in.text(*table, "path");
     source.encoding = in.text(*table, "encoding");
     source.crs = in.text(*table, "crs");
     source.x = in.text(*table, "x");
     source.y = in.text(*table, "y");
     if (const auto* missing = table->get("missing")) source.missing = in.texts_of(*missing, "missing");
+    source.delimiter = in.text(*table, "delimiter");
+    if (source.delimiter.size() > 1 || source.delimiter == "\"") in.refuse(*table, "delimiter must be one ASCII character, such as \";\"");
+    const auto header_row = in.number(*table, "header_row");
+    source.header_row = static_cast<std::int64_t>(header_row);
+    if (header_row < 0 || header_row > 1000 || static_cast<double>(source.header_row) != header_row || (table->contains("header_row") && header_row < 1))
+        in.refuse(*table, "header_row must be a whole number from 1 to 1000");
+    if (const auto* columns = table->get("fill_down")) source.fill_down = in.texts_of(*columns, "fill_down");
     if (source.x.empty() != source.y.empty()) in.refuse(*table, "x and y go together");
     if (!source.x.empty() && source.crs.empty())
         in.refuse(*table, "a source with x and y needs its crs, such as \"EPSG:4326\" for longitude and latitude");

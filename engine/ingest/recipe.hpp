@@ -12,8 +12,11 @@
 /// crs  = "EPSG:4326"                        # overrules what the source says of itself
 /// x = "lon"                                 # a table whose rows are points
 /// y = "lat"
-/// encoding = "GBK"                          # of a Shapefile's table
+/// encoding = "GBK"                          # of a CSV or a Shapefile's table; otherwise as its bytes say
+/// delimiter = "|"                           # of a CSV; otherwise found: comma, tab, semicolon or bar
 /// missing = ["NA"]                          # cells that mean "not known", beside the empty ones
+/// header_row = 3                            # of a table; otherwise the first row that has the columns asked for
+/// fill_down = ["户主"]                      # columns whose empty cells mean "as above": merged cells
 ///
 /// [[building]]                              # one table for each kind of thing a layer becomes; see schema.hpp
 /// source = "osm"
@@ -46,7 +49,8 @@
 /// ```
 ///
 /// A key of one column is that column's text; of a list, the first filled column's text behind the column's name.
-/// `key_prefix` puts a word of its own in front. `tag:NAME` reads an OSM tag that is no column of its layer.
+/// `key_prefix` puts a word of its own in front. `tag:NAME` reads an OSM tag that is no column of its layer; `$sheet` and
+/// `$file` are a table's sheet and its file's name. A name in two rows is written 联系方式/电话, or just 电话.
 ///
 /// Aggregates: `count = true` (persons), `count = COND`, `any = COND`, `max`, `min`, `sum = "column"`. COND is
 /// `{ column = "pl030", is = 6 }` with one of `is`, `is_not`, `above`, `at_least`, `below`, `at_most`, or a list of
@@ -84,6 +88,9 @@ struct SourceRecipe {
     std::string encoding, crs;
     std::string x, y;
     std::vector<std::string> missing;
+    std::string delimiter;
+    std::int64_t header_row = 0;  ///< from 1; 0 = found
+    std::vector<std::string> fill_down;
 };
 
 /// One table of the recipe: the rows of a layer become rows of a kind.

@@ -1,270 +1,65 @@
 #include "engine/ingest/source.hpp"
 
-#include <cpl_conv.h>
-#include <cpl_string.h>
 #include <fmt/format.h>
-#include <gdal_priv.h>
-#include <ogrsf_frmts.h>
 
 #include <algorithm>
-#include <array>
-#include <mutex>
 
-#include "engine/base/date.hpp"
-#include "engine/base/text.hpp"
-#include "engine/ingest/gdal_messages.hpp"
-#include "engine/ingest/hstore.hpp"
-#include "engine/ingest/ogr_shape.hpp"
-#include "engine/ingest/value_text.hpp"
+#include "engine/ingest/ogr_reader.hpp"
+#include "engine/ingest/table_reader.hpp"
 
 namespace huegrid::ingest {
 namespace {
 
-/// Drivers that open one local file (a Shapefile: its siblings) and nothing it points to.
-constexpr std::array<const char*, 9> allowed_drivers{"OSM",  "GPKG", "GeoJSON",    "ESRI Shapefile", "CSV",
-                                                     "XLSX", "XLS",  "FlatGeobuf", nullptr};
-constexpr const char* allowed_names = "OSM, GeoPackage, GeoJSON, Shapefile, CSV, XLSX, XLS, FlatGeobuf";
-
-struct CloseDataset {
-    void operator()(GDALDataset* dataset) const { GDALClose(GDALDataset::ToHandle(dataset)); }
-};
-using DatasetPtr = std::unique_ptr<GDALDataset, CloseDataset>;
-using FeaturePtr = std::unique_ptr<OGRFeature>;
-
-constexpr std::string_view tag_prefix = "tag:";
-
-/// Where a record's value comes from: a field, or a tag inside the field.
-struct ValueSource {
-    int field = -1;
-    std::string tag;
-};
-
-enum class Part { date, date_and_time };
-
-/// "2026-10-31", "2026-10-31T08:30:00Z": OGR's own form has slashes.
-std::string iso_text(const OGRFeature& feature, int field, Part part) {
-    int year = 0, month = 0, day = 0, hour = 0, minute = 0, zone = 0;
-    float second = 0;
-    if (!feature.GetFieldAsDateTime(field, &year, &month, &day, &hour, &minute, &second, &zone)) return "";
-    const auto date = fmt::format("{:04}-{:02}-{:02}", year, month, day);
-    if (part == Part::date) return date;
-    // OGR counts zones in quarters of an hour from 100 = UTC; 0 and 1 are "not known" and "local".
-    const auto text = fmt::format("{}T{:02}:{:02}:{:02}Z", date, hour, minute, static_cast<int>(second));
-    const auto instant = parse_instant(text);
-    if (!instant || zone <= 1) return text;
-    return to_text(*instant - std::chrono::minutes((zone - 100) * 15));
+/// Without regard to case.
+std::string ending_of(const std::filesystem::path& path) {
+    auto ending = path.extension().string();
+    for (auto& c : ending)
+        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+    return ending;
 }
 
-std::string field_text(const OGRFeature& feature, int field) {
-    if (!feature.IsFieldSetAndNotNull(field)) return "";
-    switch (feature.GetFieldDefnRef(field)->GetType()) {
-        case OFTDate:
-            return iso_text(feature, field, Part::date);
-        case OFTDateTime:
-            return iso_text(feature, field, Part::date_and_time);
-        default:
-            return trimmed(feature.GetFieldAsString(field));
-    }
+bool is_csv(const std::filesystem::path& path) {
+    const auto ending = ending_of(path);
+    return ending == ".csv" || ending == ".tsv" || ending == ".txt";
+}
+
+Result<ReaderPtr> reader_of(const SourceOptions& options) {
+    if (!is_csv(options.path)) return ogr_reader(options);
+    auto sheet = csv_sheet(options, options.path);
+    if (!sheet) return fail(sheet.error());
+    return table_reader(options, {std::move(*sheet)});
 }
 
 }  // namespace
 
-struct Source::Impl {
-    SourceOptions options;
-    DatasetPtr dataset;
-    std::string driver;
-
-    [[nodiscard]] std::string where(const std::string& layer) const {
-        return layer.empty() ? options.path.string() : fmt::format("{} ({})", options.path.string(), layer);
-    }
-
-    [[nodiscard]] Result<OGRLayer*> layer(const std::string& name) const {
-        std::vector<std::string> names;
-        for (auto* one : dataset->GetLayers()) {
-            if (one->GetName() == name) return one;
-            names.emplace_back(one->GetName());
-        }
-        if (names.empty()) return fail(ErrorCode::bad_input, "the file has no layers", where(""));
-        if (name.empty() && names.size() == 1) return dataset->GetLayer(0);
-        if (name.empty())
-            return fail(ErrorCode::bad_input, fmt::format("say which layer: there are {}", fmt::join(names, ", ")),
-                        where(""));
-        return fail(ErrorCode::not_found,
-                    fmt::format("there is no layer '{}'{} (there are: {})", name, did_you_mean(name, names),
-                                fmt::join(names, ", ")),
-                    where(""));
-    }
-
-    [[nodiscard]] Result<ValueSource> value_source(const OGRFeatureDefn& fields, const std::string& column) const {
-        const bool tag = column.starts_with(tag_prefix);
-        const auto name = tag ? column.substr(tag_prefix.size()) : column;
-        std::vector<std::string> names;
-        for (int i = 0; i < fields.GetFieldCount(); ++i) {
-            names.emplace_back(fields.GetFieldDefn(i)->GetNameRef());
-            if (names.back() == name) return ValueSource{i, ""};
-        }
-        if (tag) {
-            const int tags = fields.GetFieldIndex("other_tags");
-            if (tags >= 0) return ValueSource{tags, name};
-            return fail(ErrorCode::not_found, fmt::format("this layer has no OSM tags to look for '{}' in", name),
-                        where(fields.GetName()));
-        }
-        return fail(ErrorCode::not_found,
-                    fmt::format("there is no column '{}'{} (there are: {})", name, did_you_mean(name, names),
-                                fmt::join(names, ", ")),
-                    where(fields.GetName()));
-    }
-
-    [[nodiscard]] std::string place_of(const OGRFeature& feature) const {
-        if (driver == "CSV") return fmt::format("line {}", feature.GetFID() + 1);
-        if (driver == "XLSX" || driver == "XLS") return fmt::format("row {}", feature.GetFID());
-        return fmt::format("feature {}", feature.GetFID());
-    }
-
-    /// The next feature of `layer`. OSM's layers come interleaved, and only the dataset can read them so.
-    [[nodiscard]] FeaturePtr next(OGRLayer& layer) const {
-        if (driver != "OSM") return FeaturePtr(layer.GetNextFeature());
-        for (;;) {
-            OGRLayer* from = nullptr;
-            FeaturePtr feature(dataset->GetNextFeature(&from, nullptr, nullptr, nullptr));
-            if (!feature || from == &layer) return feature;
-        }
-    }
-
-    [[nodiscard]] Result<void> filter(OGRLayer& layer, const std::string& where_text) const {
-        const GdalMessages messages;
-        if (layer.SetAttributeFilter(where_text.empty() ? nullptr : where_text.c_str()) == OGRERR_NONE &&
-            !messages.failed())
-            return {};
-        return fail(ErrorCode::bad_input,
-                    fmt::format("the filter {} can't be used: {}", where_text, messages.text("unknown reason")),
-                    where(layer.GetName()));
-    }
-};
-
-Source::Source(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
+Source::Source(std::unique_ptr<SourceOptions> options, std::unique_ptr<Reader> reader)
+    : options_(std::move(options)), reader_(std::move(reader)) {}
 Source::Source(Source&&) noexcept = default;
 Source& Source::operator=(Source&&) noexcept = default;
 Source::~Source() = default;
 
-const SourceOptions& Source::options() const { return impl_->options; }
+const SourceOptions& Source::options() const { return *options_; }
 
 Result<Source> Source::open(SourceOptions options) {
-    static std::once_flag registered;
-    std::call_once(registered, [] { GDALAllRegister(); });
     const auto path = options.path.string();
     std::error_code error;
     if (!std::filesystem::exists(options.path, error)) return fail(ErrorCode::not_found, "there is no such file", path);
     if (!std::filesystem::is_regular_file(options.path, error))
         return fail(ErrorCode::bad_input, "a file is needed", path);
-
-    const GdalMessages messages;
-    CPLStringList open_options;
-    if (!options.encoding.empty()) open_options.SetNameValue("ENCODING", options.encoding.c_str());
-    const CPLConfigOptionSetter text_cells("OGR_XLSX_FIELD_TYPES", "STRING", false);
-    const CPLConfigOptionSetter text_cells_xls("OGR_XLS_FIELD_TYPES", "STRING", false);
-    const CPLConfigOptionSetter headers("OGR_XLSX_HEADERS", "FORCE", false);
-    const CPLConfigOptionSetter headers_xls("OGR_XLS_HEADERS", "FORCE", false);
-    auto* driver = GDALDriver::FromHandle(GDALIdentifyDriverEx(path.c_str(), GDAL_OF_VECTOR, nullptr, nullptr));
-    const std::string name = driver ? driver->GetDescription() : "";
-    const bool allowed =
-        std::any_of(allowed_drivers.begin(), allowed_drivers.end() - 1, [&](const char* d) { return d == name; });
-    if (driver && !allowed)
-        return fail(ErrorCode::bad_input,
-                    fmt::format("files of the kind {} are not read; allowed are {}", name, allowed_names), path);
-    if (name == "CSV") {
-        open_options.SetNameValue("HEADERS", "YES");
-        open_options.SetNameValue("AUTODETECT_TYPE", "NO");
-    }
-    DatasetPtr dataset(GDALDataset::FromHandle(GDALOpenEx(path.c_str(), GDAL_OF_VECTOR | GDAL_OF_READONLY,
-                                                          allowed_drivers.data(), open_options.List(), nullptr)));
-    if (!dataset)
-        return fail(ErrorCode::bad_input,
-                    fmt::format("can't be read as one of {}: {}", allowed_names, messages.text("not one of these")),
-                    path);
-    // Workbooks are taken apart on first use, which has to happen while the cells are asked for as text.
-    if (name == "XLSX" || name == "XLS")
-        for (auto* layer : dataset->GetLayers()) layer->GetLayerDefn();
-    auto impl = std::make_unique<Impl>();
-    impl->options = std::move(options);
-    impl->driver = dataset->GetDriverName();
-    impl->dataset = std::move(dataset);
-    return Source(std::move(impl));
+    auto kept = std::make_unique<SourceOptions>(std::move(options));
+    auto reader = reader_of(*kept);
+    if (!reader) return fail(reader.error());
+    return Source(std::move(kept), std::move(*reader));
 }
 
-Result<std::string> Source::crs(const std::string& layer_name) const {
-    if (!impl_->options.crs.empty()) return impl_->options.crs;
-    const auto layer = impl_->layer(layer_name);
-    if (!layer) return fail(layer.error());
-    const auto* crs = (*layer)->GetSpatialRef();
-    if (!crs) return std::string();
-    const char* authority = crs->GetAuthorityName(nullptr);
-    const char* code = crs->GetAuthorityCode(nullptr);
-    if (authority && code && std::string_view(authority) == "EPSG") return fmt::format("EPSG:{}", code);
-    char* wkt = nullptr;
-    crs->exportToWkt(&wkt);
-    std::string text = wkt ? wkt : "";
-    CPLFree(wkt);
-    return text;
+Result<std::string> Source::crs(const std::string& layer) const {
+    auto own = reader_->crs(layer);
+    if (!own || options_->crs.empty()) return own;
+    return options_->crs;
 }
 
-Result<void> Source::read(const Query& query, const std::function<Result<void>(Record&)>& each) {
-    const auto layer = impl_->layer(query.layer);
-    if (!layer) return fail(layer.error());
-    auto& from = **layer;
-    const auto& fields = *from.GetLayerDefn();
-    std::vector<ValueSource> columns;
-    auto wanted = query.columns;
-    const bool by_columns = !impl_->options.x.empty() && query.shape != geo::ShapeKind::none;
-    if (by_columns) wanted.insert(wanted.end(), {impl_->options.x, impl_->options.y});
-    for (const auto& column : wanted) {
-        auto value = impl_->value_source(fields, column);
-        if (!value) return fail(value.error());
-        columns.push_back(*value);
-    }
-    if (auto filtered = impl_->filter(from, query.where); !filtered) return fail(filtered.error());
-
-    const auto& missing = impl_->options.missing;
-    const GdalMessages messages;
-    if (impl_->driver == "OSM")
-        impl_->dataset->ResetReading();
-    else
-        from.ResetReading();
-    Record record;
-    while (const auto feature = impl_->next(from)) {
-        if (messages.failed()) break;
-        record = Record{};
-        record.place = impl_->place_of(*feature);
-        for (const auto& column : columns) {
-            auto text = field_text(*feature, column.field);
-            if (!column.tag.empty()) text = trimmed(tag_value(text, column.tag));
-            if (std::find(missing.begin(), missing.end(), text) != missing.end()) text.clear();
-            record.values.push_back(std::move(text));
-        }
-        if (by_columns) {
-            const auto y_text = std::move(record.values.back());
-            const auto x_text = std::move(record.values[query.columns.size()]);
-            record.values.resize(query.columns.size());
-            const auto x = number_from(x_text), y = number_from(y_text);
-            if (x && y)
-                record.shape = geo::make_point({*x, *y});
-            else if (x_text.empty() && y_text.empty())
-                record.unusable = no_geometry;
-            else
-                record.unusable =
-                    fmt::format("'{}' and '{}' are not {} and {}", x_text, y_text, impl_->options.x, impl_->options.y);
-        } else if (query.shape != geo::ShapeKind::none) {
-            auto reading = shape_from(feature->GetGeometryRef(), query.shape);
-            record.shape = std::move(reading.shape);
-            record.repaired = std::move(reading.repaired);
-            record.unusable = std::move(reading.unusable);
-        }
-        if (auto done = each(record); !done) return done;
-    }
-    if (messages.failed())
-        return fail(ErrorCode::io, fmt::format("can't be read to its end: {}", messages.text("")),
-                    impl_->where(from.GetName()));
-    return {};
+Result<void> Source::read(const Query& query, const EachRecord& each, const EachFinding& found) {
+    return reader_->read(query, each, found);
 }
 
 }  // namespace huegrid::ingest

@@ -1,7 +1,8 @@
 /// @file source.hpp
-/// One file somebody has, opened through GDAL with the drivers we trust: its layers' features as plain records.
+/// One file somebody has, or a folder of tables: its layers' features and its sheets' rows as plain records.
 ///
-/// Layer    ingest. GDAL stays in the .cpp.
+/// Layer    ingest. A kind of file is a Reader (reader.hpp): CSV is our own, workbooks by expat and FreeXL, the rest by
+///          GDAL with the drivers we trust.
 /// Threads  one at a time.
 #pragma once
 
@@ -9,6 +10,7 @@
 #include <filesystem>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -20,18 +22,24 @@ namespace huegrid::ingest {
 struct SourceOptions {
     std::string name;  ///< in the recipe
     std::filesystem::path path;
-    std::string encoding;              ///< of a Shapefile's table; "" = as it says itself
+    std::string encoding;              ///< of a CSV or a Shapefile's table; "" = as its bytes say
+    std::string delimiter;             ///< of a CSV; "" = found
     std::string crs;                   ///< instead of the layer's own; "" = its own
     std::string x, y;                  ///< columns that hold a point's coordinates; "" = none
     std::vector<std::string> missing;  ///< cells that mean "not known"
+    std::int64_t header_row = 0;       ///< of a table, from 1; 0 = the first that has the columns asked for
+    std::vector<std::string> fill_down;  ///< columns whose empty cells mean "as above"
 };
 
 /// What to read of a layer.
 struct Query {
-    std::string layer;  ///< "" = the only one
+    std::string layer;  ///< "" = the only one; "*" = every sheet
     std::string where;  ///< OGR's SQL; "" = all
     std::vector<std::string> columns;
     geo::ShapeKind shape = geo::ShapeKind::none;  ///< the kind that is needed; `none` leaves geometry unread
+    /// Those of `columns` that may hold dates; a cell that a spreadsheet made a date is damaged in any other. Not given:
+    /// dates are as good as text everywhere.
+    std::optional<std::vector<std::string>> dates{};
 };
 
 /// Record::unusable of a feature that has no geometry at all, which need not be a defect.
@@ -46,6 +54,19 @@ struct Record {
     std::string unusable;  ///< why there is no shape of the kind that is needed; "" = there is one, or none asked
 };
 
+/// Something wrong with, or decided for, what is no record: a ragged line, the encoding. Bad data is not an error.
+struct Finding {
+    std::string place;  ///< "line 12"; "" = the file
+    std::string kind;   ///< Defect::kind
+    std::string what;   ///< a sentence
+    std::string done;   ///< what was done about it
+};
+
+using EachRecord = std::function<Result<void>(Record&)>;
+using EachFinding = std::function<void(Finding)>;
+
+class Reader;
+
 class Source {
 public:
     /// Fails  not_found; bad_input (a kind of file we don't read, a broken one).
@@ -58,15 +79,17 @@ public:
     /// The layer's CRS as "EPSG:n" or WKT; "" if it has none. Fails  not_found.
     [[nodiscard]] Result<std::string> crs(const std::string& layer) const;
 
-    /// Hands over every record of the query in the file's order; `each` may stop it by failing.
+    /// Hands over every record of the query in the file's order; `each` may stop it by failing. The record is used again
+    /// for the next one. What is wrong with a table's cells and rows, and what was decided for it, goes to `found`; what
+    /// is said of a layer as a whole, or of what never becomes a record, is said once in the Source's life.
     /// Fails  not_found (layer, column; with the nearest name), bad_input (filter), io (a cut-off file), `each`'s
     /// error.
-    [[nodiscard]] Result<void> read(const Query& query, const std::function<Result<void>(Record&)>& each);
+    [[nodiscard]] Result<void> read(const Query& query, const EachRecord& each, const EachFinding& found = {});
 
 private:
-    struct Impl;
-    explicit Source(std::unique_ptr<Impl> impl);
-    std::unique_ptr<Impl> impl_;
+    Source(std::unique_ptr<SourceOptions> options, std::unique_ptr<Reader> reader);
+    std::unique_ptr<SourceOptions> options_;  ///< stay where they are: the reader looks at them
+    std::unique_ptr<Reader> reader_;
 };
 
 }  // namespace huegrid::ingest

@@ -224,16 +224,6 @@ TEST(Sources, ACsvFromExcelLosesItsByteOrderMarkAndKeepsLeadingZeros) {
     EXPECT_EQ(import->batch.households.at(0).door, "301;甲");
 }
 
-TEST(Sources, TextThatIsNotUtf8IsReportedAndNotStored) {
-    const Folder folder;
-    const auto table = folder.write("h.csv", "no,door\n1,\xC8\xFD\xBA\xC5\n2,3\n");
-    const auto import = import_by(std::string(household) + "door=\"door\"\n", {{"h", table}});
-    ASSERT_TRUE(import) << import.error().text();
-    EXPECT_EQ(import->batch.households.at(0).door, "");
-    EXPECT_EQ(import->batch.households.at(1).door, "3");
-    EXPECT_EQ(import->report.defects.at("broken_text"), 1);
-}
-
 TEST(Sources, OpenStreetMapComesWithTagsAndInterleavedLayers) {
     const Folder folder;
     const auto recipe = load_recipe(std::filesystem::path(HUEGRID_SOURCE_DIR) / "geodata/recipes/osm.toml");
