@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "engine/base/text.hpp"
+#include "engine/geo/datum.hpp"
 
 namespace huegrid::geo {
 namespace {
@@ -62,7 +63,7 @@ Result<Reference> reference_from(const std::string& text) {
     if (!known)
         return fail(
             ErrorCode::bad_input,
-            fmt::format("'{}' is no known coordinate system; write EPSG:n, for example EPSG:4547", text.substr(0, 60)));
+            fmt::format("'{}' is no known coordinate system; write EPSG:n, for example EPSG:4547, or GCJ-02, or BD-09", text.substr(0, 60)));
     OSRSetAxisMappingStrategy(reference.get(), OAMS_TRADITIONAL_GIS_ORDER);
     return reference;
 }
@@ -104,6 +105,7 @@ Result<Crs> crs_for_place(LonLat place) {
 }
 
 struct Transform::Impl {
+    Datum datum = Datum::wgs84;  ///< what comes in is shifted to WGS 84 first
     std::unique_ptr<std::remove_pointer_t<OGRCoordinateTransformationH>, FreeTransformation> transformation;
 };
 
@@ -113,12 +115,14 @@ Transform& Transform::operator=(Transform&&) noexcept = default;
 Transform::~Transform() = default;
 
 Result<Transform> Transform::between(const std::string& from, const std::string& to) {
-    auto source = reference_from(from);
+    const auto shifted = shifted_datum(from);
+    auto source = reference_from(shifted ? "EPSG:4326" : from);
     if (!source) return fail(std::move(source.error()));
     auto target = reference_from(to);
     if (!target) return fail(std::move(target.error()));
     const Quiet quiet;
     auto impl = std::make_unique<Impl>();
+    impl->datum = shifted.value_or(Datum::wgs84);
     impl->transformation.reset(OCTNewCoordinateTransformation(source->get(), target->get()));
     if (!impl->transformation)
         return fail(ErrorCode::bad_input,
@@ -132,7 +136,10 @@ Result<Shape> Transform::apply(Shape shape) const {
     if (n > std::size_t(std::numeric_limits<int>::max()))
         return fail(ErrorCode::bad_input, "the geometry has more than 2 billion vertices");
     std::vector<double> x(n), y(n);
-    for (std::size_t i = 0; i < n; ++i) x[i] = shape.points[i].x, y[i] = shape.points[i].y;
+    for (std::size_t i = 0; i < n; ++i) {
+        const LonLat place = to_wgs84({shape.points[i].x, shape.points[i].y}, impl_->datum);
+        x[i] = place.lon, y[i] = place.lat;
+    }
     {
         const Quiet quiet;
         OCTTransformEx(impl_->transformation.get(), int(n), x.data(), y.data(), nullptr, nullptr);

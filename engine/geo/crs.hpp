@@ -34,7 +34,7 @@ struct Crs {
 /// From one CRS to another.
 class Transform {
 public:
-    /// Both as "EPSG:n" or WKT. Fails  bad_input for an unknown CRS.
+    /// Both as "EPSG:n" or WKT; `from` also as "GCJ-02" or "BD-09" (datum.hpp). Fails  bad_input for an unknown CRS.
     [[nodiscard]] static Result<Transform> between(const std::string& from, const std::string& to);
     Transform(Transform&&) noexcept;
     Transform& operator=(Transform&&) noexcept;

@@ -9,7 +9,7 @@
 ///
 /// [source.register]                         # bound by register=PATH on the command line …
 /// path = "register.csv"                     # … or found here, relative to the recipe's folder
-/// crs  = "EPSG:4326"                        # overrules what the source says of itself
+/// crs  = "EPSG:4326"                        # overrules what the source says of itself; also "GCJ-02" and "BD-09"
 /// x = "lon"                                 # a table whose rows are points
 /// y = "lat"
 /// encoding = "GBK"                          # of a CSV or a Shapefile's table; otherwise as its bytes say
