@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "engine/base/text.hpp"
+#include "engine/geo/repair.hpp"
 #include "engine/ingest/kept_columns.hpp"
 #include "engine/ingest/metric.hpp"
 #include "engine/ingest/row_maker.hpp"
@@ -158,18 +159,32 @@ private:
         if (need.kind == geo::ShapeKind::none) return geo::Shape{};
         const std::string without = need.required ? "kept out" : "kept without a place";
         if (record.shape.empty()) {
-            if (need.required || record.unusable != no_geometry)
-                row.report("invalid_geometry", record.unusable, without);
+            report(row, record.flaws, without);
+            if (record.unusable != no_geometry && !record.unusable.empty()) row.report("bad_coordinates", record.unusable, without);
+            if (record.unusable == no_geometry && need.required) row.report("no_geometry", record.unusable, without);
             return geo::Shape{};
         }
         if (crs.empty())
             return fail(ErrorCode::bad_input,
                         "the layer doesn't say its CRS; write crs = \"EPSG:…\" for its source in the recipe", where);
-        if (!record.repaired.empty()) row.report("invalid_geometry", record.repaired, "repaired");
+        report(row, record.flaws, without);
         auto shape = metric_.apply(std::move(record.shape), crs);
-        if (shape) return shape;
-        row.report("bad_position", shape.error().message, without);
-        return geo::Shape{};
+        if (!shape) {
+            row.report("bad_position", shape.error().message, without);
+            return geo::Shape{};
+        }
+        auto repaired = geo::repair(std::move(*shape));  // in metres, so that the file's own shapes are valid
+        report(row, repaired.flaws, without);
+        return std::move(repaired.shape);
+    }
+
+    /// `without`: what was done where nothing could be mended.
+    void report(const Row& row, const std::vector<geo::Flaw>& flaws, const std::string& without) {
+        for (const auto& flaw : flaws) {
+            const auto place = flaw.at ? metric_.lon_lat_text(*flaw.at) : "";
+            row.report(flaw.kind, place.empty() ? flaw.what : fmt::format("{} (at {})", flaw.what, place),
+                       flaw.done.empty() ? without : flaw.done);
+        }
     }
 
     const Recipe& recipe_;

@@ -22,7 +22,7 @@ namespace huegrid::ingest {
 struct Defect {
     std::string source, layer;
     std::string feature;  ///< "line 12", "feature 7", "sheet 1 row 3"
-    std::string kind;     ///< a stable word: "invalid_geometry", "missing_key", "duplicate_key", "no_building" …
+    std::string kind;     ///< a stable word: "self_intersection", "missing_key", "duplicate_key", "no_building" …
     std::string what;     ///< a sentence
     std::string done;     ///< "repaired", "kept out", "kept without …"
 };

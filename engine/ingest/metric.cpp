@@ -34,4 +34,12 @@ Result<geo::Shape> Metric::apply(geo::Shape shape, const std::string& from) {
     return at->second.apply(std::move(shape));
 }
 
+std::string Metric::lon_lat_text(geo::WorldPoint p) {
+    if (!to_degrees_ && crs_)
+        if (auto transform = geo::Transform::between(fmt::format("EPSG:{}", crs_->epsg), degrees)) to_degrees_ = std::move(*transform);
+    if (!to_degrees_) return "";
+    const auto place = to_degrees_->apply(p);
+    return place ? fmt::format("{:.5f} {:.5f}", place->x, place->y) : "";
+}
+
 }  // namespace huegrid::ingest

@@ -23,11 +23,14 @@ public:
     [[nodiscard]] Result<geo::Shape> apply(geo::Shape shape, const std::string& from);
     /// Is `from` a CRS at all? Fails  bad_input.
     [[nodiscard]] Result<void> check(const std::string& from);
+    /// A place in the file's CRS for people to read: "104.08398 30.66504", longitude first; "" while there is no CRS.
+    [[nodiscard]] std::string lon_lat_text(geo::WorldPoint p);
     [[nodiscard]] geo::Crs crs() const { return crs_.value_or(geo::Crs{}); }
 
 private:
     std::optional<geo::Crs> crs_;
     std::map<std::string, geo::Transform> transforms_;
+    std::optional<geo::Transform> to_degrees_;
 };
 
 }  // namespace huegrid::ingest

@@ -207,8 +207,8 @@ Result<void> OgrReader::read(const Query& query, const EachRecord& each, const E
         } else if (query.shape != geo::ShapeKind::none) {
             auto reading = shape_from(feature->GetGeometryRef(), query.shape);
             record.shape = std::move(reading.shape);
-            record.repaired = std::move(reading.repaired);
-            record.unusable = std::move(reading.unusable);
+            record.flaws = std::move(reading.flaws);
+            if (reading.missing) record.unusable = no_geometry;
         }
         if (auto done = each(record); !done) return done;
     }

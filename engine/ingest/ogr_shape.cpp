@@ -4,134 +4,121 @@
 #include <ogr_geometry.h>
 
 #include <cmath>
+#include <map>
 #include <memory>
-
-#include "engine/ingest/gdal_messages.hpp"
-#include "engine/ingest/source.hpp"
 
 namespace huegrid::ingest {
 namespace {
 
-using GeometryPtr = std::unique_ptr<OGRGeometry>;
-
 std::string kind_name(const OGRGeometry& geometry) { return OGRToOGCGeomType(wkbFlatten(geometry.getGeometryType())); }
 
-bool all_finite(const OGRGeometry& geometry) {
-    OGREnvelope box;
-    geometry.getEnvelope(&box);
-    if (!std::isfinite(box.MinX + box.MaxX + box.MinY + box.MaxY)) return false;
-    // The envelope passes over NaN, so every vertex is looked at.
-    bool finite = true;
-    class Look : public OGRDefaultConstGeometryVisitor {
-    public:
-        explicit Look(bool& ok) : ok_(ok) {}
-        using OGRDefaultConstGeometryVisitor::visit;
-        void visit(const OGRPoint* p) override { ok_ = ok_ && std::isfinite(p->getX()) && std::isfinite(p->getY()); }
-
-    private:
-        bool& ok_;
-    } look(finite);
-    geometry.accept(&look);
-    return finite;
+const char* name_of(geo::ShapeKind kind) {
+    return kind == geo::ShapeKind::polygon ? "polygon" : kind == geo::ShapeKind::line ? "line" : "point";
 }
 
-void add_line(geo::Shape& shape, const OGRSimpleCurve& line, int points) {
-    for (int i = 0; i < points; ++i) shape.points.push_back({line.getX(i), line.getY(i)});
-    shape.ring_ends.push_back(static_cast<std::uint32_t>(shape.points.size()));
-}
+/// Takes the parts of one kind out of any geometry, however deep, and notes what it meets on the way.
+class Parts {
+public:
+    explicit Parts(geo::ShapeKind kind) { shape.kind = kind; }
 
-void add_polygon(geo::Shape& shape, const OGRPolygon& polygon) {
-    if (polygon.IsEmpty()) return;
-    for (const auto* ring : polygon) {
-        const int points = ring->getNumPoints();
-        const bool closed = points > 1 && ring->get_IsClosed();
-        if (points > 0) add_line(shape, *ring, closed ? points - 1 : points);
+    void take(const OGRGeometry& geometry) {
+        const auto type = wkbFlatten(geometry.getGeometryType());
+        if (OGR_GT_IsSubClassOf(type, wkbGeometryCollection)) {
+            for (const auto* part : *geometry.toGeometryCollection()) take(*part);
+        } else if (geometry.IsEmpty()) {
+            return;
+        } else if (shape.kind == geo::ShapeKind::polygon && OGR_GT_IsSubClassOf(type, wkbPolygon)) {
+            take_polygon(*geometry.toPolygon());
+        } else if (shape.kind == geo::ShapeKind::line && type == wkbLineString && geometry.toLineString()->getNumPoints() > 1) {
+            take_line(*geometry.toLineString(), geometry.toLineString()->getNumPoints());
+        } else if (shape.kind == geo::ShapeKind::point && type == wkbPoint && shape.points.empty()) {
+            shape = geo::make_point({geometry.toPoint()->getX(), geometry.toPoint()->getY()});
+        } else {
+            ++left_out[kind_name(geometry)];
+        }
     }
-    shape.part_ends.push_back(static_cast<std::uint32_t>(shape.ring_ends.size()));
-}
 
-/// The parts of `kind` in any geometry, however deep.
-void add_parts(geo::Shape& shape, const OGRGeometry& geometry) {
-    const auto type = wkbFlatten(geometry.getGeometryType());
-    if (OGR_GT_IsSubClassOf(type, wkbGeometryCollection)) {
-        for (const auto* part : *geometry.toGeometryCollection()) add_parts(shape, *part);
-    } else if (shape.kind == geo::ShapeKind::polygon && type == wkbPolygon) {
-        add_polygon(shape, *geometry.toPolygon());
-    } else if (shape.kind == geo::ShapeKind::line && type == wkbLineString &&
-               geometry.toLineString()->getNumPoints() > 1) {
-        add_line(shape, *geometry.toLineString(), geometry.toLineString()->getNumPoints());
-    } else if (shape.kind == geo::ShapeKind::point && type == wkbPoint && !geometry.IsEmpty() && shape.points.empty()) {
-        shape.points.push_back({geometry.toPoint()->getX(), geometry.toPoint()->getY()});
-        shape.ring_ends.push_back(1);
-    }
-}
-
-geo::Shape parts_of(const OGRGeometry& geometry, geo::ShapeKind kind) {
     geo::Shape shape;
-    shape.kind = kind;
-    add_parts(shape, geometry);
-    return shape.empty() ? geo::Shape{} : shape;
+    int open_rings = 0;
+    std::map<std::string, int> left_out;
+
+private:
+    void take_line(const OGRSimpleCurve& line, int points) {
+        for (int i = 0; i < points; ++i) shape.points.push_back({line.getX(i), line.getY(i)});
+        shape.ring_ends.push_back(static_cast<std::uint32_t>(shape.points.size()));
+    }
+
+    void take_polygon(const OGRPolygon& polygon) {
+        for (const auto* ring : polygon) {
+            const int points = ring->getNumPoints();
+            const bool closed = points > 1 && ring->getX(0) == ring->getX(points - 1) && ring->getY(0) == ring->getY(points - 1);
+            open_rings += points > 0 && !closed;
+            take_line(*ring, closed ? points - 1 : points);
+        }
+        shape.part_ends.push_back(static_cast<std::uint32_t>(shape.ring_ends.size()));
+    }
+};
+
+std::size_t without_number(const geo::Shape& shape) {
+    std::size_t count = 0;
+    for (const auto& p : shape.points) count += !std::isfinite(p.x) || !std::isfinite(p.y);
+    return count;
 }
 
-bool has_open_ring(const OGRGeometry& geometry) {
-    const auto type = wkbFlatten(geometry.getGeometryType());
-    if (OGR_GT_IsSubClassOf(type, wkbGeometryCollection)) {
-        for (const auto* part : *geometry.toGeometryCollection())
-            if (has_open_ring(*part)) return true;
-    } else if (type == wkbPolygon) {
-        for (const auto* ring : *geometry.toPolygon())
-            if (ring->getNumPoints() > 0 && !ring->get_IsClosed()) return true;
-    }
-    return false;
+ShapeReading useless(ShapeReading reading, const char* kind, std::string what) {
+    reading.shape = {};
+    reading.flaws.push_back({kind, std::move(what), "", std::nullopt});
+    return reading;
 }
 
-/// The geometry made valid, with the reason; null when that isn't possible.
-GeometryPtr repaired(GeometryPtr geometry, std::string& reason) {
-    if (has_open_ring(*geometry)) {
-        reason = "a ring is not closed";
-        geometry->closeRings();
-    }
-    const GdalMessages messages;
-    if (geometry->IsValid()) return geometry;
-    reason = messages.text("not a valid polygon");
-    return GeometryPtr(geometry->MakeValid());
+void note(ShapeReading& reading, const Parts& parts) {
+    if (parts.open_rings > 0)
+        reading.flaws.push_back({"unclosed_ring", fmt::format("{} ring{} end{} elsewhere than {} began", parts.open_rings,
+                                                              parts.open_rings == 1 ? "" : "s", parts.open_rings == 1 ? "s" : "",
+                                                              parts.open_rings == 1 ? "it" : "they"),
+                                 "repaired", std::nullopt});
+    if (parts.left_out.empty()) return;
+    std::string others;
+    for (const auto& [name, count] : parts.left_out)
+        others += fmt::format("{}{} {}", others.empty() ? "" : ", ", count, name);
+    reading.flaws.push_back({"left_out_parts", fmt::format("it also holds {}", others), "kept without it", std::nullopt});
+}
+
+/// The parts of `from`, for the kind that is wanted.
+ShapeReading read_as(const OGRGeometry& geometry, geo::ShapeKind from, geo::ShapeKind wanted) {
+    ShapeReading reading;
+    Parts parts(from);
+    parts.take(geometry);
+    if (parts.shape.empty()) return reading;
+    reading.shape = std::move(parts.shape);
+    if (const auto bad = without_number(reading.shape))
+        return useless(std::move(reading), "not_a_number",
+                       fmt::format("{} of its {} points {} no number for x or y", bad, reading.shape.points.size(), bad == 1 ? "has" : "have"));
+    if (from == wanted) note(reading, parts);
+    else reading.shape = geo::make_point(geo::point_on_surface(reading.shape));
+    return reading;
 }
 
 }  // namespace
 
 ShapeReading shape_from(const OGRGeometry* geometry, geo::ShapeKind kind) {
-    ShapeReading reading;
-    if (!geometry || geometry->IsEmpty()) {
-        reading.unusable = no_geometry;
-        return reading;
+    if (!geometry || geometry->IsEmpty()) return {{}, true, {}};
+    std::unique_ptr<OGRGeometry> straight;
+    const bool curved = geometry->hasCurveGeometry();
+    if (curved) {
+        straight.reset(geometry->getLinearGeometry());
+        if (!straight) return useless({}, "wrong_geometry", fmt::format("its {} can't be drawn in straight lines", kind_name(*geometry)));
+        geometry = straight.get();
     }
-    if (!all_finite(*geometry)) {
-        reading.unusable = "a coordinate is not a number";
-        return reading;
-    }
-    GeometryPtr linear(geometry->hasCurveGeometry() ? geometry->getLinearGeometry() : geometry->clone());
-    const bool has_surface = !parts_of(*linear, geo::ShapeKind::polygon).empty();
-    if (has_surface && kind != geo::ShapeKind::line) {
-        linear = repaired(std::move(linear), reading.repaired);
-        if (linear) reading.shape = parts_of(*linear, geo::ShapeKind::polygon);
-        if (reading.shape.empty()) {
-            reading.unusable = fmt::format("its polygon can't be repaired: {}", reading.repaired);
-            reading.repaired.clear();
-        } else if (kind == geo::ShapeKind::point) {
-            reading.shape = geo::make_point(geo::point_on_surface(reading.shape));
-        }
-        return reading;
-    }
-    reading.shape = parts_of(*linear, kind);
-    if (reading.shape.empty() && kind == geo::ShapeKind::point)
-        if (const auto line = parts_of(*linear, geo::ShapeKind::line); !line.empty())
-            reading.shape = geo::make_point(geo::point_on_surface(line));
-    if (reading.shape.empty()) {
-        const char* wanted = kind == geo::ShapeKind::polygon ? "polygon"
-                             : kind == geo::ShapeKind::line  ? "line"
-                                                             : "point";
-        reading.unusable = fmt::format("it is a {}, a {} is needed", kind_name(*geometry), wanted);
-    }
+    using geo::ShapeKind;
+    auto reading = read_as(*geometry, kind, kind);
+    if (kind == ShapeKind::point)  // whatever it is, a point in it will do; an area says it better than its outline
+        for (const auto other : {ShapeKind::polygon, ShapeKind::line})
+            if (reading.shape.empty() && reading.flaws.empty()) reading = read_as(*geometry, other, kind);
+    if (reading.shape.empty() && reading.flaws.empty())
+        return useless({}, "wrong_geometry", fmt::format("it is a {}, a {} is needed", kind_name(*geometry), name_of(kind)));
+    if (curved && kind != ShapeKind::point && !reading.shape.empty())
+        reading.flaws.insert(reading.flaws.begin(), {"curve", "its arcs were drawn in straight lines", "repaired", std::nullopt});
     return reading;
 }
 

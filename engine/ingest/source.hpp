@@ -15,6 +15,7 @@
 #include <vector>
 
 #include "engine/base/result.hpp"
+#include "engine/geo/flaw.hpp"
 #include "engine/geo/shape.hpp"
 
 namespace huegrid::ingest {
@@ -50,8 +51,8 @@ struct Record {
     std::string place;                ///< "feature 7", "line 12", "row 3"
     std::vector<std::string> values;  ///< of Query::columns, without blanks around; "" is missing
     geo::Shape shape;                 ///< in the layer's CRS; empty when there is none or it is of no use
-    std::string repaired;             ///< why the geometry had to be repaired; "" = it hadn't
-    std::string unusable;  ///< why there is no shape of the kind that is needed; "" = there is one, or none asked
+    std::vector<geo::Flaw> flaws;     ///< what was wrong with the geometry as it was read
+    std::string unusable;  ///< why there is no shape, if `flaws` doesn't say it: `no_geometry`, or what is wrong with its columns
 };
 
 /// Something wrong with, or decided for, what is no record: a ragged line, the encoding. Bad data is not an error.

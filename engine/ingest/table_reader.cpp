@@ -297,7 +297,7 @@ Result<void> TableReader::read_sheet(const Query& query, const Sheet& sheet, con
         if (filter && !filter->keeps(cells)) continue;
         record.place.assign(prefix);
         fmt::format_to(std::back_inserter(record.place), "{}", row.number);
-        record.repaired.clear();
+        record.flaws.clear();
         record.unusable.clear();
         record.shape = {};
         values_of(sheet, head, row, columns, record, found);

@@ -8,21 +8,13 @@
 #include <unistd.h>
 
 #include <filesystem>
-#include <memory>
 
+#include "by_ogr.hpp"
 #include "drawn.hpp"
 #include "engine/geo/geometry_blob.hpp"
-#include "wkb.hpp"
 
 namespace huegrid::geo {
 namespace {
-
-std::unique_ptr<OGRGeometry> by_ogr(const Shape& shape) {
-    const auto wkb = to_wkb(shape, WkbForm::simplest);
-    OGRGeometry* geometry = nullptr;
-    OGRGeometryFactory::createFromWkb(wkb.data(), nullptr, &geometry, wkb.size());
-    return std::unique_ptr<OGRGeometry>(geometry);
-}
 
 /// Stars with a hole and a second part, at the size and place of real coordinates, on whole centimetres.
 Shape ragged(std::uint32_t seed) {
