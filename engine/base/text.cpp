@@ -75,7 +75,16 @@ std::string did_you_mean(std::string_view name, std::span<const std::string> can
 
 bool is_utf8(std::string_view text) {
     for (std::size_t at = 0; at < text.size();) {
+        std::uint64_t eight = 0;
+        if (at + 8 <= text.size() && (std::memcpy(&eight, text.data() + at, 8), (eight & 0x8080808080808080u) == 0)) {
+            at += 8;
+            continue;
+        }
         const std::size_t before = at;
+        if (static_cast<unsigned char>(text[at]) < 0x80) {
+            ++at;
+            continue;
+        }
         if (next_code_point(text, at) == U'\uFFFD' && text.substr(before, 3) != "\xEF\xBF\xBD") return false;
     }
     return true;

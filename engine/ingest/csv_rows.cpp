@@ -186,7 +186,7 @@ private:
 
     /// The row's text as UTF-8, or nullopt when its bytes fit no encoding.
     std::optional<std::string_view> decoded(std::string_view bytes) {
-        if (is_ascii(bytes)) return bytes;
+        if (format_.checked || is_ascii(bytes)) return bytes;
         if (format_.encoding == "mixed") {
             const auto fits = census_.look(bytes);
             if (fits == EncodingCensus::Line::utf8) return bytes;
@@ -259,7 +259,7 @@ private:
 };
 
 /// Of a file without a byte order mark.
-Result<std::string> encoding_by_bytes(std::FILE* file, const std::filesystem::path& path) {
+Result<void> find_encoding(std::FILE* file, const std::filesystem::path& path, CsvFormat& format) {
     EncodingCensus census;
     std::string buffer;
     for (;;) {
@@ -271,15 +271,16 @@ Result<std::string> encoding_by_bytes(std::FILE* file, const std::filesystem::pa
         buffer.erase(0, whole);
         if (!*more) break;
     }
-    switch (census.verdict()) {
-        case EncodingCensus::Verdict::utf8:
-            return "UTF-8";
-        case EncodingCensus::Verdict::gb18030:
-            return "GB18030";
-        case EncodingCensus::Verdict::mixed:
-            return "mixed";
-    }
-    return "UTF-8";
+    const auto verdict = census.verdict();
+    if (verdict == EncodingCensus::Verdict::unknown)
+        return fail(ErrorCode::bad_input,
+                    "most of its text is neither UTF-8 nor GB18030; say which it is for the source, such as encoding = \"windows-1252\"",
+                    path.string());
+    format.encoding = verdict == EncodingCensus::Verdict::utf8      ? "UTF-8"
+                      : verdict == EncodingCensus::Verdict::gb18030 ? "GB18030"
+                                                                    : "mixed";
+    format.checked = census.all_utf8();
+    return {};
 }
 
 }  // namespace
@@ -305,9 +306,7 @@ Result<CsvFormat> csv_format(const std::filesystem::path& path, const std::strin
     if (std::string_view(head).substr(0, 64).find('\0') != std::string_view::npos)
         return fail(ErrorCode::bad_input, "its first bytes are no text; if it is UTF-16, say encoding = \"UTF-16LE\" or \"UTF-16BE\" for the source", path.string());
     std::rewind(file->get());
-    auto encoding = encoding_by_bytes(file->get(), path);
-    if (!encoding) return fail(encoding.error());
-    format.encoding = *encoding;
+    if (auto done = find_encoding(file->get(), path, format); !done) return fail(done.error());
     return format;
 }
 

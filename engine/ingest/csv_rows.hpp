@@ -14,6 +14,7 @@ namespace huegrid::ingest {
 struct CsvFormat {
     std::string encoding;  ///< "UTF-8", "mixed" (each line by itself), else a name for Decoder
     bool stated = false;   ///< the recipe says so
+    bool checked = false;  ///< every line was seen to be UTF-8
     bool byte_order_mark = false;
     char line_end = '\n';  ///< '\r' in files of old Macs
 };

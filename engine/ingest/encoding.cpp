@@ -53,6 +53,30 @@ bool Decoder::decode(std::string_view bytes, std::string& text) {
     return true;
 }
 
+std::optional<std::string> Decoder::encode(std::string_view utf8) {
+    std::vector<UChar> utf16(utf8.size() + 1);
+    UErrorCode error = U_ZERO_ERROR;
+    std::int32_t units = 0;
+    u_strFromUTF8(utf16.data(), static_cast<std::int32_t>(utf16.size()), &units, utf8.data(),
+                  static_cast<std::int32_t>(utf8.size()), &error);
+    ucnv_setFromUCallBack(impl_->converter.get(), UCNV_FROM_U_CALLBACK_STOP, nullptr, nullptr, nullptr, &error);
+    std::string bytes(utf8.size() * 4 + 16, '\0');
+    const auto length = ucnv_fromUChars(impl_->converter.get(), bytes.data(), static_cast<std::int32_t>(bytes.size()), utf16.data(), units, &error);
+    if (U_FAILURE(error)) return std::nullopt;
+    bytes.resize(static_cast<std::size_t>(length));
+    return bytes;
+}
+
+std::string_view without_cut_character(std::string_view text) {
+    for (std::size_t back = 1; back <= 3 && back <= text.size(); ++back) {
+        const auto byte = static_cast<unsigned char>(text[text.size() - back]);
+        if ((byte & 0xC0) == 0x80) continue;
+        const std::size_t length = byte >= 0xF0 ? 4 : byte >= 0xE0 ? 3 : byte >= 0xC0 ? 2 : 1;
+        return length > back ? text.substr(0, text.size() - back) : text;
+    }
+    return text;
+}
+
 bool is_ascii(std::string_view text) {
     std::size_t at = 0;
     for (; at + 8 <= text.size(); at += 8) {
@@ -62,6 +86,22 @@ bool is_ascii(std::string_view text) {
     }
     return std::all_of(text.begin() + static_cast<std::ptrdiff_t>(at), text.end(), [](char c) { return c >= 0; });
 }
+
+namespace {
+
+/// Are most characters of more than a byte those of GB 2312?
+bool is_common_chinese(std::string_view gb) {
+    std::size_t common = 0, rare = 0;
+    for (std::size_t at = 0; at + 1 < gb.size(); ++at) {
+        const auto lead = static_cast<unsigned char>(gb[at]), trail = static_cast<unsigned char>(gb[at + 1]);
+        if (lead < 0x80) continue;
+        ++(lead >= 0xA1 && lead <= 0xF7 && trail >= 0xA1 ? common : rare);
+        ++at;
+    }
+    return common >= rare;
+}
+
+}  // namespace
 
 EncodingCensus::EncodingCensus() {
     if (auto decoder = Decoder::of("GB18030")) gb18030_ = std::make_unique<Decoder>(std::move(*decoder));
@@ -73,20 +113,21 @@ EncodingCensus::Line EncodingCensus::look(std::string_view line) {
     const bool utf8 = is_utf8(line);
     if (utf8 && std::any_of(line.begin(), line.end(), [](char c) { return static_cast<unsigned char>(c) >= 0xE0; }))
         return Line::utf8;
-    const bool gb = gb18030_ && gb18030_->decode(line, scratch_);
+    const bool gb = gb18030_ && gb18030_->decode(line, scratch_) && is_common_chinese(line);
     if (utf8) return gb ? Line::undecided : Line::utf8;
     return gb ? Line::gb18030 : Line::neither;
 }
 
-void EncodingCensus::count(std::string_view line) {
-    const auto fits = look(line);
+void EncodingCensus::count(std::string_view line) { count(look(line)); }
+
+void EncodingCensus::count(Line fits) {
     if (fits == Line::utf8) ++utf8_;
     if (fits == Line::gb18030) ++gb_;
+    if (fits == Line::neither) ++neither_;
 }
 
 void EncodingCensus::count_block(std::string_view lines) {
     if (is_ascii(lines)) return;
-    // While nothing fits GB18030 only, how many lines are UTF-8 decides nothing unless later ones do.
     for (std::size_t begin = 0; begin < lines.size();) {
         const auto end = std::min(lines.find('\n', begin), lines.size());
         count(lines.substr(begin, end - begin));
@@ -95,6 +136,7 @@ void EncodingCensus::count_block(std::string_view lines) {
 }
 
 EncodingCensus::Verdict EncodingCensus::verdict() const {
+    if (neither_ > utf8_ + gb_) return Verdict::unknown;
     if (gb_ == 0) return Verdict::utf8;
     return utf8_ * 100 <= gb_ ? Verdict::gb18030 : Verdict::mixed;
 }

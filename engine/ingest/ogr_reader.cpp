@@ -15,6 +15,7 @@
 #include "engine/ingest/gdal_messages.hpp"
 #include "engine/ingest/hstore.hpp"
 #include "engine/ingest/ogr_shape.hpp"
+#include "engine/ingest/shapefile_text.hpp"
 #include "engine/ingest/value_text.hpp"
 
 namespace huegrid::ingest {
@@ -66,9 +67,26 @@ std::string field_text(const OGRFeature& feature, int field) {
     }
 }
 
+/// Bytes that aren't UTF-8 yet mustn't be trimmed: a blank's bytes may be part of a character.
+std::string raw_text(const OGRFeature& feature, int field) {
+    if (feature.GetFieldDefnRef(field)->GetType() != OFTString) return field_text(feature, field);
+    return feature.IsFieldSetAndNotNull(field) ? feature.GetFieldAsString(field) : "";
+}
+
+/// GDAL would offer to write a new index beside the source.
+Result<void> has_its_index(const std::filesystem::path& shapefile) {
+    if (shapefile.extension() != ".shp" && shapefile.extension() != ".SHP") return {};
+    for (const char* ending : {".shx", ".SHX"})
+        if (auto index = shapefile; std::filesystem::exists(index.replace_extension(ending))) return {};
+    auto index = shapefile;
+    return fail(ErrorCode::bad_input,
+                fmt::format("the Shapefile's index {} is missing; copy it too", index.replace_extension(".shx").filename().string()), shapefile.string());
+}
+
 class OgrReader final : public Reader {
 public:
-    OgrReader(const SourceOptions& asked, DatasetPtr opened) : options(asked), dataset(std::move(opened)), driver(dataset->GetDriverName()) {}
+    OgrReader(const SourceOptions& asked, DatasetPtr opened, std::optional<ShapefileText> shapefile)
+        : options(asked), dataset(std::move(opened)), driver(dataset->GetDriverName()), text(std::move(shapefile)) {}
 
     Result<std::string> crs(const std::string& layer_name) const override;
     Result<void> read(const Query& query, const EachRecord& each, const EachFinding& found) override;
@@ -77,6 +95,8 @@ private:
     const SourceOptions& options;
     DatasetPtr dataset;
     std::string driver;
+    std::optional<ShapefileText> text;  ///< of a Shapefile
+    bool told = false;                  ///< what there is to say of its encoding has been said
 
     [[nodiscard]] std::string where(const std::string& layer) const {
         return layer.empty() ? options.path.string() : fmt::format("{} ({})", options.path.string(), layer);
@@ -103,7 +123,11 @@ private:
         const bool tag = column.starts_with(tag_prefix);
         const auto name = tag ? column.substr(tag_prefix.size()) : column;
         std::vector<std::string> names;
-        for (int i = 0; i < fields.GetFieldCount(); ++i) {
+        if (text) {
+            if (const auto at = text->column(name)) return ValueSource{static_cast<int>(*at), ""};
+            names = text->names();
+        }
+        for (int i = 0; i < fields.GetFieldCount() && !text; ++i) {
             names.emplace_back(fields.GetFieldDefn(i)->GetNameRef());
             if (names.back() == name) return ValueSource{i, ""};
         }
@@ -133,9 +157,31 @@ private:
         }
     }
 
-    [[nodiscard]] Result<void> filter(OGRLayer& layer, const std::string& where_text) const {
+    /// A Shapefile's cell, from its bytes to text.
+    void decode(std::string& value, const ValueSource& column, const Record& record, const EachFinding& found) {
+        const auto quality = text->to_text(value, static_cast<std::size_t>(column.field));
+        value = trimmed(value);
+        if (!found || quality == ShapefileText::Quality::whole) return;
+        const auto& name = text->names()[static_cast<std::size_t>(column.field)];
+        if (quality == ShapefileText::Quality::cut)
+            found({record.place, "cut_text", fmt::format("'{}' is cut off inside a character", name), "read to the last whole one"});
+        else
+            found({record.place, "broken_text", fmt::format("the bytes of '{}' are no text of this encoding", name), "kept without it"});
+    }
+
+    void tell_of_text(const std::vector<std::string>& wanted, const EachFinding& found) {
+        told = true;
+        if (text->finding()) found(*text->finding());
+        for (const auto& name : wanted)
+            if (const auto at = text->column(name); at && text->names()[*at] != name)
+                found({"", "cut_name", fmt::format("the column '{}' is cut off as '{}'", name, text->names()[*at]), "taken for it"});
+    }
+
+    [[nodiscard]] Result<void> filter(OGRLayer& layer, const std::string& where_text) {
         const GdalMessages messages;
-        if (layer.SetAttributeFilter(where_text.empty() ? nullptr : where_text.c_str()) == OGRERR_NONE &&
+        const auto own = text ? text->filter(where_text) : Result<std::string>(where_text);
+        if (!own) return fail(own.error().code, own.error().message, where(layer.GetName()));
+        if (layer.SetAttributeFilter(where_text.empty() ? nullptr : own->c_str()) == OGRERR_NONE &&
             !messages.failed())
             return {};
         return fail(ErrorCode::bad_input,
@@ -154,12 +200,12 @@ Result<std::string> OgrReader::crs(const std::string& layer_name) const {
     if (authority && code && std::string_view(authority) == "EPSG") return fmt::format("EPSG:{}", code);
     char* wkt = nullptr;
     crs->exportToWkt(&wkt);
-    std::string text = wkt ? wkt : "";
+    std::string definition = wkt ? wkt : "";
     CPLFree(wkt);
-    return text;
+    return definition;
 }
 
-Result<void> OgrReader::read(const Query& query, const EachRecord& each, const EachFinding&) {
+Result<void> OgrReader::read(const Query& query, const EachRecord& each, const EachFinding& found) {
     const auto named = layer(query.layer);
     if (!named) return fail(named.error());
     auto& from = **named;
@@ -174,6 +220,7 @@ Result<void> OgrReader::read(const Query& query, const EachRecord& each, const E
         columns.push_back(*value);
     }
     if (auto filtered = filter(from, query.where); !filtered) return fail(filtered.error());
+    if (text && found && !told) tell_of_text(wanted, found);
 
     const auto& missing = options.missing;
     const GdalMessages messages;
@@ -187,10 +234,11 @@ Result<void> OgrReader::read(const Query& query, const EachRecord& each, const E
         record = Record{};
         record.place = place_of(*feature);
         for (const auto& column : columns) {
-            auto text = field_text(*feature, column.field);
-            if (!column.tag.empty()) text = trimmed(tag_value(text, column.tag));
-            if (std::find(missing.begin(), missing.end(), text) != missing.end()) text.clear();
-            record.values.push_back(std::move(text));
+            auto value = text ? raw_text(*feature, column.field) : field_text(*feature, column.field);
+            if (text) decode(value, column, record, found);
+            if (!column.tag.empty()) value = trimmed(tag_value(value, column.tag));
+            if (std::find(missing.begin(), missing.end(), value) != missing.end()) value.clear();
+            record.values.push_back(std::move(value));
         }
         if (by_columns) {
             const auto y_text = std::move(record.values.back());
@@ -226,7 +274,7 @@ Result<ReaderPtr> ogr_reader(const SourceOptions& options) {
     const auto path = options.path.string();
     const GdalMessages messages;
     CPLStringList open_options;
-    if (!options.encoding.empty()) open_options.SetNameValue("ENCODING", options.encoding.c_str());
+    open_options.SetNameValue("ENCODING", "");  // a Shapefile's bytes as they are
     const CPLConfigOptionSetter text_cells("OGR_XLSX_FIELD_TYPES", "STRING", false);
     const CPLConfigOptionSetter text_cells_xls("OGR_XLS_FIELD_TYPES", "STRING", false);
     const CPLConfigOptionSetter headers("OGR_XLSX_HEADERS", "FORCE", false);
@@ -238,6 +286,15 @@ Result<ReaderPtr> ogr_reader(const SourceOptions& options) {
     if (driver && !allowed)
         return fail(ErrorCode::bad_input,
                     fmt::format("files of the kind {} are not read; allowed are {}", name, allowed_kinds), path);
+    std::optional<ShapefileText> text;
+    if (name == "ESRI Shapefile") {
+        if (auto whole = has_its_index(options.path); !whole) return fail(whole.error());
+        auto known = ShapefileText::of(options.path, options.encoding);
+        if (!known) return fail(known.error());
+        text = std::move(*known);
+    } else if (!options.encoding.empty()) {
+        return fail(ErrorCode::bad_input, fmt::format("'encoding' is for CSV and Shapefile, not for {}", name), path);
+    }
     DatasetPtr dataset(GDALDataset::FromHandle(GDALOpenEx(path.c_str(), GDAL_OF_VECTOR | GDAL_OF_READONLY,
                                                           allowed_drivers.data(), open_options.List(), nullptr)));
     if (!dataset)
@@ -247,7 +304,7 @@ Result<ReaderPtr> ogr_reader(const SourceOptions& options) {
     // Workbooks are taken apart on first use, which has to happen while the cells are asked for as text.
     if (name == "XLSX" || name == "XLS")
         for (auto* layer : dataset->GetLayers()) layer->GetLayerDefn();
-    return ReaderPtr(std::make_unique<OgrReader>(options, std::move(dataset)));
+    return ReaderPtr(std::make_unique<OgrReader>(options, std::move(dataset), std::move(text)));
 }
 
 }  // namespace huegrid::ingest
