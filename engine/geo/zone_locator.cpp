@@ -122,15 +122,45 @@ Index ZoneLocator::zone_at(WorldPoint p) const {
     return lowest;
 }
 
-std::vector<Index> locate_all(const ZoneLocator& locator, std::span<const WorldPoint> points, unsigned threads) {
-    constexpr std::size_t block = 8192;  // points a thread takes at a time: crowded quarters take longer than fields
-    std::vector<Index> result(points.size(), none);
-    const std::size_t blocks = (points.size() + block - 1) / block;
-    for_each_chunk(workers_for(blocks, threads), blocks, [&](std::size_t, std::size_t b) {
-        const std::size_t last = std::min((b + 1) * block, points.size());
-        for (std::size_t i = b * block; i < last; ++i) result[i] = locator.zone_at(points[i]);
+std::vector<Index> ZoneLocator::zones_at(WorldPoint p) const {
+    std::vector<Index> found;
+    impl_->tree.for_each_touching(WorldBox{p, p}, [&](Index zone) {
+        if (impl_->covers(zone, p)) found.push_back(zone);
     });
+    std::sort(found.begin(), found.end());
+    return found;
+}
+
+namespace {
+
+/// Points a thread takes at a time: crowded quarters take longer than fields.
+constexpr std::size_t block = 8192;
+
+/// Calls `each(i, block's number)` for every point, over `threads` threads.
+template <class Each>
+void for_each_point(std::size_t points, unsigned threads, Each each) {
+    const std::size_t blocks = (points + block - 1) / block;
+    for_each_chunk(workers_for(blocks, threads), blocks, [&](std::size_t, std::size_t b) {
+        for (std::size_t i = b * block, last = std::min(i + block, points); i < last; ++i) each(i, b);
+    });
+}
+
+}  // namespace
+
+std::vector<Index> locate_all(const ZoneLocator& locator, std::span<const WorldPoint> points, unsigned threads) {
+    std::vector<Index> result(points.size(), none);
+    for_each_point(points.size(), threads, [&](std::size_t i, std::size_t) { result[i] = locator.zone_at(points[i]); });
     return result;
+}
+
+std::vector<std::size_t> in_several(const ZoneLocator& locator, std::span<const WorldPoint> points, unsigned threads) {
+    std::vector<std::vector<std::size_t>> found((points.size() + block - 1) / block);
+    for_each_point(points.size(), threads, [&](std::size_t i, std::size_t b) {
+        if (locator.zones_at(points[i]).size() > 1) found[b].push_back(i);
+    });
+    std::vector<std::size_t> all;
+    for (const auto& some : found) all.insert(all.end(), some.begin(), some.end());
+    return all;
 }
 
 }  // namespace huegrid::geo

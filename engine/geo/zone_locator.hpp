@@ -29,6 +29,9 @@ public:
     /// Cost   O(log n) plus the edges in one band of each zone whose box holds p.
     [[nodiscard]] Index zone_at(WorldPoint p) const;
 
+    /// All zones that hold `p`, boundaries included, ascending. The first is zone_at(p).
+    [[nodiscard]] std::vector<Index> zones_at(WorldPoint p) const;
+
 private:
     struct Impl;
     std::unique_ptr<Impl> impl_;
@@ -36,5 +39,8 @@ private:
 
 /// Places many points over `threads` threads (0: all cores); `result[i]` is the zone of `points[i]`.
 [[nodiscard]] std::vector<Index> locate_all(const ZoneLocator& locator, std::span<const WorldPoint> points, unsigned threads);
+
+/// Positions of the points that lie in more than one zone (or on an edge that zones share), ascending.
+[[nodiscard]] std::vector<std::size_t> in_several(const ZoneLocator& locator, std::span<const WorldPoint> points, unsigned threads);
 
 }  // namespace huegrid::geo

@@ -29,6 +29,26 @@ private:
     ZoneLocator forward_, backward_;
 };
 
+TEST(ZoneLocator, AllZonesOfAPointAreThoseThatCoverIt) {
+    std::mt19937 random(5);
+    std::vector<Shape> zones;
+    std::uniform_real_distribution<double> where(0, 1000);
+    for (int i = 0; i < 40; ++i) zones.push_back(make_polygon(star(random, {where(random), where(random)}, 250, 15)));
+    const ZoneLocator locator(zones);
+    std::vector<WorldPoint> points;
+    for (int i = 0; i < 20'000; ++i) points.push_back({where(random), where(random)});
+    std::vector<std::size_t> several;
+    for (std::size_t i = 0; i < points.size(); ++i) {
+        std::vector<Index> covering;
+        for (std::size_t z = 0; z < zones.size(); ++z)
+            if (covers(zones[z], points[i])) covering.push_back(Index(z));
+        ASSERT_EQ(locator.zones_at(points[i]), covering);
+        ASSERT_EQ(locator.zone_at(points[i]), covering.empty() ? none : covering.front());
+        if (covering.size() > 1) several.push_back(i);
+    }
+    EXPECT_EQ(in_several(locator, points, 2), several);
+}
+
 TEST(ZoneLocator, GivesAPointOnASharedEdgeOrCornerToTheLowestIndex) {
     const std::vector<Shape> zones{rectangle(10, 0, 20, 10), rectangle(0, 0, 10, 10), rectangle(0, 10, 20, 20)};
     const ZoneLocator locator(zones);

@@ -1,0 +1,129 @@
+/// @file real_data_test.cpp
+/// Real boundaries and points, with counts that were made elsewhere. HUEGRID_REAL_DATA names the folder that holds them.
+
+#include <gdal_priv.h>
+#include <gtest/gtest.h>
+#include <ogrsf_frmts.h>
+
+#include <algorithm>
+#include <cstdlib>
+#include <filesystem>
+#include <memory>
+
+#include "engine/geo/coverage.hpp"
+#include "engine/geo/crs.hpp"
+#include "engine/geo/repair.hpp"
+#include "engine/geo/zone_locator.hpp"
+#include "tests/geo/by_ogr.hpp"
+
+namespace huegrid::geo {
+namespace {
+
+class RealData : public ::testing::Test {
+protected:
+    void SetUp() override {
+        const char* folder = std::getenv("HUEGRID_REAL_DATA");
+        if (!folder) GTEST_SKIP() << "HUEGRID_REAL_DATA names no folder";
+        data = folder;
+        GDALAllRegister();
+    }
+
+    /// Every feature of a file's first layer.
+    template <class Take>
+    static void for_each_feature(const std::filesystem::path& path, Take take) {
+        const std::unique_ptr<GDALDataset> file(
+            GDALDataset::FromHandle(GDALOpenEx(path.c_str(), GDAL_OF_VECTOR, nullptr, nullptr, nullptr)));
+        ASSERT_TRUE(file) << path;
+        for (const auto& feature : file->GetLayer(0)) take(*feature);
+    }
+
+    static Shape polygons(const OGRGeometry& geometry) {
+        std::vector<unsigned char> wkb(geometry.WkbSize());
+        geometry.exportToWkb(wkbNDR, wkb.data(), wkbVariantIso);
+        return from_wkb(wkb).value_or(Shape{});
+    }
+
+    std::filesystem::path data;
+};
+
+TEST_F(RealData, RequestsLieInAsManyCouncilsAsGeosCounted) {
+    std::vector<Shape> councils;
+    std::vector<int> numbers;
+    for_each_feature(data / "la311/neighborhood-councils.geojson", [&](const OGRFeature& f) {
+        councils.push_back(polygons(*f.GetGeometryRef()));  // in degrees, as the counts were made
+        numbers.push_back(f.GetFieldAsInteger("nc_id"));
+    });
+    ASSERT_EQ(councils.size(), 99u);
+    const ZoneLocator locator(councils);
+    struct Slice {
+        const char* file;
+        const char *x, *y, *council;
+        std::size_t listed, other, outside, several;  // ORACLE.txt
+    };
+    for (const auto& slice : {Slice{"la311-2018-12-27_31.csv", "Longitude", "Latitude", "NC", 9672, 147, 176, 29},
+                              Slice{"la311-2020-01-01_03.csv", "longitude", "latitude", "nc", 9817, 33, 139, 19}}) {
+        SCOPED_TRACE(slice.file);
+        std::vector<WorldPoint> points;
+        std::vector<int> stated;
+        for_each_feature(data / "la311" / slice.file, [&](const OGRFeature& f) {
+            if (std::string_view(f.GetFieldAsString(slice.x)).empty()) return;
+            points.push_back({f.GetFieldAsDouble(slice.x), f.GetFieldAsDouble(slice.y)});
+            stated.push_back(f.GetFieldAsInteger(slice.council));
+        });
+        std::size_t listed = 0, other = 0, outside = 0;
+        for (std::size_t i = 0; i < points.size(); ++i) {
+            const auto zones = locator.zones_at(points[i]);
+            const bool agrees = std::any_of(zones.begin(), zones.end(), [&](Index z) { return numbers[std::size_t(z)] == stated[i]; });
+            ++(zones.empty() ? outside : agrees ? listed : other);
+        }
+        EXPECT_EQ(listed, slice.listed);
+        EXPECT_EQ(other, slice.other);
+        EXPECT_EQ(outside, slice.outside);
+        EXPECT_EQ(in_several(locator, points, 2).size(), slice.several);
+    }
+}
+
+TEST_F(RealData, CouncilsOverlapAsMuchAsGeosMeasures) {
+    const auto transform = Transform::between("EPSG:4326", "EPSG:32611");
+    ASSERT_TRUE(transform);
+    std::vector<Shape> councils;
+    for_each_feature(data / "la311/neighborhood-councils.geojson", [&](const OGRFeature& f) {
+        const auto repaired = repair(transform->apply(polygons(*f.GetGeometryRef())).value());
+        for (const auto& flaw : repaired.flaws) ADD_FAILURE() << f.GetFID() << ' ' << flaw.kind << ": " << flaw.what;
+        councils.push_back(repaired.shape);
+    });
+    const auto overlaps = find_overlaps(councils);
+    double measured = 0, found = 0;
+    for (std::size_t a = 0; a < councils.size(); ++a)
+        for (std::size_t b = a + 1; b < councils.size(); ++b) {
+            if (!bounds(councils[a]).intersects(bounds(councils[b]))) continue;
+            const std::unique_ptr<OGRGeometry> common(by_ogr(councils[a])->Intersection(by_ogr(councils[b]).get()));
+            const auto type = wkbFlatten(common->getGeometryType());
+            measured += type == wkbPolygon ? common->toPolygon()->get_Area()
+                        : OGR_GT_IsSubClassOf(type, wkbGeometryCollection) ? common->toGeometryCollection()->get_Area() : 0.0;
+        }
+    for (const auto& overlap : overlaps.found) found += overlap.area_m2;
+    EXPECT_FALSE(overlaps.found.empty());
+    EXPECT_LE(found, measured + 1e-6);
+    EXPECT_GT(found, measured * 0.98);  // the rest are slivers
+}
+
+TEST_F(RealData, EveryPolygonOfTheFolderBecomesValidAndKeepsItsAreaButForNestedShells) {
+    for (const char* file : {"cn-chengdu-districts/chengdu-districts.geojson", "walnut-hills-blocks/walnut-hills-blocks.geojson"})
+        for_each_feature(data / file, [&](const OGRFeature& f) {
+            SCOPED_TRACE(std::string(file) + " " + std::to_string(f.GetFID()));
+            auto drawn = polygons(*f.GetGeometryRef());
+            for (auto& p : drawn.points) p = {p.x * 100'000, p.y * 100'000};  // something like metres
+            const auto repaired = repair(drawn);
+            ASSERT_FALSE(repaired.shape.empty());
+            EXPECT_TRUE(valid_by_geos(repaired.shape));
+            const bool nested = std::any_of(repaired.flaws.begin(), repaired.flaws.end(), [](const Flaw& flaw) { return flaw.kind == "nested_shell"; });
+            if (!nested) {
+                EXPECT_NEAR(area_m2(repaired.shape), area_m2(drawn), area_m2(drawn) * 1e-3);
+            }
+            EXPECT_EQ(repair(repaired.shape).shape, repaired.shape);
+        });
+}
+
+}  // namespace
+}  // namespace huegrid::geo
