@@ -20,21 +20,33 @@ int report_error(const Error& error) {
 }
 
 std::vector<Verb> table(const std::vector<Verb>& more) {
-    std::vector<Verb> verbs{import_verb(), classify_verb(), explain_verb(), report_verb(), journal_verb(), undo_verb(), redo_verb(), check_verb()};
+    std::vector<Verb> verbs{import_verb(), classify_verb(), explain_verb(), report_verb(), journal_verb(), undo_verb(), redo_verb(), check_verb(),
+                            household_verb(), room_verb(), estate_verb(), member_verb(), override_verb()};
     verbs.insert(verbs.end(), more.begin(), more.end());
     verbs.push_back(synth_verb());
     return verbs;
 }
 
 /// CLI11 says only that something unexpected stood there; a mistyped verb deserves its nearest name.
-std::string unknown_verb(int argc, const char* const* argv, const std::vector<Verb>& verbs) {
-    if (argc < 2 || argv[1][0] == '-') return "";
+std::string unknown_verb(int argc, const char* const* argv, int at, const std::vector<Verb>& verbs) {
+    if (argc <= at || argv[at][0] == '-') return "";
     std::vector<std::string> names;
     for (const auto& verb : verbs) {
-        if (verb.name == argv[1]) return "";
+        if (verb.name == argv[at]) return verb.verbs.empty() ? "" : unknown_verb(argc, argv, at + 1, verb.verbs);
         names.push_back(verb.name);
     }
-    return fmt::format("there is no verb '{}'{}", argv[1], did_you_mean(argv[1], names));
+    const std::string before = at > 1 ? argv[at - 1] + std::string(" ") : "";
+    return fmt::format("there is no verb '{}{}'{}", before, argv[at], did_you_mean(argv[at], names));
+}
+
+using Chosen = std::function<Result<void>()>;
+
+void add_verb(CLI::App& app, const Verb& verb, Chosen& chosen) {
+    auto* sub = app.add_subcommand(verb.name, verb.summary);
+    sub->footer("Example:\n  " + verb.example);
+    for (const auto& inner : verb.verbs) add_verb(*sub, inner, chosen);
+    if (!verb.verbs.empty()) sub->require_subcommand(1);
+    else sub->callback([&chosen, body = verb.define(*sub)] { chosen = body; });
 }
 
 }  // namespace
@@ -47,13 +59,9 @@ int run(int argc, const char* const* argv, const std::vector<Verb>& more) {
     app.set_version_flag("--version", "huegrid 0.1.0");
     app.require_subcommand(1);
     const auto verbs = table(more);
-    std::function<Result<void>()> chosen;
-    for (const auto& verb : verbs) {
-        auto* sub = app.add_subcommand(verb.name, verb.summary);
-        sub->footer("Example:\n  " + verb.example);
-        sub->callback([&chosen, body = verb.define(*sub)] { chosen = body; });
-    }
-    if (const auto unknown = unknown_verb(argc, argv, verbs); !unknown.empty()) {
+    Chosen chosen;
+    for (const auto& verb : verbs) add_verb(app, verb, chosen);
+    if (const auto unknown = unknown_verb(argc, argv, 1, verbs); !unknown.empty()) {
         fmt::print(stderr, "huegrid: {}\nRun huegrid --help for the verbs there are.\n", unknown);
         return usage;
     }

@@ -18,12 +18,14 @@ class App;
 namespace huegrid::cli {
 
 /// One verb. `define` adds its options to `app` and returns what to run once they are parsed; the returned function owns
-/// what the options write to (by shared_ptr), so that a verb keeps no state of its own.
+/// what the options write to (by shared_ptr), so that a verb keeps no state of its own. A verb with `verbs` of its own
+/// (`household list`) defines nothing itself.
 struct Verb {
     std::string name;
     std::string summary;
     std::string example;  ///< shown under --help
     std::function<std::function<Result<void>()>(CLI::App& app)> define;
+    std::vector<Verb> verbs{};
 };
 
 /// Parses and runs. `more` are the verbs of a front end above this one (view, render).

@@ -7,6 +7,8 @@
 #include <cstdlib>
 #include <iostream>
 
+#include "engine/work/register.hpp"
+
 namespace huegrid::cli {
 namespace {
 
@@ -34,6 +36,20 @@ void CommandOptions::add_to(CLI::App& app) {
     app.add_option("--reason", reason, "why, for the journal");
     app.add_flag("--dry-run", dry_run, "say what would happen and change nothing");
     app.add_option("--wait", wait_seconds, "seconds to wait for another writer")->default_val(5.0)->check(CLI::Range(0.0, 86400.0));
+}
+
+void ViewOptions::add_to(CLI::App& app) {
+    add_file(app, command.file);
+    auto* reason = app.add_option("--reason", command.reason, "why personal fields are looked at, for the journal");
+    app.add_flag("--reveal", reveal, "show names, phones and doors in full; the journal says so")->needs(reason);
+    app.add_option("--as", command.user, "who looks (a claim; default: the system's user name)");
+}
+
+Result<bool> ViewOptions::may_show(const std::string& what) const {
+    if (!reveal) return false;
+    auto entry = work::reveal(command.command(), what);
+    if (!entry) return fail(std::move(entry.error()));
+    return true;
 }
 
 work::Command CommandOptions::command() const {

@@ -24,6 +24,16 @@ struct CommandOptions {
     [[nodiscard]] work::Command command() const;
 };
 
+/// FILE and --reveal with its --reason: what every verb takes that shows persons.
+struct ViewOptions {
+    CommandOptions command;
+    bool reveal = false;
+
+    void add_to(CLI::App& app);
+    /// With --reveal, journals that `what` is about to be shown. True when it may be shown unmasked.
+    [[nodiscard]] Result<bool> may_show(const std::string& what) const;
+};
+
 void add_file(CLI::App& app, std::string& file);
 void add_json(CLI::App& app, bool& json);
 
@@ -42,6 +52,11 @@ void print_json(const nlohmann::ordered_json& document);
 [[nodiscard]] Verb undo_verb();
 [[nodiscard]] Verb redo_verb();
 [[nodiscard]] Verb check_verb();
+[[nodiscard]] Verb household_verb();
+[[nodiscard]] Verb room_verb();
+[[nodiscard]] Verb estate_verb();
+[[nodiscard]] Verb member_verb();
+[[nodiscard]] Verb override_verb();
 [[nodiscard]] Verb synth_verb();
 
 }  // namespace huegrid::cli

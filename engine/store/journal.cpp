@@ -35,7 +35,7 @@ Result<Writer::Reverted> Writer::Impl::revert(std::string_view find_sql, const s
 
 Result<Writer::Reverted> Writer::undo() {
     return guarded(impl_->path, [&] {
-        return impl_->revert("SELECT id, verb, summary, inverse FROM journal WHERE undone_by IS NULL AND verb <> 'undo' "
+        return impl_->revert("SELECT id, verb, summary, inverse FROM journal WHERE undone_by IS NULL AND verb NOT IN ('undo', 'reveal') "
                              "ORDER BY id DESC LIMIT 1",
                              "there is nothing left to undo");
     });
@@ -45,7 +45,7 @@ Result<Writer::Reverted> Writer::redo() {
     // Only what was undone last, and only while nothing new has been done on top. An undo's summary names what it undid.
     return guarded(impl_->path, [&] {
         return impl_->revert("SELECT id, verb, summary, inverse FROM journal WHERE undone_by IS NULL AND verb = 'undo' AND "
-                             "id > (SELECT coalesce(max(id), 0) FROM journal WHERE verb NOT IN ('undo', 'redo')) "
+                             "id > (SELECT coalesce(max(id), 0) FROM journal WHERE verb NOT IN ('undo', 'redo', 'reveal')) "
                              "ORDER BY id DESC LIMIT 1",
                              "there is nothing to redo");
     });

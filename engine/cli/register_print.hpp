@@ -1,0 +1,28 @@
+/// @file register_print.hpp
+/// Rows of the register on a terminal and as JSON.
+///
+/// Layer    cli, inside only.
+#pragma once
+
+#include <nlohmann/json.hpp>
+#include <string>
+#include <vector>
+
+#include "engine/work/register.hpp"
+
+namespace huegrid::cli {
+
+/// Columns as wide as their widest cell, East Asian characters counted as two.
+void print_table(const std::vector<std::vector<std::string>>& rows);
+
+/// Missing is null, a boolean true or false, a reference {"id", "name"}.
+[[nodiscard]] nlohmann::ordered_json as_json(const store::RegisterPage& page, const store::RegisterRow& row, store::RegisterTable table);
+[[nodiscard]] nlohmann::ordered_json as_json(const store::Override& override, Date on);
+[[nodiscard]] nlohmann::ordered_json as_json(const store::Edited& edited);
+
+/// The fields that a list has room for; attributes are in `show` and in JSON.
+void print_list(const store::RegisterPage& page, store::RegisterTable table, Language language);
+/// Every field that is known, a line each.
+void print_row(const store::RegisterPage& page, store::RegisterTable table, Language language);
+
+}  // namespace huegrid::cli

@@ -1,0 +1,280 @@
+/// household, room, estate, member: list, show, add, set, end. One shape for all four tables.
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "engine/cli/options.hpp"
+#include "engine/cli/register_print.hpp"
+
+namespace huegrid::cli {
+namespace {
+
+using store::RegisterTable;
+
+/// What differs between the tables: examples, and the fields that `add` has options for.
+struct TableVerbs {
+    RegisterTable table;
+    std::string summary;
+    std::string add_example, set_example, list_example;
+    std::vector<std::string> add_options;
+};
+
+struct ListOptions {
+    ViewOptions view;
+    store::RegisterQuery query;
+    bool ended = false, json = false;
+};
+
+struct ShowOptions {
+    ViewOptions view;
+    std::string row;
+    bool json = false;
+};
+
+struct EditOptions {
+    CommandOptions command;
+    std::string row, on;
+    std::vector<std::string> cells;
+    std::map<std::string, std::string> given;  ///< by field
+    work::EstateBuildings buildings;
+    bool json = false;
+};
+
+std::string note(const CommandOptions& options) { return options.dry_run ? " (dry run: nothing was written)" : ""; }
+
+Verb list_of(const TableVerbs& of) {
+    return {"list", fmt::format("{}s, those in force unless --ended", store::word(of.table)), of.list_example, [of](CLI::App& app) {
+                auto options = std::make_shared<ListOptions>();
+                auto& query = options->query;
+                query.table = of.table;
+                options->view.add_to(app);
+                app.add_option("--zone,--grid", query.zone, "in this zone: its id, name or code");
+                app.add_option("--building", query.building, "in this building: id, source key, name or address");
+                app.add_option("--estate", query.estate, "in this estate: id, source key or name");
+                if (of.table == RegisterTable::household) {
+                    app.add_option("--where", query.condition, "a condition as rulebooks write it: \"oldest_age >= 80 AND living_alone\"");
+                    app.add_option("--tier", query.tier, "in this tier: its key or name");
+                    app.add_option("--occupancy", query.occupancy, "own, let, vacant or registered")->check(CLI::IsMember({"own", "let", "vacant", "registered"}));
+                }
+                if (of.table == RegisterTable::household || of.table == RegisterTable::member)
+                    app.add_option("--kind", query.kind, "of this kind: home, shop, enterprise; party_member, volunteer …");
+                app.add_option("--limit", query.limit, "at most so many; 0 for all")->capture_default_str()->check(CLI::NonNegativeNumber);
+                app.add_flag("--ended", options->ended, "those that have ended instead");
+                add_json(app, options->json);
+                const auto language = add_language_option(app);
+                return [options, language]() -> Result<void> {
+                    auto& asked = options->query;
+                    asked.rows_in = options->ended ? store::RowsIn::ended : store::RowsIn::force;
+                    auto page = work::list_register(options->view.command.file, asked);
+                    if (!page) return fail(std::move(page.error()));
+                    const auto shown = options->view.may_show(fmt::format("a list of {} {}s", page->rows.size(), store::word(asked.table)));
+                    if (!shown) return fail(shown.error());
+                    if (!*shown) work::mask(*page);
+                    if (!options->json) return print_list(*page, asked.table, language()), Result<void>{};
+                    auto rows = nlohmann::ordered_json::array();
+                    for (const auto& row : page->rows) rows.push_back(as_json(*page, row, asked.table));
+                    print_json({{"total", page->total}, {fmt::format("{}s", store::word(asked.table)), rows}});
+                    return {};
+                };
+            }};
+}
+
+/// What belongs to the row and isn't a cell of it.
+Result<nlohmann::ordered_json> related(const std::string& file, RegisterTable table, std::int64_t id) {
+    nlohmann::ordered_json document = nlohmann::ordered_json::object();
+    if (table == RegisterTable::household) {
+        auto overrides = store::overrides(file, id);
+        if (!overrides) return fail(std::move(overrides.error()));
+        auto list = nlohmann::ordered_json::array();
+        for (const auto& o : *overrides) list.push_back(as_json(o, today()));
+        document["overrides"] = list;
+    }
+    if (table == RegisterTable::estate || table == RegisterTable::member) {
+        auto rows = store::related_rows(file, table, id);
+        if (!rows) return fail(std::move(rows.error()));
+        if (table == RegisterTable::member) document = {{"skills", rows->skills}, {"posts", rows->posts}};
+        else {
+            auto list = nlohmann::ordered_json::array();
+            for (const auto& [building, name] : rows->buildings) list.push_back({{"id", building}, {"name", name}});
+            document["buildings"] = list;
+        }
+    }
+    return document;
+}
+
+void print_related(const nlohmann::ordered_json& document) {
+    if (document.contains("overrides"))
+        for (const auto& o : document["overrides"])
+            fmt::print("  override {} {} until {} by {}: {}{}\n", o["id"].get<int>(), o["tier"].get<std::string>(), o["expires_on"].get<std::string>(),
+                       o["author"].get<std::string>(), o["reason"].get<std::string>(), o["in_force"].get<bool>() ? "" : " (no longer in force)");
+    for (const char* list : {"skills", "posts"})
+        if (document.contains(list))
+            for (const auto& item : document[list]) fmt::print("  {} {}\n", list, item.get<std::string>());
+    if (document.contains("buildings"))
+        for (const auto& b : document["buildings"]) fmt::print("  building {} {}\n", b["id"].get<std::int64_t>(), b["name"].get<std::string>());
+}
+
+Verb show_of(const TableVerbs& of) {
+    return {"show", fmt::format("All that is known of one {}", store::word(of.table)), fmt::format("huegrid {} show li.gpkg 17", store::word(of.table)),
+            [of](CLI::App& app) {
+                auto options = std::make_shared<ShowOptions>();
+                options->view.add_to(app);
+                app.add_option("ROW", options->row, "its id or source key")->required();
+                add_json(app, options->json);
+                const auto language = add_language_option(app);
+                return [options, of, language]() -> Result<void> {
+                    const auto& file = options->view.command.file;
+                    auto page = store::register_row(file, of.table, options->row);
+                    if (!page) return fail(std::move(page.error()));
+                    const auto id = page->rows.front().id;
+                    auto more = related(file, of.table, id);
+                    if (!more) return fail(std::move(more.error()));
+                    const auto shown = options->view.may_show(fmt::format("{} {}", store::word(of.table), id));
+                    if (!shown) return fail(shown.error());
+                    if (!*shown) work::mask(*page);
+                    if (options->json) {
+                        auto document = as_json(*page, page->rows.front(), of.table);
+                        document.update(*more);
+                        print_json(document);
+                    } else {
+                        print_row(*page, of.table, language());
+                        print_related(*more);
+                    }
+                    return {};
+                };
+            }};
+}
+
+Result<void> print_change(const Result<work::RegisterChange>& change, const EditOptions& options, RegisterTable table, const std::string& what) {
+    if (!change) return fail(change.error());
+    if (options.json) {
+        auto document = as_json(change->edited);
+        document["journal_entry"] = change->journal_entry;
+        print_json(document);
+        return {};
+    }
+    if (change->edited.changes.empty()) {
+        fmt::print("{} {} is so already\n", store::word(table), change->edited.id);
+        return {};
+    }
+    fmt::print("{} {} {}{}\n", store::word(table), change->edited.id, what, note(options.command));
+    for (const auto& c : change->edited.changes) {
+        const bool hidden = c.field.personal != store::Personal::no;
+        const auto text = [&](const model::Value& value) {
+            const auto plain = model::to_text(value);
+            return plain.empty() ? std::string("-") : hidden ? "***" : plain;
+        };
+        fmt::print("  {}: {} -> {}\n", c.field.name, text(c.before), text(c.after));
+    }
+    return {};
+}
+
+Verb add_of(const TableVerbs& of) {
+    return {"add", fmt::format("A new {}, in force from today", store::word(of.table)), of.add_example, [of](CLI::App& app) {
+                auto options = std::make_shared<EditOptions>();
+                options->command.add_to(app);
+                for (const auto& field : of.add_options) {
+                    auto option = field;
+                    std::replace(option.begin(), option.end(), '_', '-');
+                    app.add_option("--" + option, options->given[field], "the field " + field);
+                }
+                app.add_option("CELLS", options->cells, "FIELD=VALUE, any other field; `show --json` lists them all");
+                add_json(app, options->json);
+                return [options, of]() -> Result<void> {
+                    auto cells = options->cells;
+                    for (const auto& [field, value] : options->given)
+                        if (!value.empty()) cells.push_back(field + "=" + value);
+                    const bool says_kind = std::any_of(cells.begin(), cells.end(), [](const auto& c) { return c.starts_with("kind="); });
+                    if (of.table == RegisterTable::household && !says_kind) cells.emplace_back("kind=home");
+                    const bool says_consent = std::any_of(cells.begin(), cells.end(), [](const auto& c) { return c.starts_with("consents="); });
+                    if (of.table == RegisterTable::member && !says_consent) cells.emplace_back("consents=0");
+                    return print_change(work::add_to_register(options->command.command(), of.table, cells), *options, of.table, "added");
+                };
+            }};
+}
+
+Verb set_of(const TableVerbs& of) {
+    return {"set", fmt::format("Set fields of one {}; FIELD= empties one", store::word(of.table)), of.set_example, [of](CLI::App& app) {
+                auto options = std::make_shared<EditOptions>();
+                options->command.add_to(app);
+                app.add_option("ROW", options->row, "its id or source key")->required();
+                auto* cells = app.add_option("CELLS", options->cells, "FIELD=VALUE …");
+                if (of.table == RegisterTable::estate) {
+                    app.add_option("--add-building", options->buildings.into, "buildings that belong to it from now on; several with commas")->delimiter(',');
+                    app.add_option("--drop-building", options->buildings.out_of, "buildings that no longer do")->delimiter(',');
+                } else {
+                    cells->required();
+                }
+                add_json(app, options->json);
+                return [options, of]() -> Result<void> {
+                    const auto& buildings = options->buildings;
+                    if (buildings.into.empty() && buildings.out_of.empty())
+                        return print_change(work::set_in_register(options->command.command(), of.table, options->row, options->cells), *options, of.table, "changed");
+                    if (!options->cells.empty()) return fail(ErrorCode::bad_input, "set fields and move buildings in two commands");
+                    const auto moved = work::change_estate_buildings(options->command.command(), options->row, buildings);
+                    if (!moved) return fail(moved.error());
+                    if (options->json) print_json({{"buildings", *moved}});
+                    else fmt::print("{} buildings changed{}\n", *moved, note(options->command));
+                    return {};
+                };
+            }};
+}
+
+Verb end_of(const TableVerbs& of) {
+    const auto summary = of.table == RegisterTable::member ? std::string("End a member's service and assignments, and say what is left open")
+                                                           : fmt::format("End a {}; it is kept with its last day", store::word(of.table));
+    return {"end", summary, fmt::format("huegrid {} end li.gpkg 17 --reason 'moved away'", store::word(of.table)), [of](CLI::App& app) {
+                auto options = std::make_shared<EditOptions>();
+                options->command.add_to(app);
+                app.add_option("ROW", options->row, "its id or source key")->required();
+                app.add_option("--on", options->on, "the day it ended, 2026-10-31 (default: today)");
+                add_json(app, options->json);
+                return [options, of]() -> Result<void> {
+                    const auto on = date_option(options->on, "--on");
+                    if (!on) return fail(on.error());
+                    const auto ended = work::end_in_register(options->command.command(), of.table, options->row, *on);
+                    if (!ended) return fail(ended.error());
+                    auto posts = nlohmann::ordered_json::array();
+                    if (!options->json) fmt::print("{} {} ended on {}{}\n", store::word(of.table), ended->id, to_text(*on), note(options->command));
+                    for (const auto& p : ended->posts) {
+                        posts.push_back({{"post", p.post}, {"zone", p.zone}, {"others", p.others}, {"vacant", p.others == 0}, {"open_issues", p.open_issues}});
+                        if (!options->json)
+                            fmt::print("  {} in {}: {}; {} open issues there\n", p.post, p.zone,
+                                       p.others == 0 ? "vacant now" : fmt::format("{} others hold it", p.others), p.open_issues);
+                    }
+                    if (options->json) print_json({{"id", ended->id}, {"ended_on", to_text(*on)}, {"posts", posts}});
+                    return {};
+                };
+            }};
+}
+
+Verb group(const TableVerbs& of) {
+    return {std::string(store::word(of.table)), of.summary, of.list_example, {}, {list_of(of), show_of(of), add_of(of), set_of(of), end_of(of)}};
+}
+
+}  // namespace
+
+Verb household_verb() {
+    return group({RegisterTable::household, "Households: list, show, add, set, end",
+                  "huegrid household add li.gpkg --building B3 --unit 2 --door 501 --occupancy let --contact-name 张三 oldest_age=34",
+                  "huegrid household set li.gpkg 17 occupancy=vacant contact_name= contact_phone= --reason 'moved out'",
+                  "huegrid household list li.gpkg --grid 第一网格 --where \"oldest_age >= 80 AND living_alone\"",
+                  {"building", "room", "unit", "floor", "door", "kind", "occupancy", "contact_name", "contact_phone"}});
+}
+
+Verb room_verb() {
+    return group({RegisterTable::room, "Rooms: list, show, add, set, end", "huegrid room add li.gpkg --building B3 --unit 2 --floor 5 --door 501",
+                  "huegrid room set li.gpkg 812 door=502", "huegrid room list li.gpkg --building B3", {"building", "unit", "floor", "door", "address"}});
+}
+
+Verb estate_verb() {
+    return group({RegisterTable::estate, "Estates: list, show, add, set, end; which buildings belong to one", "huegrid estate add li.gpkg --name 风华苑",
+                  "huegrid estate set li.gpkg 风华苑 --add-building B3,B4", "huegrid estate list li.gpkg", {"name"}});
+}
+
+Verb member_verb() {
+    return group({RegisterTable::member, "Members who serve: list, show, add, set, end", "huegrid member add li.gpkg --name 王芳 --kind volunteer --phone 19900001111",
+                  "huegrid member set li.gpkg 5 phone=19900002222", "huegrid member list li.gpkg --kind volunteer", {"name", "phone", "kind", "home", "consents"}});
+}
+
+}  // namespace huegrid::cli
