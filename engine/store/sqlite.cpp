@@ -148,20 +148,28 @@ int Statement::columns() const { return sqlite3_column_count(statement_.get()); 
 std::string_view Statement::column_name(int c) const { return sqlite3_column_name(statement_.get(), c); }
 
 Database::Database(const std::filesystem::path& path, Mode mode) {
-    const int flags = mode == Mode::read     ? SQLITE_OPEN_READONLY
-                      : mode == Mode::create ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE
-                                             : SQLITE_OPEN_READWRITE;
-    const auto open = [&](std::string_view query) {
+    const int own_flags = mode == Mode::read     ? SQLITE_OPEN_READONLY
+                          : mode == Mode::create ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE
+                                                 : SQLITE_OPEN_READWRITE;
+    const auto open = [&](std::string_view query, int flags) {
         sqlite3* db = nullptr;
         const int code = sqlite3_open_v2(as_uri(path, query).c_str(), &db, flags | SQLITE_OPEN_URI | SQLITE_OPEN_NOMUTEX, nullptr);
         db_.reset(db);
         if (code != SQLITE_OK) throw SqlError{code, db ? sqlite3_errmsg(db) : "out of memory"};
     };
-    open("");
-    // A file left in WAL mode in a folder that can't be written: SQLite can't make its side files there. Nobody else can
-    // make them either, so it is safe to read the file as one that doesn't change.
-    if (mode == Mode::read && sqlite3_exec(handle(), "SELECT 1 FROM sqlite_master", nullptr, nullptr, nullptr) == SQLITE_CANTOPEN)
-        open("?immutable=1");
+    const auto look = [&] { return sqlite3_exec(handle(), "SELECT 1 FROM sqlite_master", nullptr, nullptr, nullptr) & 0xFF; };
+    open("", own_flags);
+    if (mode == Mode::read) {
+        // What a killed writer left has to be rolled back first, which takes a connection that may write.
+        if (look() == SQLITE_READONLY) {
+            open("", SQLITE_OPEN_READWRITE);
+            look();
+            open("", own_flags);
+        }
+        // A file left in WAL mode in a folder that can't be written: SQLite can't make its side files there. Nobody else can
+        // make them either, so it is safe to read the file as one that doesn't change.
+        if (look() == SQLITE_CANTOPEN) open("?immutable=1", own_flags);
+    }
     sqlite3_extended_result_codes(handle(), 1);
     register_envelope_functions(handle());
 }

@@ -25,18 +25,34 @@ std::filesystem::path holder_note(const std::filesystem::path& path) {
     return note;
 }
 
+bool is_running(pid_t process) { return process > 0 && (::kill(process, 0) == 0 || errno == EPERM); }
+
 /// The note is "PROCESS TEXT"; one left by a process that is gone names nobody.
 Error held(const std::filesystem::path& path, std::chrono::milliseconds waited) {
     std::string holder = "another program";
     if (auto note = read_file(holder_note(path), 4096); note && !note->empty()) {
         const auto blank = note->find(' ');
         const auto process = pid_t(std::strtol(note->c_str(), nullptr, 10));
-        if (blank != std::string::npos && process > 0 && (::kill(process, 0) == 0 || errno == EPERM)) holder = note->substr(blank + 1);
+        if (blank != std::string::npos && is_running(process)) holder = note->substr(blank + 1);
     }
     return {ErrorCode::locked,
             fmt::format("{} is writing this file; waited {:.1f} s. Nothing was changed, try again when it is done", holder,
                         double(waited.count()) / 1000),
             path.string()};
+}
+
+/// A file that is being made is called "NAME.partPROCESS"; what killed processes left of theirs goes.
+void remove_parts_of_the_dead(const std::filesystem::path& path) {
+    const auto prefix = path.filename().string() + ".part";
+    const auto folder = path.has_parent_path() ? path.parent_path() : std::filesystem::path(".");
+    std::error_code ignored;
+    for (const auto& entry : std::filesystem::directory_iterator(folder, ignored)) {
+        const auto name = entry.path().filename().string();
+        if (name.size() == prefix.size() || !name.starts_with(prefix)) continue;
+        const auto digits_end = name.find_first_not_of("0123456789", prefix.size());
+        if (digits_end != std::string::npos && name.substr(digits_end) != "-journal") continue;
+        if (!is_running(pid_t(std::strtol(name.c_str() + prefix.size(), nullptr, 10)))) std::filesystem::remove(entry.path(), ignored);
+    }
 }
 
 /// Gives a finished file its name, durably, and never over another file that got the name meanwhile.
@@ -193,6 +209,7 @@ Result<Writer> Writer::create(const std::filesystem::path& path, Deed deed, cons
     auto beside = path;
     beside += fmt::format(".part{}", ::getpid());
     std::filesystem::remove(beside, error);
+    remove_parts_of_the_dead(path);
     return guarded(path, [&]() -> Result<Writer> {
         auto impl = std::make_unique<Impl>(path, beside, std::move(deed), Database::Mode::create);
         impl->fresh = impl->holds = true;
