@@ -22,8 +22,9 @@ namespace huegrid::ingest {
 namespace {
 
 /// Drivers that open one local file (a Shapefile: its siblings) and nothing it points to.
-constexpr std::array<const char*, 11> allowed_drivers{"OSM",    "GPKG",   "GeoJSON", "ESRI Shapefile", "FlatGeobuf", "LIBKML",
-                                                      "KML",    "SQLite", "XLSX",    "XLS",            nullptr};
+constexpr std::array<const char*, 9> allowed_drivers{"OSM",        "GPKG",   "GeoJSON", "ESRI Shapefile",
+                                                     "FlatGeobuf", "LIBKML", "KML",     "SQLite",
+                                                     nullptr};
 
 struct CloseDataset {
     void operator()(GDALDataset* dataset) const { GDALClose(GDALDataset::ToHandle(dataset)); }
@@ -144,7 +145,7 @@ private:
     }
 
     [[nodiscard]] std::string place_of(const OGRFeature& feature) const {
-        return fmt::format("{} {}", driver == "XLSX" || driver == "XLS" ? "row" : "feature", feature.GetFID());
+        return fmt::format("feature {}", feature.GetFID());
     }
 
     /// The next feature of `layer`. OSM's layers come interleaved, and only the dataset can read them so.
@@ -275,10 +276,6 @@ Result<ReaderPtr> ogr_reader(const SourceOptions& options) {
     const GdalMessages messages;
     CPLStringList open_options;
     open_options.SetNameValue("ENCODING", "");  // a Shapefile's bytes as they are
-    const CPLConfigOptionSetter text_cells("OGR_XLSX_FIELD_TYPES", "STRING", false);
-    const CPLConfigOptionSetter text_cells_xls("OGR_XLS_FIELD_TYPES", "STRING", false);
-    const CPLConfigOptionSetter headers("OGR_XLSX_HEADERS", "FORCE", false);
-    const CPLConfigOptionSetter headers_xls("OGR_XLS_HEADERS", "FORCE", false);
     auto* driver = GDALDriver::FromHandle(GDALIdentifyDriverEx(path.c_str(), GDAL_OF_VECTOR, nullptr, nullptr));
     const std::string name = driver ? driver->GetDescription() : "";
     const bool allowed =
@@ -301,9 +298,6 @@ Result<ReaderPtr> ogr_reader(const SourceOptions& options) {
         return fail(ErrorCode::bad_input,
                     fmt::format("can't be read as one of {}: {}", allowed_kinds, messages.text("not one of these")),
                     path);
-    // Workbooks are taken apart on first use, which has to happen while the cells are asked for as text.
-    if (name == "XLSX" || name == "XLS")
-        for (auto* layer : dataset->GetLayers()) layer->GetLayerDefn();
     return ReaderPtr(std::make_unique<OgrReader>(options, std::move(dataset), std::move(text)));
 }
 

@@ -8,7 +8,7 @@
 /// crs   = "auto"                            # or "EPSG:32632"; only asked before the file has one
 ///
 /// [source.register]                         # bound by register=PATH on the command line …
-/// path = "register.csv"                     # … or found here, relative to the recipe's folder
+/// path = "register.csv"                     # … or found here, relative to the recipe's folder; a folder: its tables
 /// crs  = "EPSG:4326"                        # overrules what the source says of itself; also "GCJ-02" and "BD-09"
 /// x = "lon"                                 # a table whose rows are points
 /// y = "lat"
@@ -20,7 +20,7 @@
 ///
 /// [[building]]                              # one table for each kind of thing a layer becomes; see schema.hpp
 /// source = "osm"
-/// layer  = "multipolygons"                  # may be left out when the source has one layer
+/// layer  = "multipolygons"                  # may be left out when the source has one; "*" = every sheet
 /// where  = "building IS NOT NULL"           # a filter in OGR's SQL
 /// key    = ["osm_way_id", "osm_id"]         # the first that is filled, as "osm_way_id:27"
 /// name   = "name"                           # a column

@@ -1,0 +1,24 @@
+/// @file packed.hpp
+/// Packed files (ZIP: .xlsx, .kmz; bzip2) looked at before they are trusted with memory or disk.
+///
+/// Layer    ingest. GDAL and libbz2 stay in the .cpp.
+#pragma once
+
+#include <filesystem>
+
+#include "engine/base/result.hpp"
+
+namespace huegrid::ingest {
+
+/// Does the file begin as a ZIP, or as an old workbook's container, does?
+[[nodiscard]] bool is_zip(const std::filesystem::path& path);
+[[nodiscard]] bool is_compound_file(const std::filesystem::path& path);
+
+/// A file inside a ZIP, as GDAL names it; the ZIP itself for "".
+[[nodiscard]] std::string inside_zip(const std::filesystem::path& zip, const std::string& name);
+
+/// Fails  bad_input: it can't be taken apart, or says that it unpacks to more than 2 GB, or to more than 100 MB and 200
+/// times its size.  Cost  reads its list only.
+[[nodiscard]] Result<void> check_zip(const std::filesystem::path& path);
+
+}  // namespace huegrid::ingest
