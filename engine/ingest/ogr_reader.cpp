@@ -9,12 +9,14 @@
 #include <algorithm>
 #include <array>
 #include <mutex>
+#include <unordered_set>
 
 #include "engine/base/date.hpp"
 #include "engine/base/text.hpp"
 #include "engine/ingest/gdal_messages.hpp"
 #include "engine/ingest/hstore.hpp"
 #include "engine/ingest/ogr_shape.hpp"
+#include "engine/ingest/osm_relations.hpp"
 #include "engine/ingest/shapefile_text.hpp"
 #include "engine/ingest/value_text.hpp"
 
@@ -96,6 +98,7 @@ private:
     const SourceOptions& options;
     DatasetPtr dataset;
     std::string driver;
+    std::unordered_set<std::int64_t> cut;  ///< relations that were told of already
     std::optional<ShapefileText> text;  ///< of a Shapefile
     bool told = false;                  ///< what there is to say of its encoding has been said
 
@@ -229,9 +232,13 @@ Result<void> OgrReader::read(const Query& query, const EachRecord& each, const E
         dataset->ResetReading();
     else
         from.ResetReading();
+    const bool may_be_cut = driver == "OSM" && query.shape == geo::ShapeKind::polygon && found;
+    const int osm_id = may_be_cut ? fields.GetFieldIndex("osm_id") : -1;
+    std::unordered_set<std::int64_t> whole;  // relations that became areas
     Record record;
     while (const auto feature = next(from)) {
         if (messages.failed()) break;
+        if (osm_id >= 0 && feature->IsFieldSetAndNotNull(osm_id)) whole.insert(feature->GetFieldAsInteger64(osm_id));
         record = Record{};
         record.place = place_of(*feature);
         for (const auto& column : columns) {
@@ -264,6 +271,7 @@ Result<void> OgrReader::read(const Query& query, const EachRecord& each, const E
     if (messages.failed())
         return fail(ErrorCode::io, fmt::format("can't be read to its end: {}", messages.text("")),
                     where(from.GetName()));
+    if (may_be_cut) note_cut_relations(options.path, *from.GetLayerDefn(), query.where, whole, cut, found);
     return {};
 }
 

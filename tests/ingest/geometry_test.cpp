@@ -85,6 +85,34 @@ TEST(Geometry, APointInColumnsMayBeMissingButNotDamaged) {
     EXPECT_EQ(import->report.defects, (std::map<std::string, std::int64_t>{{"bad_coordinates", 1}, {"no_place", 2}}));
 }
 
+TEST(Geometry, BoundariesThatTheExtractCutsAreNamed) {
+    // Relation 20 is whole; of 21 a way is missing; the ways of 22 don't close; 23 is of a level that nobody asked for.
+    const Folder folder;
+    const auto relation = [](int id, const char* members, const char* level, const char* name) {
+        return fmt::format(R"(<relation id="{}">{}<tag k="type" v="boundary"/><tag k="boundary" v="administrative"/>)"
+                           R"(<tag k="admin_level" v="{}"/><tag k="name" v="{}"/><tag k="wikidata" v="Q{}"/></relation>)",
+                           id, members, level, name, id);
+    };
+    const auto file = folder.write(
+        "a.osm", R"(<?xml version="1.0"?><osm version="0.6"><node id="1" lat="47.00" lon="9.00"/><node id="2" lat="47.00" lon="9.01"/>
+<node id="3" lat="47.01" lon="9.01"/><way id="10"><nd ref="1"/><nd ref="2"/></way><way id="11"><nd ref="2"/><nd ref="3"/><nd ref="1"/></way>)" +
+                     relation(20, R"(<member type="way" ref="10" role="outer"/><member type="way" ref="11" role="outer"/>)", "8", "Whole") +
+                     relation(21, R"(<member type="way" ref="10" role="outer"/><member type="way" ref="99" role="outer"/>)", "8", "Lauf &quot;a&quot;") +
+                     relation(22, R"(<member type="way" ref="10" role="outer"/>)", "8", "开口") +
+                     relation(23, R"(<member type="way" ref="99" role="outer"/>)", "9", "Other") + "</osm>");
+    const auto import = import_by(
+        "[[zone]]\nsource=\"o\"\nlayer=\"multipolygons\"\nwhere=\"boundary = 'administrative' AND admin_level = '8' AND "
+        "hstore_get_value(other_tags, 'wikidata') IS NOT NULL\"\nkey=\"osm_id\"\nname=\"name\"\nlevel={value=\"community\"}\n",
+        {{"o", file}});
+    ASSERT_TRUE(import) << import.error().text();
+    EXPECT_EQ(import->batch.zones.size(), 1u);
+    EXPECT_EQ(import->report.defects, (std::map<std::string, std::int64_t>{{"boundary_cut", 2}}));
+    ASSERT_EQ(import->report.examples.size(), 2u);
+    EXPECT_EQ(import->report.examples[0].feature, "relation 21");
+    EXPECT_EQ(import->report.examples[1].feature, "relation 22");
+    EXPECT_NE(import->report.examples[1].what.find("开口"), std::string::npos);
+}
+
 TEST(Geometry, AnIssueWithAPolygonIsAPointInsideIt) {
     const Folder folder;
     const auto file =
