@@ -57,7 +57,7 @@ void add_gaps(std::span<const ZoneOutline> zones, const Group& group, Index pare
         if (beside.size() > most_names) names += fmt::format(" and {} others", beside.size() - most_names);
         const auto& level = zones[std::size_t(group.members.front())].level;
         const auto where = parent == none ? std::string() : fmt::format(" of {}", zones[std::size_t(parent)].name);
-        report.findings.push_back({"zones_gap", level,
+        report.findings.push_back({gap.kind == geo::Gap::Kind::enclosed ? "zones_gap" : "zones_uncovered", level,
                                    fmt::format("{}{} in no {}{}{}", area_text(gap.area_m2), where, level, names.empty() ? "" : ", beside ", names),
                                    std::move(beside), gap.area_m2, gap.at});
     }

@@ -25,7 +25,9 @@ struct ZoneOutline {
 [[nodiscard]] std::vector<ZoneOutline> outlines(std::span<const model::ZoneRow> zones);
 
 struct CoverageFinding {
-    std::string kind;   ///< "zones_overlap", "zones_gap"
+    /// "zones_overlap"; "zones_gap": zones all around it; "zones_uncovered": between zones and their parent's boundary, which
+    /// may be meant (a file may hold one street of a district).
+    std::string kind;
     std::string level;
     std::string what;   ///< a sentence with names and area
     std::vector<Index> zones;  ///< of the list: the two that overlap, or those beside the gap

@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "engine/ingest/zone_findings.hpp"
+
 namespace huegrid::ingest {
 namespace {
 
@@ -318,6 +320,7 @@ void RowMaker::add_visit(const Row& row) {
 
 void RowMaker::finish() {
     link_parents();
+    report_coverage(batch_.zones, import_.report);
     fill_figures();
     for (auto& issue : batch_.issues)
         std::stable_sort(issue.events.begin(), issue.events.end(),

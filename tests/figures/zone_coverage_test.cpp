@@ -31,7 +31,7 @@ TEST(ZoneCoverage, ZonesAreComparedWithinTheirLevelAndWithTheirParent) {
     EXPECT_EQ(report.findings[0].kind, "zones_overlap");
     EXPECT_EQ(report.findings[0].what, "a and b overlap by 1000 m²");
     EXPECT_EQ(report.findings[0].zones, (std::vector<Index>{2, 3}));
-    EXPECT_EQ(report.findings[1].kind, "zones_gap");
+    EXPECT_EQ(report.findings[1].kind, "zones_uncovered");
     EXPECT_EQ(report.findings[1].what, "2000 m² of Linden in no grid, beside c");
     EXPECT_TRUE(geo::covers(rows[1].shape, report.findings[1].at) && !geo::covers(rows[4].shape, report.findings[1].at));
 }

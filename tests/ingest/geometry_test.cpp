@@ -113,6 +113,17 @@ TEST(Geometry, BoundariesThatTheExtractCutsAreNamed) {
     EXPECT_NE(import->report.examples[1].what.find("开口"), std::string::npos);
 }
 
+TEST(Geometry, ZonesThatOverlapAreReportedWithBothNames) {
+    const Folder folder;
+    const auto file = folder.write("z.geojson", collection({feature(R"("no":"a","name":"凤祥")", square(0, 0, 100)),
+                                                            feature(R"("no":"b","name":"Linden")", square(90, 0, 100)),
+                                                            feature(R"("no":"c","name":"Apart")", square(300, 0, 100))}));
+    const auto import = import_by("[[zone]]\nsource=\"z\"\nkey=\"no\"\nname=\"name\"\nlevel={value=\"grid\"}\n", {{"z", file}});
+    ASSERT_TRUE(import) << import.error().text();
+    EXPECT_EQ(import->report.defects, (std::map<std::string, std::int64_t>{{"zones_overlap", 1}}));
+    EXPECT_EQ(import->report.examples[0].what, "凤祥 and Linden overlap by 1000 m²");
+}
+
 TEST(Geometry, AnIssueWithAPolygonIsAPointInsideIt) {
     const Folder folder;
     const auto file =
