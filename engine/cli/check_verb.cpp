@@ -3,7 +3,7 @@
 
 #include "engine/cli/options.hpp"
 #include "engine/cli/terminal.hpp"
-#include "engine/store/check.hpp"
+#include "engine/work/check.hpp"
 
 namespace huegrid::cli {
 namespace {
@@ -38,7 +38,7 @@ Verb check_verb() {
                 return [options]() -> Result<void> {
                     auto result = [&] {
                         const Terminal terminal;
-                        return store::check_file(options->file, terminal.progress());
+                        return work::check(options->file, terminal.progress());
                     }();
                     if (!result) return fail(std::move(result.error()));
                     if (options->json) print_json(as_json(*result));

@@ -13,12 +13,6 @@ struct ReportOptions {
     bool json = false;
 };
 
-struct JournalOptions {
-    std::string file;
-    std::size_t most = 50;
-    bool json = false;
-};
-
 struct RevertOptions {
     CommandOptions command;
     bool json = false;
@@ -86,34 +80,6 @@ Verb report_verb() {
                     if (options->json) print_json({{"level", options->level}, {"files", files}});
                     else
                         for (const auto& path : files) fmt::print("{}\n", path);
-                    return {};
-                };
-            }};
-}
-
-Verb journal_verb() {
-    return {"journal", "What was done to a file, by whom and when; the newest first", "huegrid journal li.gpkg", [](CLI::App& app) {
-                auto options = std::make_shared<JournalOptions>();
-                add_file(app, options->file);
-                app.add_option("--most", options->most, "how many entries")->capture_default_str();
-                add_json(app, options->json);
-                return [options]() -> Result<void> {
-                    auto entries = store::journal(options->file, options->most);
-                    if (!entries) return fail(std::move(entries.error()));
-                    auto list = nlohmann::ordered_json::array();
-                    for (const auto& e : *entries) {
-                        if (!options->json) {
-                            fmt::print("#{} {} {} {}: {}{}{}\n", e.id, e.at, e.by, e.verb, e.summary,
-                                       e.reason.empty() ? "" : " — " + e.reason, e.undone_by ? fmt::format(" (taken back by #{})", *e.undone_by) : "");
-                            continue;
-                        }
-                        nlohmann::ordered_json entry{{"id", e.id}, {"at", e.at}, {"by", e.by}, {"verb", e.verb}, {"reason", e.reason},
-                                                     {"summary", e.summary}, {"can_be_undone", e.can_be_undone && !e.undone_by}};
-                        entry["undoes"] = e.undoes ? nlohmann::ordered_json(*e.undoes) : nullptr;
-                        entry["undone_by"] = e.undone_by ? nlohmann::ordered_json(*e.undone_by) : nullptr;
-                        list.push_back(std::move(entry));
-                    }
-                    if (options->json) print_json(list);
                     return {};
                 };
             }};

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "engine/geo/geometry_blob.hpp"
 #include "engine/store/read_file.hpp"
 
 namespace huegrid::store {
@@ -172,6 +173,23 @@ Result<CheckResult> check_file(const std::filesystem::path& path, const Progress
             if (auto finding = run(db, laws[i]); finding.rows > 0) result.findings.push_back(std::move(finding));
         }
         return std::move(result);
+    });
+}
+
+Result<std::vector<model::ZoneRow>> zones_in_force(const std::filesystem::path& path) {
+    return reading(path, [&](const Database& db) -> Result<std::vector<model::ZoneRow>> {
+        std::vector<model::ZoneRow> zones;
+        auto rows = db.prepare("SELECT id, coalesce(parent_id, 0), level, coalesce(name, code, 'zone ' || id), geom FROM zone WHERE valid_to IS NULL ORDER BY id");
+        while (rows.step()) {
+            model::ZoneRow zone;
+            zone.id = ZoneId{rows.integer(0)};
+            zone.parent = ZoneId{rows.integer(1)};
+            zone.level = rows.text(2);
+            zone.name = rows.text(3);
+            if (auto shape = geo::from_geometry_blob(rows.blob(4))) zone.shape = std::move(*shape);
+            zones.push_back(std::move(zone));
+        }
+        return zones;
     });
 }
 

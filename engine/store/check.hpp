@@ -11,6 +11,7 @@
 
 #include "engine/base/progress.hpp"
 #include "engine/base/result.hpp"
+#include "engine/model/rows.hpp"
 
 namespace huegrid::store {
 
@@ -36,5 +37,8 @@ struct CheckResult {
 /// Fails  not_found, wrong_file, io (so damaged that it can't be read at all), cancelled.
 /// Cost   reads the file once or twice: about a second for each 200 MB.
 [[nodiscard]] Result<CheckResult> check_file(const std::filesystem::path& path, const Progress& progress = {});
+
+/// The zones in force with their boundaries, for what is asked of their geometry.
+[[nodiscard]] Result<std::vector<model::ZoneRow>> zones_in_force(const std::filesystem::path& path);
 
 }  // namespace huegrid::store

@@ -19,7 +19,7 @@ Result<Writer::Reverted> Writer::Impl::revert(std::string_view find_sql, const s
     Reverted what{find.integer(0), find.text(1) == "undo" ? std::string(find.text(2))
                                                          : fmt::format("{} #{} ({})", find.text(1), find.integer(0), find.text(2))};
     if (find.is_null(3))
-        return fail(ErrorCode::bad_input, fmt::format("{} can't be taken back: it made the file or changed no row", what.summary),
+        return fail(ErrorCode::bad_input, fmt::format("{} can't be taken back: it made the file, changed no row, or erased or held a person who was erased", what.summary),
                     path.string());
     const auto changes_back = find.blob(3);
     std::vector<std::uint8_t> inverse_of(changes_back.begin(), changes_back.end());

@@ -55,7 +55,8 @@ void remove_parts_of_the_dead(const std::filesystem::path& path) {
     }
 }
 
-/// Gives a finished file its name, durably, and never over another file that got the name meanwhile.
+}  // namespace
+
 Result<void> put_in_place(const std::filesystem::path& made, const std::filesystem::path& path) {
     const auto sync = [](const std::filesystem::path& what) {
         const int file = ::open(what.c_str(), O_RDONLY);
@@ -73,6 +74,8 @@ Result<void> put_in_place(const std::filesystem::path& made, const std::filesyst
     sync(path.has_parent_path() ? path.parent_path() : std::filesystem::path("."));
     return {};
 }
+
+namespace {
 
 /// A file that SQLite can read but may not write fails late and vaguely; say it at once.
 Result<void> check_writable(const std::filesystem::path& path) {

@@ -92,6 +92,9 @@ struct WriterAccess {
     [[nodiscard]] static Writer::Impl& of(Writer& writer) { return *writer.impl_; }
 };
 
+/// Gives a finished file its name, durably, and never over another file that got the name meanwhile.
+[[nodiscard]] Result<void> put_in_place(const std::filesystem::path& made, const std::filesystem::path& path);
+
 /// A text that is "" becomes NULL.
 [[nodiscard]] inline std::optional<std::string_view> or_null(const std::string& text) {
     return text.empty() ? std::nullopt : std::optional<std::string_view>(text);

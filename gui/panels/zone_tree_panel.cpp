@@ -39,7 +39,7 @@ void ZoneTreePanel::draw(PanelContext& context) {
                                      state.language},
                                  [&] { return zone_tree_rows(*context.place, state); });
     ImGui::BeginChild("rows");
-    if (rows.size() == 1 && (!state.filter.empty() || state.only_with_issues))
+    if (rows.empty())
         muted_text(context.tr(Text::no_zone_found));
     const float row_height = row_px * context.scale;
     ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {0, 0});

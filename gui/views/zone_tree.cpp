@@ -78,6 +78,10 @@ std::vector<ZoneTreeRow> zone_tree_rows(const Place& place, const ViewState& sta
     TreeWalk walk{place, state, matches, filtered, zone_of_selection(state.selection, snapshot), rows};
     for (std::size_t z = 0; z < snapshot.zones.size(); ++z)
         if (snapshot.zones[z].parent == none) walk.add(Index(z), 0);
+    // A search that finds nothing shows nothing, unless the whole place is what it finds.
+    const bool place_matches = lowered(rows.front().name).find(lowered(state.filter)) != std::string::npos &&
+                               (!state.only_with_issues || total.open_issues > 0);
+    if (filtered && rows.size() == 1 && !place_matches) rows.clear();
     return rows;
 }
 

@@ -12,7 +12,7 @@
 
 namespace huegrid::gui {
 
-/// A visible line; the first one is the whole place (`zone` none).
+/// A visible line; the first one, if there is any, is the whole place (`zone` none).
 struct ZoneTreeRow {
     Index zone = none;
     ZoneId id;
@@ -27,7 +27,7 @@ struct ZoneTreeRow {
 };
 
 /// The lines one sees with the state's open branches. With a filter (part of the name or code, ASCII case ignored) or
-/// `only_with_issues`: the zones that match, and the way down to them. Cost  O(zones).
+/// `only_with_issues`: the zones that match, and the way down to them; no line at all when none does. Cost  O(zones).
 [[nodiscard]] std::vector<ZoneTreeRow> zone_tree_rows(const Place& place, const ViewState& state);
 
 /// Households by class (Scene::classes) of a zone, or of the whole place for `none`.

@@ -87,6 +87,11 @@ TEST_F(Views, AFilterKeepsTheWayDownToWhatMatches) {
     EXPECT_EQ(rows.back().zone, Index(east));
 }
 
+TEST_F(Views, AFilterThatFindsNothingShowsNoLineEvenForTheWholePlace) {
+    state.filter = "no such zone";
+    EXPECT_TRUE(zone_tree_rows(*place, state).empty());
+}
+
 TEST_F(Views, AnInspectedZonesTiersAddUpToItsHouseholds) {
     for (const Index zone : {street, community, north, east}) {
         select_zone(state, town, zone);

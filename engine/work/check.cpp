@@ -1,0 +1,21 @@
+#include "engine/work/check.hpp"
+
+#include "engine/figures/zone_coverage.hpp"
+
+namespace huegrid::work {
+
+Result<store::CheckResult> check(const std::filesystem::path& file, const Progress& progress) {
+    auto result = store::check_file(file, progress);
+    // The zones of a file that isn't in order may lie in circles, or not be readable at all.
+    if (!result || !result->in_order()) return result;
+    auto zones = store::zones_in_force(file);
+    if (!zones) return fail(std::move(zones.error()));
+    progress.at("checking how zones tile", 0, 0);
+    const auto coverage = figures::check_coverage(figures::outlines(*zones));
+    result->laws += 2;
+    for (const auto& found : coverage.findings)
+        result->findings.push_back({store::Severity::note, found.kind, 1, {found.level}, found.what, "redraw the boundaries, or leave it if it is meant"});
+    return result;
+}
+
+}  // namespace huegrid::work

@@ -1,0 +1,14 @@
+/// @file check.hpp
+/// Is a file whole, and do its zones tile their ground?
+///
+/// Layer    work.
+#pragma once
+
+#include "engine/store/check.hpp"
+
+namespace huegrid::work {
+
+/// `store::check_file`, and each overlap and gap of zones as a note with its area. Fails  as that.
+[[nodiscard]] Result<store::CheckResult> check(const std::filesystem::path& file, const Progress& progress = {});
+
+}  // namespace huegrid::work
