@@ -50,7 +50,7 @@ const Noun* noun_at(std::u32string_view text, std::size_t at) {
 
 std::optional<Value> numeral_at(std::u32string_view text, std::size_t at) {
     std::size_t end = at;
-    while (end < text.size() && is_chinese_numeral(text[end])) ++end;
+    while (end < text.size() && end - at <= longest_value && is_chinese_numeral(text[end])) ++end;
     const bool inside = at > 0 && is_chinese_numeral(text[at - 1]);
     if (end == at || end - at > longest_value || inside) return std::nullopt;
     const auto number = chinese_number(text.substr(at, end - at));
@@ -71,11 +71,15 @@ bool is_word(char32_t c) {
 bool starts_value(char32_t c) { return is_digit(c) || is_letter(c) || is_chinese_numeral(c); }
 
 std::u32string cleaned(std::string_view text) {
+    const auto points = code_points(folded(text));
     std::u32string clean;
     bool apart = false;
-    for (char32_t c : code_points(folded(text))) {
-        if (c == U'○') c = U'〇';
-        if (!is_word(c)) {
+    for (std::size_t i = 0; i < points.size(); ++i) {
+        const char32_t c = points[i] == U'○' ? U'〇' : points[i];
+        const bool after_value = !clean.empty() && starts_value(clean.back()) && !apart;
+        // 3# and #3 number something; any other # is a mark.
+        const bool sign = c == '#' && (after_value || (i + 1 < points.size() && starts_value(points[i + 1])));
+        if (!is_word(c) || (c == '#' && !sign)) {
             apart = true;
             continue;
         }
@@ -83,7 +87,6 @@ std::u32string cleaned(std::string_view text) {
         const bool two_scripts = values && is_chinese_numeral(clean.back()) != is_chinese_numeral(c);
         if (values && (apart || two_scripts)) clean += U'-';
         apart = false;
-        if (c == '#' && clean.ends_with('#')) continue;
         clean += c;
     }
     return clean;
