@@ -6,6 +6,7 @@
 
 #include "engine/base/text.hpp"
 #include "engine/geo/repair.hpp"
+#include "engine/ingest/date_columns.hpp"
 #include "engine/ingest/kept_columns.hpp"
 #include "engine/ingest/metric.hpp"
 #include "engine/ingest/row_maker.hpp"
@@ -134,7 +135,7 @@ private:
 
         const std::string name(schema_of(rows.target).name);
         auto& count = import_.report.read[name];
-        return (*source)->read({rows.layer, rows.where, fields.columns(), need.kind},
+        return (*source)->read({rows.layer, rows.where, fields.columns(), need.kind, date_columns(recipe_, rows)},
                                [&](Record& record) -> Result<void> {
                                    if (++count % records_between_reports == 0) {
                                        if (progress_.stopped()) return Progress::cancelled();

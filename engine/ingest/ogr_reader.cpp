@@ -17,6 +17,7 @@
 #include "engine/ingest/hstore.hpp"
 #include "engine/ingest/ogr_shape.hpp"
 #include "engine/ingest/osm_relations.hpp"
+#include "engine/ingest/packed.hpp"
 #include "engine/ingest/shapefile_text.hpp"
 #include "engine/ingest/value_text.hpp"
 
@@ -88,14 +89,15 @@ Result<void> has_its_index(const std::filesystem::path& shapefile) {
 
 class OgrReader final : public Reader {
 public:
-    OgrReader(const SourceOptions& asked, DatasetPtr opened, std::optional<ShapefileText> shapefile)
-        : options(asked), dataset(std::move(opened)), driver(dataset->GetDriverName()), text(std::move(shapefile)) {}
+    OgrReader(const SourceOptions& asked, DatasetPtr opened, std::optional<ShapefileText> shapefile, std::optional<UnpackedFile> file)
+        : options(asked), unpacked(std::move(file)), dataset(std::move(opened)), driver(dataset->GetDriverName()), text(std::move(shapefile)) {}
 
     Result<std::string> crs(const std::string& layer_name) const override;
     Result<void> read(const Query& query, const EachRecord& each, const EachFinding& found) override;
 
 private:
     const SourceOptions& options;
+    std::optional<UnpackedFile> unpacked;  ///< what the dataset reads, if that is another file
     DatasetPtr dataset;
     std::string driver;
     std::unordered_set<std::int64_t> cut;  ///< relations that were told of already
@@ -280,11 +282,17 @@ Result<void> OgrReader::read(const Query& query, const EachRecord& each, const E
 Result<ReaderPtr> ogr_reader(const SourceOptions& options) {
     static std::once_flag registered;
     std::call_once(registered, [] { GDALAllRegister(); });
-    const auto path = options.path.string();
+    std::optional<UnpackedFile> unpacked;
+    if (options.path.extension() == ".bz2") {
+        auto file = UnpackedFile::of_bzip2(options.path);
+        if (!file) return fail(file.error());
+        unpacked = std::move(*file);
+    }
+    const auto path = options.path.string(), opened = unpacked ? unpacked->path().string() : path;
     const GdalMessages messages;
     CPLStringList open_options;
     open_options.SetNameValue("ENCODING", "");  // a Shapefile's bytes as they are
-    auto* driver = GDALDriver::FromHandle(GDALIdentifyDriverEx(path.c_str(), GDAL_OF_VECTOR, nullptr, nullptr));
+    auto* driver = GDALDriver::FromHandle(GDALIdentifyDriverEx(opened.c_str(), GDAL_OF_VECTOR, nullptr, nullptr));
     const std::string name = driver ? driver->GetDescription() : "";
     const bool allowed =
         std::any_of(allowed_drivers.begin(), allowed_drivers.end() - 1, [&](const char* d) { return d == name; });
@@ -300,13 +308,13 @@ Result<ReaderPtr> ogr_reader(const SourceOptions& options) {
     } else if (!options.encoding.empty()) {
         return fail(ErrorCode::bad_input, fmt::format("'encoding' is for CSV and Shapefile, not for {}", name), path);
     }
-    DatasetPtr dataset(GDALDataset::FromHandle(GDALOpenEx(path.c_str(), GDAL_OF_VECTOR | GDAL_OF_READONLY,
+    DatasetPtr dataset(GDALDataset::FromHandle(GDALOpenEx(opened.c_str(), GDAL_OF_VECTOR | GDAL_OF_READONLY,
                                                           allowed_drivers.data(), open_options.List(), nullptr)));
     if (!dataset)
         return fail(ErrorCode::bad_input,
                     fmt::format("can't be read as one of {}: {}", allowed_kinds, messages.text("not one of these")),
                     path);
-    return ReaderPtr(std::make_unique<OgrReader>(options, std::move(dataset), std::move(text)));
+    return ReaderPtr(std::make_unique<OgrReader>(options, std::move(dataset), std::move(text), std::move(unpacked)));
 }
 
 }  // namespace huegrid::ingest

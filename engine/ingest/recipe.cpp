@@ -305,6 +305,10 @@ SourceRecipe read_source(Reading& in, const toml::node& node) {
     if (!table) return in.refuse(node, "a source is a table: [source.NAME]"), source;
     in.only(*table, {"path", "encoding", "crs", "x", "y", "missing", "delimiter", "header_row", "fill_down"}, "source");
     source.path = in.text(*table, "path");
+    // A recipe from elsewhere mustn't reach what its giver has no business with; recipes/ and sample/ stand side by side.
+    const auto path = std::filesystem::path(source.path).lexically_normal();
+    if (path.is_absolute() || std::count(path.begin(), path.end(), "..") > 1)
+        in.refuse(*table, fmt::format("the path '{}' leads out of the recipe's folder and the one around it; bind such a file on the command line, with NAME=PATH", source.path));
     source.encoding = in.text(*table, "encoding");
     source.crs = in.text(*table, "crs");
     source.x = in.text(*table, "x");

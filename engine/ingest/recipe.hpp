@@ -8,7 +8,7 @@
 /// crs   = "auto"                            # or "EPSG:32632"; only asked before the file has one
 ///
 /// [source.register]                         # bound by register=PATH on the command line …
-/// path = "register.csv"                     # … or found here, relative to the recipe's folder; a folder: its tables
+/// path = "register.csv"                     # … or found here, in the recipe's folder or beside it; a folder: its tables
 /// crs  = "EPSG:4326"                        # overrules what the source says of itself; also "GCJ-02" and "BD-09"
 /// x = "lon"                                 # a table whose rows are points
 /// y = "lat"

@@ -34,6 +34,13 @@ TEST(Recipe, KeepsNoSensitiveAttributeWithoutAPurpose) {
     EXPECT_NE(text.find("'disability' is sensitive: say in 'purpose'"), std::string::npos) << text;
 }
 
+TEST(Recipe, ReachesNoFileFarFromItself) {
+    for (const char* path : {"/etc/passwd", "../../x.csv", "a/../../../x.csv", "/vsicurl/http://127.0.0.1/x.csv"}) {
+        const auto text = error_of(std::string("[source.s]\npath = \"") + path + "\"\n[[household]]\nsource = \"s\"\nkey = \"k\"\n");
+        EXPECT_NE(text.find("leads out of the recipe's folder"), std::string::npos) << path << text;
+    }
+}
+
 TEST(Recipe, TellsWhereTheTomlIsBroken) {
     EXPECT_EQ(error_of("[[building]]\nsource = \n").substr(0, 11), "r.toml:2:10");
 }

@@ -1,5 +1,6 @@
 #include "engine/ingest/source.hpp"
 
+#include <bzlib.h>
 #include <gdal_priv.h>
 #include <gtest/gtest.h>
 #include <ogrsf_frmts.h>
@@ -140,6 +141,30 @@ TEST(Sources, ACutOffOpenStreetMapFileIsAnError) {
     expect_says(import, ErrorCode::io, "can't be read to its end");
 }
 
+TEST(Sources, APackedOpenStreetMapFileIsUnpackedAndLeavesNothing) {
+    const Folder folder;
+    // Two streams, as parallel packers write them.
+    const std::string whole = osm, halves[] = {whole.substr(0, 300), whole.substr(300)};
+    std::string packed;
+    for (auto half : halves) {
+        std::vector<char> stream(half.size() + 1000);
+        auto size = static_cast<unsigned>(stream.size());
+        ASSERT_EQ(BZ2_bzBuffToBuffCompress(stream.data(), &size, half.data(), static_cast<unsigned>(half.size()), 9, 0, 0), BZ_OK);
+        packed.append(stream.data(), size);
+    }
+    const auto recipe = load_recipe(std::filesystem::path(HUEGRID_SOURCE_DIR) / "geodata/recipes/osm.toml");
+    const auto read = [&](const std::filesystem::path& path) {
+        model::ExistingKeys keys;
+        return read_sources(*recipe, {{"osm", path}}, utm32(), keys);
+    };
+    const auto plain = read(folder.write("a.osm", whole)), unpacked = read(folder.write("a.osm.bz2", packed));
+    ASSERT_TRUE(plain && unpacked) << error_of(unpacked);
+    EXPECT_EQ(unpacked->report.read, plain->report.read);
+    expect_says(read(folder.write("cut.osm.bz2", packed.substr(0, packed.size() - 20))), ErrorCode::bad_input, "broken or cut off");
+    for (const auto& entry : std::filesystem::directory_iterator(std::filesystem::temp_directory_path()))
+        EXPECT_FALSE(entry.is_regular_file() && entry.path().filename().string().starts_with("huegrid-") && entry.path().extension() == ".osm");
+}
+
 TEST(Sources, ACutOffGeoJsonIsAnError) {
     const Folder folder;
     const auto whole =
@@ -170,7 +195,8 @@ TEST_P(SourceFormat, GivesTheSameSquares) {
 INSTANTIATE_TEST_SUITE_P(All, SourceFormat,
                          ::testing::Values(std::pair{"GPKG", "squares.gpkg"}, std::pair{"GeoJSON", "squares.geojson"},
                                            std::pair{"ESRI Shapefile", "squares.shp"},
-                                           std::pair{"FlatGeobuf", "squares.fgb"}));
+                                           std::pair{"FlatGeobuf", "squares.fgb"}, std::pair{"SQLite", "squares.sqlite"},
+                                           std::pair{"LIBKML", "squares.kml"}));
 
 TEST(Sources, AWorkbookKeepsItsTextAndItsNumbers) {
     const Folder folder;
