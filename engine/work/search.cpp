@@ -62,8 +62,8 @@ struct Wanted {
 };
 
 struct BuildingPlace {
-    std::string name;  ///< as it is shown
-    AddressKey key;
+    std::string name;              ///< as it is shown
+    std::vector<AddressKey> keys;  ///< of its name and of its address, where it has them
     std::string estate;
 };
 
@@ -121,9 +121,13 @@ public:
 private:
     std::optional<HitRank> see_building(const store::SearchRow& row, Hit& hit) {
         const auto& shown = row.name.empty() ? row.address : row.name;
-        BuildingPlace place{std::string(shown), address_key(shown), folded(row.estate)};
+        BuildingPlace place{std::string(shown), {}, folded(row.estate)};
         auto rank = wanted_.in_name(row.address);
-        rank = better(rank, wanted_.at_address(place.key, place.estate, place.key.numbers));
+        for (const auto text : {row.name, row.address}) {
+            if (text.empty()) continue;
+            place.keys.push_back(address_key(text));
+            rank = better(rank, wanted_.at_address(place.keys.back(), place.estate, place.keys.back().numbers));
+        }
         if (hit.name.empty()) hit.name = place.name;
         hit.place = row.estate;
         buildings_.emplace(row.id, std::move(place));
@@ -138,13 +142,17 @@ private:
         if (door.size() != 1 || door[0] != numbers.back()) return std::nullopt;
         const auto building = buildings_.find(row.building);
         if (building == buildings_.end()) return std::nullopt;
-        const auto& place = building->second;
-        auto with_door = place.key.numbers;
-        with_door.push_back(door[0]);
-        auto with_unit = place.key.numbers;
-        if (const auto unit = address_key(row.unit).numbers; unit.size() == 1) with_unit.push_back(unit[0]);
-        with_unit.push_back(door[0]);
-        return better(wanted_.at_address(place.key, place.estate, with_unit), wanted_.at_address(place.key, place.estate, with_door));
+        const auto unit = address_key(row.unit).numbers;
+        std::optional<HitRank> rank;
+        for (const auto& key : building->second.keys) {
+            auto with_door = key.numbers, with_unit = key.numbers;
+            if (unit.size() == 1) with_unit.push_back(unit[0]);
+            with_door.push_back(door[0]);
+            with_unit.push_back(door[0]);
+            rank = better(rank, wanted_.at_address(key, building->second.estate, with_unit));
+            rank = better(rank, wanted_.at_address(key, building->second.estate, with_door));
+        }
+        return rank;
     }
 
     void describe(const store::SearchRow& row, Hit& hit) const {

@@ -35,6 +35,15 @@ TEST_F(Find, AHouseholdByItsAddressInEveryUsualWriting) {
     EXPECT_EQ(hits("春和里1幢")[0]["what"], "building");
 }
 
+TEST_F(Find, AHouseholdByItsBuildingsAddressWhenTheNameIsOnlyANumber) {
+    std::filesystem::remove(file);
+    must("synth " + quoted(file) + " --households 500 --seed 7");
+    const auto homes = sql("SELECT h.id, b.address || h.unit || '单元' || h.door || '室' FROM household h JOIN building b ON b.id = h.building_id "
+                           "WHERE b.name <> b.address AND h.kind = 'home' AND h.unit <> '' ORDER BY h.id LIMIT 1");
+    ASSERT_EQ(homes.size(), 1u);
+    EXPECT_TRUE(finds(homes[0][1], "household", homes[0][0])) << homes[0][1];
+}
+
 TEST_F(Find, PlacesByNameAndPinyin) {
     for (const char* text : {"锦澜府", "jlf", "jinlanfu", "JLF"}) EXPECT_EQ(hits(text)[0]["what"], "estate") << text;
     EXPECT_EQ(hits("rxd1wg")[0]["what"], "zone");
