@@ -273,7 +273,7 @@ Result<void> OgrReader::read(const Query& query, const EachRecord& each, const E
     if (messages.failed())
         return fail(ErrorCode::io, fmt::format("can't be read to its end: {}", messages.text("")),
                     where(from.GetName()));
-    if (may_be_cut) note_cut_relations(options.path, *from.GetLayerDefn(), query.where, whole, cut, found);
+    if (may_be_cut) note_cut_relations(unpacked ? unpacked->path() : options.path, *from.GetLayerDefn(), query.where, whole, cut, found);
     return {};
 }
 
