@@ -30,17 +30,25 @@ void BuildingFinder::add(const model::BuildingRow& building) {
     ids_.push_back(building.id);
     shapes_.push_back(building.shape);
     index_.reset();
+    by_parts_.reset();
     if (!building.address.empty()) buildings_.try_emplace(building.address, Home{building.id, {}});
 }
 
 void BuildingFinder::add(const model::RoomRow& room) {
+    by_parts_.reset();
     if (!room.address.empty()) rooms_.try_emplace(room.address, Home{room.building, room.id});
 }
 
 Home BuildingFinder::at_address(const std::string& address) const {
     if (const auto room = rooms_.find(address); room != rooms_.end()) return room->second;
     if (const auto building = buildings_.find(address); building != buildings_.end()) return building->second;
-    return {};
+    if (address.empty()) return {};
+    if (!by_parts_) {
+        by_parts_ = std::make_unique<AddressIndex>();
+        for (const auto& [own, home] : buildings_) by_parts_->add(own, home);
+        for (const auto& [own, home] : rooms_) by_parts_->add(own, home);
+    }
+    return by_parts_->find(address);
 }
 
 BuildingId BuildingFinder::at_point(geo::WorldPoint p, double snap_within_m) const {

@@ -10,21 +10,18 @@
 #include <vector>
 
 #include "engine/geo/box_index.hpp"
+#include "engine/ingest/address_index.hpp"
 #include "engine/model/rows.hpp"
 
 namespace huegrid::ingest {
-
-struct Home {
-    BuildingId building;
-    RoomId room;
-};
 
 class BuildingFinder {
 public:
     void add(const model::BuildingRow& building);
     void add(const model::RoomRow& room);
 
-    /// The room, else the building, with exactly this address; of several the one added first.
+    /// The room, else the building, with exactly this address; of several the one added first. Else the one whose address
+    /// names the same parts in other words (address_index.hpp); none when several do.
     [[nodiscard]] Home at_address(const std::string& address) const;
 
     /// The building that holds the point (the one with the lowest id), else the nearest one within `snap_within_m`.
@@ -34,7 +31,8 @@ private:
     std::unordered_map<std::string, Home> rooms_, buildings_;
     std::vector<BuildingId> ids_;
     std::vector<geo::Shape> shapes_;
-    mutable std::unique_ptr<geo::BoxIndex> index_;  ///< made by the first question
+    mutable std::unique_ptr<geo::BoxIndex> index_;       ///< made by the first question
+    mutable std::unique_ptr<AddressIndex> by_parts_;  ///< made by the first address that is written otherwise
 };
 
 }  // namespace huegrid::ingest

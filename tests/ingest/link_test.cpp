@@ -51,6 +51,15 @@ TEST_F(Links, AHouseholdFindsItsBuildingByAddress) {
     EXPECT_EQ(homes(*import), (Keys{"B", "A", ""}));
 }
 
+TEST_F(Links, AnAddressWrittenOtherwiseIsFoundByItsParts) {
+    const auto table = folder.write("h.csv", "no,addr\n1,HAUPTSTRASSE 3\n2,Haupt-Straße 1\n3,Hauptstr. 13\n");
+    const auto import = import_by(building + "[[household]]\nsource=\"h\"\nkey=\"no\"\naddress=\"addr\"\n",
+                                  {{"b", buildings}, {"h", table}});
+    ASSERT_TRUE(import) << import.error().text();
+    EXPECT_EQ(homes(*import), (Keys{"B", "A", ""}));
+    EXPECT_EQ(import->report.defects.at("no_building"), 1);
+}
+
 TEST_F(Links, AHouseholdFindsItsRoomAndItsBuildingWithIt) {
     const auto rooms = folder.write("r.csv", "no,house,door\n101,A,1\n102,B,2\n");
     const auto table = folder.write("h.csv", "no,room\n1,102\n2,101\n3,999\n");
