@@ -11,13 +11,28 @@ struct ImportOptions {
     CommandOptions command;
     std::string recipe;
     std::vector<std::string> sources;
-    bool json = false;
+    bool json = false, partial = false, whole = false;
+
+    [[nodiscard]] store::Extent extent() const {
+        return partial ? store::Extent::partial : whole ? store::Extent::whole : store::Extent::guarded;
+    }
 };
+
+/// What to do when nothing can be shown by zone; "" when it can.
+std::string hint_of(const work::ImportResult& result) {
+    const auto& placement = result.placement;
+    if (placement.buildings == 0 || placement.outside < placement.buildings) return "";
+    if (placement.zones == 0)
+        return "the file has no zone: nothing can be counted by zone yet. Check the filter of [[zone]] (in OpenStreetMap another "
+               "admin_level may be the right one), or import a source of boundaries";
+    return "every building lies outside every zone: the boundaries are of another place, or one of the sources has the wrong CRS";
+}
 
 nlohmann::ordered_json as_json(const work::ImportResult& result) {
     nlohmann::ordered_json tables = nlohmann::ordered_json::object(), examples = nlohmann::ordered_json::array();
     for (const auto& [table, counts] : result.changes)
-        tables[table] = {{"added", counts.added}, {"changed", counts.changed}, {"same", counts.same}};
+        tables[table] = {{"added", counts.added}, {"changed", counts.changed}, {"same", counts.same},
+                         {"ended", counts.ended}, {"returned", counts.returned}};
     for (const auto& d : result.report.examples)
         examples.push_back({{"source", d.source}, {"layer", d.layer}, {"feature", d.feature}, {"kind", d.kind}, {"what", d.what}, {"done", d.done}});
     return {{"created", result.created},
@@ -26,6 +41,7 @@ nlohmann::ordered_json as_json(const work::ImportResult& result) {
             {"buildings_placed", result.placement.buildings - result.placement.outside},
             {"buildings_outside", result.placement.outside},
             {"outside_examples", result.placement.outside_examples},
+            {"hint", hint_of(result)},
             {"defects", result.report.defects},
             {"examples", examples},
             {"journal_entry", result.journal_entry}};
@@ -33,12 +49,17 @@ nlohmann::ordered_json as_json(const work::ImportResult& result) {
 
 void print(const work::ImportResult& result, const CommandOptions& options) {
     for (const auto& [target, rows] : result.report.read) fmt::print("read {:>9} {}\n", rows, target);
-    for (const auto& [table, counts] : result.changes)
-        fmt::print("{:<14} {:>9} added {:>9} changed {:>9} the same\n", table, counts.added, counts.changed, counts.same);
+    for (const auto& [table, counts] : result.changes) {
+        fmt::print("{:<14} {:>9} added {:>9} changed {:>9} the same", table, counts.added, counts.changed, counts.same);
+        if (counts.ended > 0) fmt::print(" {:>9} ended", counts.ended);
+        if (counts.returned > 0) fmt::print(" {:>9} back again", counts.returned);
+        fmt::print("\n");
+    }
     fmt::print("{} of {} buildings lie in a zone", result.placement.buildings - result.placement.outside, result.placement.buildings);
     if (result.placement.outside > 0) fmt::print("; {} lie outside every zone", result.placement.outside);
     if (!result.placement.outside_examples.empty()) fmt::print(", such as {}", result.placement.outside_examples.front());
     fmt::print("\n");
+    if (const auto hint = hint_of(result); !hint.empty()) fmt::print("{}\n", hint);
     for (const auto& [kind, times] : result.report.defects) fmt::print("defect {:<24} {:>7}\n", kind, times);
     for (const auto& d : result.report.examples)
         fmt::print("  {}{}{} {}: {}; {}\n", d.source, d.layer.empty() ? "" : " ", d.layer, d.feature, d.what, d.done);
@@ -68,6 +89,8 @@ Verb import_verb() {
                 options->command.add_to(app);
                 app.add_option("--recipe", options->recipe, "which layer and column becomes what (TOML)")->required();
                 app.add_option("SOURCES", options->sources, "NAME=PATH for each source the recipe names without a path");
+                auto* partial = app.add_flag("--partial", options->partial, "the sources hold only a part: what they lack doesn't end");
+                app.add_flag("--whole", options->whole, "the sources are whole: what they lack ends, however much it is")->excludes(partial);
                 add_json(app, options->json);
                 return [options]() -> Result<void> {
                     auto sources = bound(options->sources);
@@ -75,7 +98,7 @@ Verb import_verb() {
                     Result<work::ImportResult> result;
                     {
                         const Terminal terminal;
-                        result = work::import_sources(options->command.command(), options->recipe, *sources, terminal.progress());
+                        result = work::import_sources(options->command.command(), options->recipe, *sources, terminal.progress(), options->extent());
                     }
                     if (!result) return fail(std::move(result.error()));
                     if (options->json) print_json(as_json(*result));

@@ -7,8 +7,8 @@
 #include "engine/base/text.hpp"
 #include "engine/geo/repair.hpp"
 #include "engine/ingest/date_columns.hpp"
-#include "engine/ingest/kept_columns.hpp"
 #include "engine/ingest/metric.hpp"
+#include "engine/ingest/outbox.hpp"
 #include "engine/ingest/row_maker.hpp"
 #include "engine/ingest/source.hpp"
 
@@ -99,24 +99,29 @@ ShapeNeed need_of(const Rows& rows, const Source& source) {
 class Reading {
 public:
     Reading(const Recipe& recipe, const Paths& paths, std::optional<geo::Crs> crs, model::ExistingKeys& keys,
-            const Progress& progress)
+            const TakeBatch& take, const Progress& progress, const ReadOptions& options)
         : recipe_(recipe),
           sources_(recipe, paths),
           metric_(std::move(crs)),
           progress_(progress),
-          maker_(recipe, keys, import_) {
+          outbox_(take, options.batch_rows, RowMaker::recipe_word(recipe), import_.report),
+          maker_(recipe, keys, import_, outbox_) {
         import_.title = recipe.title;
-        import_.batch.kept_columns = kept_columns(recipe);
     }
 
     Result<Import> run() {
         if (auto named = sources_.check_names(); !named) return fail(named.error());
-        for (const auto& rows : recipe_.rows) {
+        for (std::size_t i = 0; i < recipe_.rows.size(); ++i) {
             if (progress_.stopped()) return Progress::cancelled();
+            const auto& rows = recipe_.rows[i];
             if (auto done = read(rows); !done) return fail(done.error());
+            if (auto done = outbox_.end(metric_.crs()); !done) return fail(done.error());
+            const bool complete = maker_.end(rows, i + 1 < recipe_.rows.size() ? &recipe_.rows[i + 1] : nullptr);
+            if (complete)
+                if (auto done = outbox_.release(metric_.crs()); !done) return fail(done.error());
         }
-        maker_.finish();
         import_.crs = metric_.crs();
+        if (auto done = outbox_.finish(import_.crs); !done) return fail(done.error());
         return std::move(import_);
     }
 
@@ -125,7 +130,7 @@ private:
         const auto source = sources_.open(rows);
         if (!source) return fail(source.error());
         Fields fields(rows);
-        maker_.ask_for_attributes(fields);
+        maker_.begin(rows, fields);
         const auto need = need_of(rows, **source);
         const auto crs = (*source)->crs(rows.layer);
         if (!crs) return fail(crs.error());
@@ -141,17 +146,35 @@ private:
                                        if (progress_.stopped()) return Progress::cancelled();
                                        progress_.at(name, count, 0);
                                    }
-                                   Row row(fields, record, import_.report);
-                                   if (!row.usable()) return {};
-                                   auto shape = placed(row, need, *crs, (*source)->options().path.string());
-                                   if (!shape) return fail(shape.error());
-                                   if (!shape->empty() || !need.required) maker_.add(row, std::move(*shape));
-                                   return {};
+                                   auto made = make(fields, record, need, *crs, (*source)->options().path.string());
+                                   return made ? outbox_.step(metric_.crs()) : made;
                                },
                                [&](Finding finding) {
                                    import_.report.add({rows.source, rows.layer, std::move(finding.place), std::move(finding.kind),
                                                        std::move(finding.what), std::move(finding.done)});
                                });
+    }
+
+    /// What the record becomes; it is kept out only with a word in the report.
+    Result<void> make(const Fields& fields, Record& record, ShapeNeed need, const std::string& crs, const std::string& where) {
+        Row row(fields, record, import_.report);
+        if (!row.usable()) {
+            locate(row, crs);
+            maker_.keep(row);
+            return {};
+        }
+        auto shape = placed(row, need, crs, where);
+        if (!shape) return fail(shape.error());
+        if (!shape->empty()) row.lies_at(geo::bounds(*shape).centre());
+        if (!shape->empty() || !need.required) maker_.add(row, std::move(*shape));
+        else maker_.keep(row);
+        return {};
+    }
+
+    /// Tells a row that is kept out where it lies, so that its defect can be shown there.
+    void locate(const Row& row, const std::string& crs) {
+        if (row.record().shape.empty() || crs.empty() || metric_.crs().epsg == 0) return;
+        if (const auto shape = metric_.apply(std::move(row.record().shape), crs)) row.lies_at(geo::bounds(*shape).centre());
     }
 
     /// The record's shape in the file's CRS; empty, and reported, when it has none it could keep.
@@ -193,6 +216,7 @@ private:
     Metric metric_;
     const Progress& progress_;
     Import import_;
+    Outbox outbox_;
     RowMaker maker_;
 };
 
@@ -200,11 +224,13 @@ private:
 
 void ImportReport::add(Defect defect) {
     const auto of_kind = ++defects[defect.kind];
+    if (of_kind <= kept_in_file) unwritten.push_back(defect);
     if (of_kind <= static_cast<std::int64_t>(examples_kept)) examples.push_back(std::move(defect));
 }
 
 Result<Import> read_sources(const Recipe& recipe, const Paths& sources, const std::optional<geo::Crs>& file_crs,
-                            model::ExistingKeys& keys, const Progress& progress) {
+                            model::ExistingKeys& keys, const TakeBatch& take, const Progress& progress,
+                            const ReadOptions& options) {
     auto crs = file_crs;
     if (!crs && !recipe.crs.empty()) {
         auto asked = geo::crs_from_text(recipe.crs);
@@ -216,7 +242,7 @@ Result<Import> read_sources(const Recipe& recipe, const Paths& sources, const st
                         recipe.name);
         crs = std::move(*asked);
     }
-    return Reading(recipe, sources, std::move(crs), keys, progress).run();
+    return Reading(recipe, sources, std::move(crs), keys, take, progress, options).run();
 }
 
 }  // namespace huegrid::ingest

@@ -1,12 +1,14 @@
 /// @file import.hpp
-/// Sources in, rows and a report out: what a recipe makes of the files an office has.
+/// Sources in, batches of rows and a report out: what a recipe makes of the files an office has.
 ///
 /// Layer    ingest. GDAL stays in the .cpp. Reads only; the store writes.
 #pragma once
 
 #include <filesystem>
+#include <functional>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -18,40 +20,53 @@
 
 namespace huegrid::ingest {
 
-/// One thing that was wrong with the input and what was done about it. Bad data is not an error.
-struct Defect {
-    std::string source, layer;
-    std::string feature;  ///< "line 12", "feature 7", "sheet 1 row 3"
-    std::string kind;     ///< a stable word: "self_intersection", "missing_key", "duplicate_key", "no_building" …
-    std::string what;     ///< a sentence
-    std::string done;     ///< "repaired", "kept out", "kept without …"
-};
+using Defect = model::DefectRow;
 
 /// How many of each kind, and the first examples of each (at most `examples_kept`).
 struct ImportReport {
     static constexpr std::size_t examples_kept = 20;
-    std::map<std::string, std::int64_t> read;     ///< rows read for each target: "zone", "building" …
-    std::map<std::string, std::int64_t> defects;  ///< by Defect::kind
+    static constexpr std::int64_t kept_in_file = 10'000;  ///< of each kind
+    std::map<std::string, std::int64_t> read;             ///< rows read for each target: "zone", "building" …
+    std::map<std::string, std::int64_t> defects;          ///< by Defect::kind
     std::vector<Defect> examples;
+    std::vector<Defect> unwritten;  ///< those that go into the file with the next batch
 
     void add(Defect defect);
 };
 
-struct Import {
-    geo::Crs crs;       ///< of every shape in the batch
-    std::string title;  ///< the recipe's title for the place, or ""
-    model::Batch batch;
-    ImportReport report;
+/// A table of the file that a source was read for, whether or not it had a row: what the source no longer holds may end.
+struct SourceRead {
+    std::string table, source;
+    friend auto operator<=>(const SourceRead&, const SourceRead&) = default;
 };
 
-/// What the recipe makes of `sources` (name in the recipe → path).
+struct Import {
+    geo::Crs crs;       ///< of every shape
+    std::string title;  ///< the recipe's title for the place, or ""
+    ImportReport report;
+    std::set<SourceRead> read;
+    /// Attributes of a recipe whose household tables are all supplements: households that none of them lists lose these.
+    std::vector<std::string> list_attributes;
+};
+
+/// Takes a batch into the file, whose CRS is told with the first one that has a shape (epsg 0: none had one at all).
+using TakeBatch = std::function<Result<void>(const geo::Crs&, model::Batch&&)>;
+
+struct ReadOptions {
+    /// Rows of a batch, but for zones, issues with events, and households that persons or supplements fill: those are
+    /// handed over when they are complete. A batch has rows of one table of the recipe.
+    std::size_t batch_rows = 65'536;
+};
+
+/// What the recipe makes of `sources` (name in the recipe → path), in batches whose rows refer only to rows of the same
+/// or earlier batches, or of the file. Batch::source is "RECIPE/SOURCE" by the recipe's file name.
 /// `file_crs` is the file's, once it has one; otherwise the recipe's, or the one for the place the first geometry lies
 /// in. `keys` holds the file's ids and receives new ones. Fails  not_found (source, layer or column, with the nearest
-/// name), bad_input (driver not allowed, unknown CRS,
-///        cut-off file), cancelled.
+/// name), bad_input (driver not allowed, unknown CRS, cut-off file), cancelled, and as `take` does.
 [[nodiscard]] Result<Import> read_sources(const Recipe& recipe,
                                           const std::map<std::string, std::filesystem::path>& sources,
                                           const std::optional<geo::Crs>& file_crs, model::ExistingKeys& keys,
-                                          const Progress& progress = {});
+                                          const TakeBatch& take, const Progress& progress = {},
+                                          const ReadOptions& options = {});
 
 }  // namespace huegrid::ingest

@@ -26,35 +26,26 @@ const std::vector<LinkColumn>& link_columns() {
     return links;
 }
 
-/// Persons make households, so what is said of them is said of those.
+}  // namespace
+
 std::string table_of(Target target) {
     if (target == Target::line) return "line_feature";
     if (target == Target::person) return "household";
     return std::string(schema_of(target).name);
 }
 
-}  // namespace
-
-std::map<std::string, std::set<std::string>> kept_columns(const Recipe& recipe) {
-    std::map<std::string, std::set<std::string>> mapped, kept;
-    for (const auto& rows : recipe.rows) {
-        auto& fields = mapped[table_of(rows.target)];
-        for (const auto& [field, mapping] : rows.fields) fields.insert(field);
-        if (rows.by_point) fields.insert("by_point");
-    }
-    for (const auto& schema : target_schemas()) {
-        const auto table = mapped.find(table_of(schema.target));
-        if (table == mapped.end()) continue;
-        for (const auto& field : schema.fields)
-            if (!table->second.contains(std::string(field.name))) kept[table->first].insert(std::string(field.name));
-    }
-    for (const auto& link : link_columns()) {
-        const auto table = mapped.find(std::string(link.table));
-        if (table == mapped.end()) continue;
-        const bool found = std::any_of(link.fields.begin(), link.fields.end(),
-                                       [&](std::string_view field) { return table->second.contains(std::string(field)); });
-        if (!found) kept[table->first].insert(std::string(link.column));
-    }
+std::set<std::string> kept_columns(const Rows& rows) {
+    const auto maps = [&](std::string_view field) {
+        return field == "by_point" ? rows.by_point : rows.fields.contains(field);
+    };
+    // Persons make households, so what is said of them is said of those.
+    const auto& schema = schema_of(rows.target == Target::person ? Target::household : rows.target);
+    std::set<std::string> kept;
+    for (const auto& field : schema.fields)
+        if (!maps(field.name)) kept.emplace(field.name);
+    for (const auto& link : link_columns())
+        if (link.table == table_of(rows.target) && std::none_of(link.fields.begin(), link.fields.end(), maps))
+            kept.emplace(link.column);
     return kept;
 }
 

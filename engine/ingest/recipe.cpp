@@ -4,7 +4,6 @@
 #include <toml++/toml.h>
 
 #include <algorithm>
-#include <set>
 
 #include "engine/base/text.hpp"
 
@@ -136,6 +135,7 @@ void check_words(Reading& in, const toml::node& node, const Field& field, const 
 Rows read_rows(Reading& in, const toml::table& table, const TargetSchema& schema) {
     Names known{"source", "layer", "where", "key_prefix"};
     if (schema.placeable()) known.insert(known.end(), {"by_point", "snap_within_m"});
+    if (schema.target == Target::household) known.emplace_back("supplement");
     for (const auto& field : schema.fields) known.emplace_back(field.name);
     in.only(table, known, schema.name);
 
@@ -146,13 +146,15 @@ Rows read_rows(Reading& in, const toml::table& table, const TargetSchema& schema
     rows.layer = in.text(table, "layer");
     rows.where = in.text(table, "where");
     rows.key_prefix = in.text(table, "key_prefix");
+    rows.supplement = in.yes(table, "supplement");
     rows.by_point = in.yes(table, "by_point");
     rows.snap_within_m = in.number(table, "snap_within_m");
     if (rows.snap_within_m < 0) in.refuse(table, "snap_within_m can't be negative");
     if (rows.snap_within_m > 0 && !rows.by_point) in.refuse(table, "snap_within_m is of use only with by_point = true");
     for (const auto& field : schema.fields) {
         const auto* node = table.get(field.name);
-        if (!node && field.required) in.refuse(table, fmt::format("a {} needs '{}'", schema.name, field.name));
+        const bool required = field.required && !(rows.supplement && field.name == "key");
+        if (!node && required) in.refuse(table, fmt::format("a {} needs '{}'", schema.name, field.name));
         if (!node) continue;
         auto mapping = read_mapping(in, *node, field.name);
         check_words(in, *node, field, mapping);
@@ -342,6 +344,17 @@ void for_each_table(Reading& in, const toml::table& root, std::string_view key, 
     }
 }
 
+/// Two entries of one name are two sources of one attribute.
+void check_same_attribute(Reading& in, const toml::table& table, const AttributeRecipe& one, const AttributeRecipe& other) {
+    const auto& name = other.attribute.name;
+    if (one.attribute.name != name) return;
+    if (one.source == other.source)
+        in.refuse(table, fmt::format("the attribute '{}' is there twice; name a different source in each", name));
+    if (one.attribute.type != other.attribute.type)
+        in.refuse(table, fmt::format("the attribute '{}' is {} above and {} here", name, model::word(one.attribute.type),
+                                     model::word(other.attribute.type)));
+}
+
 void read_root(Reading& in, const toml::table& root, Recipe& recipe) {
     Names known{"title", "crs", "source", "attribute"};
     for (const auto& schema : target_schemas()) known.emplace_back(schema.name);
@@ -359,11 +372,14 @@ void read_root(Reading& in, const toml::table& root, Recipe& recipe) {
     for (const auto& schema : target_schemas())
         for_each_table(in, root, schema.name,
                        [&](const toml::table& table) { recipe.rows.push_back(read_rows(in, table, schema)); });
-    std::set<std::string> names;
+    // A supplement adds to what the other tables made.
+    std::stable_sort(recipe.rows.begin(), recipe.rows.end(), [](const Rows& a, const Rows& b) {
+        return std::pair(a.target, a.supplement) < std::pair(b.target, b.supplement);
+    });
     for_each_table(in, root, "attribute", [&](const toml::table& table) {
-        recipe.attributes.push_back(read_attribute(in, table));
-        const auto& name = recipe.attributes.back().attribute.name;
-        if (!names.insert(name).second) in.refuse(table, fmt::format("the attribute '{}' is there twice", name));
+        auto entry = read_attribute(in, table);
+        for (const auto& other : recipe.attributes) check_same_attribute(in, table, other, entry);
+        recipe.attributes.push_back(std::move(entry));
     });
     const auto has = [&](Target target) {
         return std::any_of(recipe.rows.begin(), recipe.rows.end(), [&](const Rows& r) { return r.target == target; });
@@ -371,11 +387,12 @@ void read_root(Reading& in, const toml::table& root, Recipe& recipe) {
     if (recipe.rows.empty()) in.refuse(root, "the recipe reads nothing: it has no [[building]], [[household]] …");
     for (const auto& a : recipe.attributes) {
         const bool placed = a.source.empty() || std::any_of(recipe.rows.begin(), recipe.rows.end(), [&](const Rows& r) {
-                                return r.target == Target::household && r.source == a.source;
+                                const auto filler = a.aggregate == Aggregate::none ? Target::household : Target::person;
+                                return r.target == filler && r.source == a.source;
                             });
         if (!in.failed() && !placed)
-            in.refuse(root, fmt::format("'{}' is of the source '{}', but no [[household]] reads that", a.attribute.name,
-                                        a.source));
+            in.refuse(root, fmt::format("'{}' is of the source '{}', but no [[{}]] reads that", a.attribute.name,
+                                        a.source, a.aggregate == Aggregate::none ? "household" : "person"));
         const bool over_persons = a.aggregate != Aggregate::none;
         if (!in.failed() && over_persons && !has(Target::person))
             in.refuse(root,

@@ -34,6 +34,11 @@
 /// by_point = true                           # in the building that holds the point …
 /// snap_within_m = 15                        # … or else the nearest this near
 ///
+/// [[household]]                             # a list of households that are there already: its rows only add attributes
+/// source = "welfare"
+/// supplement = true
+/// key = "no"                                # or, without a key, address, room_key or by_point, if one household is there
+///
 /// [[person]]                                # joins its household's count and is not kept
 /// source = "persons"
 /// household_key = "household"
@@ -47,6 +52,8 @@
 /// purpose = "Elder care visits"
 /// max = "age"                               # over persons; or column = "…" of the household's own row
 /// ```
+///
+/// Several [[attribute]] of one name and different `source` are one attribute; the first one that is filled counts.
 ///
 /// A key of one column is that column's text; of a list, the first filled column's text behind the column's name.
 /// `key_prefix` puts a word of its own in front. `tag:NAME` reads an OSM tag that is no column of its layer; `$sheet` and
@@ -98,6 +105,7 @@ struct Rows {
     Target target = Target::zone;
     std::string source, layer, where;
     std::string key_prefix;
+    bool supplement = false;  ///< adds attributes to households that are there already
     bool by_point = false;
     double snap_within_m = 0.0;
     std::map<std::string, Mapping, std::less<>> fields;
@@ -115,7 +123,7 @@ enum class Aggregate : std::uint8_t { none, persons, count, any, max, min, sum }
 
 struct AttributeRecipe {
     model::Attribute attribute;
-    std::string source;  ///< only for the households of this source; "" = of all
+    std::string source;  ///< only what this source says; "" = any
     Mapping mapping;     ///< without an aggregate
     Aggregate aggregate = Aggregate::none;
     std::string over;                   ///< the column of max, min, sum

@@ -86,7 +86,8 @@ bool Row::usable() {
     for (const auto& field : schema_of(fields_.rows().target).fields) {
         const auto value = text(field.name);
         if (value.empty()) {
-            if (!field.required) continue;
+            const bool found_otherwise = fields_.rows().supplement && field.name == "key" && !maps("key");
+            if (!field.required || found_otherwise) continue;
             const bool is_key = field.content == Content::key;
             report(is_key ? "missing_key" : "missing_value", fmt::format("'{}' is empty", field.name), "kept out");
             return false;
@@ -148,9 +149,20 @@ model::Value Row::value(const std::string& text, const model::Attribute& attribu
     return {};
 }
 
-void Row::report(std::string kind, std::string what, std::string done) const {
+Defect Row::defect(std::string kind, std::string what, std::string done) const {
     const auto& rows = fields_.rows();
-    report_.add({rows.source, rows.layer, record_.place, std::move(kind), std::move(what), std::move(done)});
+    return {rows.source, rows.layer, record_.place, std::move(kind), std::move(what), std::move(done), at_};
+}
+
+void Row::report(std::string kind, std::string what, std::string done) const {
+    found_.push_back(defect(std::move(kind), std::move(what), std::move(done)));
+}
+
+Row::~Row() {
+    for (auto& defect : found_) {
+        if (!defect.at) defect.at = at_;
+        report_.add(std::move(defect));
+    }
 }
 
 }  // namespace huegrid::ingest

@@ -43,6 +43,9 @@ private:
 class Row {
 public:
     Row(const Fields& fields, Record& record, ImportReport& report);
+    ~Row();
+    Row(const Row&) = delete;
+    Row& operator=(const Row&) = delete;
 
     /// Has it all it must have, in words that are understood? What needn't be there and isn't understood is dropped.
     [[nodiscard]] bool usable();
@@ -58,7 +61,12 @@ public:
 
     [[nodiscard]] const Fields& fields() const { return fields_; }
     [[nodiscard]] Record& record() const { return record_; }
+    [[nodiscard]] Label label() const { return {text("name_zh"), text("name_en")}; }
+    [[nodiscard]] Defect defect(std::string kind, std::string what, std::string done) const;
+    /// The report has it when the row is gone: by then its place may be known.
     void report(std::string kind, std::string what, std::string done) const;
+    /// Where the record lies, in the file's CRS.
+    void lies_at(geo::WorldPoint at) const { at_ = at; }
 
 private:
     [[nodiscard]] bool readable(const Field& field) const;
@@ -67,6 +75,8 @@ private:
     Record& record_;
     ImportReport& report_;
     std::map<std::string, std::string, std::less<>> texts_;
+    mutable std::vector<Defect> found_;
+    mutable std::optional<geo::WorldPoint> at_;
 };
 
 }  // namespace huegrid::ingest

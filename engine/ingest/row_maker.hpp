@@ -1,18 +1,19 @@
 /// @file row_maker.hpp
-/// Usable rows of the recipe's tables become rows of the batch, linked to each other by key, address or point.
+/// Usable rows of the recipe's tables become rows of batches, linked to each other by key, address or point.
 ///
-/// Layer    ingest.
+/// Layer    ingest. Its parts by theme: row_maker_places, _register, _people, _issues.
 #pragma once
 
 #include <map>
 #include <set>
 #include <string>
 #include <unordered_map>
-#include <unordered_set>
 #include <vector>
 
+#include "engine/ingest/attribute_plan.hpp"
 #include "engine/ingest/building_finder.hpp"
 #include "engine/ingest/import.hpp"
+#include "engine/ingest/outbox.hpp"
 #include "engine/ingest/persons.hpp"
 #include "engine/ingest/row.hpp"
 
@@ -20,31 +21,54 @@ namespace huegrid::ingest {
 
 class RowMaker {
 public:
-    /// All three outlive it. `keys` receives the ids of new rows.
-    RowMaker(const Recipe& recipe, model::ExistingKeys& keys, Import& import);
+    /// All of them outlive it. `keys` receives the ids of new rows, `outbox` the rows.
+    RowMaker(const Recipe& recipe, model::ExistingKeys& keys, Import& import, Outbox& outbox);
 
-    /// Asks for the columns that attributes need of a table of households or persons.
-    void ask_for_attributes(Fields& fields) const;
-
+    /// Begins a table of the recipe; asks for the columns that attributes need of it.
+    void begin(const Rows& rows, Fields& fields);
     /// `shape` is in the file's CRS; empty when the row has none.
     void add(const Row& row, geo::Shape shape);
+    /// The record can't be used, but its source still has it: what the file has of it stays.
+    void keep(const Row& row);
+    /// The table has been read. True when those that are held are complete.
+    [[nodiscard]] bool end(const Rows& rows, const Rows* next);
 
-    /// Once all is read: parents of zones, figures of persons.
-    void finish();
+    /// Sources as the file calls them: "RECIPE/SOURCE".
+    [[nodiscard]] static std::string recipe_word(const Recipe& recipe);
 
 private:
+    /// Tables whose rows complete each other and so are held together.
+    enum class Group { none, zones, households, issues };
     struct Parent {
-        std::size_t zone;
+        std::size_t batch, zone;  ///< the row in the outbox's held()
         std::string key;
         Defect defect;  ///< should there be no such zone
     };
+    struct HeldAt {
+        std::size_t batch, row;
+    };
 
-    /// The id for the row's key, or 0 if the key was there before in this import.
+    [[nodiscard]] Group group_of(const Rows& rows) const;
+    [[nodiscard]] model::KeyIndex* keys_of(Target target) const;
+    /// The id for the row's key, or 0, and reported, if the key was there before in this import.
     [[nodiscard]] std::int64_t new_id(const Row& row, model::KeyIndex& keys);
+    /// The batch's new row for the record's key, or nullptr, as new_id.
+    template <class Made>
+    [[nodiscard]] Made* made(const Row& row, model::KeyIndex& keys, std::vector<Made>& rows) {
+        const auto id = new_id(row, keys);
+        if (id == 0) return nullptr;
+        auto& one = rows.emplace_back();
+        one.id = decltype(one.id){id};
+        one.source_key = row.text("key");
+        return &one;
+    }
+    /// Is it the first of the words that a vocabulary has as keys? Else reported.
+    [[nodiscard]] bool first_of_its_key(const Row& row, std::set<std::string>& words) const;
     /// The id of the row's field `field`, or 0; reported as `kind` when it is filled but unknown.
     [[nodiscard]] std::int64_t link(const Row& row, std::string_view field, const model::KeyIndex& keys,
                                     std::string kind, std::string done) const;
     [[nodiscard]] Home home_of(const Row& row, const geo::Shape& shape) const;
+    [[nodiscard]] model::Batch& batch() { return outbox_.batch(); }
 
     void add_estate(const Row& row, geo::Shape shape);
     void add_zone(const Row& row, geo::Shape shape);
@@ -53,6 +77,7 @@ private:
     void add_service_point(const Row& row, geo::Shape shape);
     void add_room(const Row& row, const geo::Shape& shape);
     void add_household(const Row& row, const geo::Shape& shape);
+    void add_supplement(const Row& row, const geo::Shape& shape);
     void add_person(const Row& row, const geo::Shape& shape);
     void add_skill(const Row& row);
     void add_member(const Row& row);
@@ -63,23 +88,32 @@ private:
     void add_issue_event(const Row& row);
     void add_visit(const Row& row);
 
-    [[nodiscard]] model::HouseholdRow household_from(const Row& row, const geo::Shape& shape) const;
+    void fill(model::HouseholdRow& household, const Row& row, const geo::Shape& shape);
+    void fill_attributes(std::vector<model::Value>& values, const Row& row) const;
+    [[nodiscard]] std::int64_t household_meant_by(const Row& row, const geo::Shape& shape) const;
+    [[nodiscard]] std::set<std::string> kept_attributes(const Rows& rows) const;
     void link_parents();
-    void fill_figures();
+    void complete_zones();
+    void complete_households();
+    void sort_events();
 
     const Recipe& recipe_;
     model::ExistingKeys& keys_;
     Import& import_;
-    model::Batch& batch_;
+    Outbox& outbox_;
+    AttributePlan plan_;
     BuildingFinder finder_;
     bool households_listed_ = false;  ///< by [[household]]; else they are made from persons
-    std::map<const model::KeyIndex*, std::unordered_set<std::int64_t>> seen_;  ///< ids given in this import
+    bool only_supplements_ = false;   ///< no table makes households
+    bool households_held_ = false, issues_held_ = false;
+    std::vector<std::size_t> entries_;                     ///< of attributes, that the current table fills
+    std::map<const model::KeyIndex*, model::IdSet> seen_;  ///< ids given in this import
     std::set<std::string> skills_, issue_types_;
     std::vector<Parent> parents_;
-    std::unordered_map<std::string, std::size_t> household_at_;         ///< source key → row in the batch
-    std::unordered_map<std::size_t, std::string> household_as_stated_;  ///< row → what its first person says of it
-    std::unordered_map<std::size_t, PersonFigures> figures_;
-    std::unordered_map<std::int64_t, std::size_t> issue_at_;
+    std::unordered_map<std::int64_t, HeldAt> household_at_;              ///< of those that are held
+    std::unordered_map<std::int64_t, std::string> household_as_stated_;  ///< what its first person says of it
+    std::unordered_map<std::int64_t, PersonFigures> figures_;
+    std::unordered_map<std::int64_t, HeldAt> issue_at_;
 };
 
 }  // namespace huegrid::ingest

@@ -10,12 +10,12 @@
 #include <optional>
 #include <set>
 #include <string>
-#include <unordered_map>
 #include <vector>
 
 #include "engine/base/ids.hpp"
 #include "engine/geo/shape.hpp"
 #include "engine/model/attribute.hpp"
+#include "engine/model/key_index.hpp"
 
 namespace huegrid::model {
 
@@ -164,8 +164,24 @@ struct VisitRow {
     std::string note;
 };
 
-/// Rows of every kind that belong together. A large source comes as several batches.
+/// One thing that was wrong with the input and what was done about it. Bad data is not an error.
+struct DefectRow {
+    std::string source, layer;
+    std::string feature;  ///< "line 12", "feature 7", "sheet 1 row 3"
+    std::string kind;     ///< a stable word: "self_intersection", "missing_key", "duplicate_key", "no_building" …
+    std::string what;     ///< a sentence
+    std::string done;     ///< "repaired", "kept out", "kept without …"
+    std::optional<geo::WorldPoint> at{};  ///< where the record, or the building it belongs to, lies
+};
+
+/// Rows of every kind that belong together and come from one source. A large source comes as several batches.
 struct Batch {
+    std::string source;  ///< "RECIPE/SOURCE", whose newer version may end them; "" = no source holds these rows
+    /// The households are there already and only get their `values`; one that isn't is left out.
+    bool supplement = false;
+    /// By table: rows of the file that the source still holds, though what it says of them now couldn't be used.
+    std::map<std::string, std::vector<std::int64_t>> still_listed;
+    std::vector<DefectRow> defects;
     /// Columns of a table that the source says nothing of: rows that are there already keep theirs.
     std::map<std::string, std::set<std::string>> kept_columns;
     std::vector<Attribute> attributes;  ///< of every HouseholdRow::values in this batch
@@ -185,24 +201,11 @@ struct Batch {
     std::vector<VisitRow> visits;
 };
 
-/// The ids that source keys already have in a file, one for each table; new keys get the next id.
-class KeyIndex {
-public:
-    void add(std::string source_key, std::int64_t id);
-    /// The key's id, or 0.
-    [[nodiscard]] std::int64_t find(const std::string& source_key) const;
-    [[nodiscard]] std::int64_t find_or_next(const std::string& source_key);
-    [[nodiscard]] std::size_t size() const { return ids_.size(); }
-
-private:
-    std::unordered_map<std::string, std::int64_t> ids_;
-    std::int64_t last_ = 0;
-};
-
 /// What a reader must know of the file it reads for.
 struct ExistingKeys {
     KeyIndex zones, estates, buildings, lines, service_points, rooms, households, members, posts, issues;
-    std::unordered_map<std::int64_t, std::int64_t> building_of_room;
+    IdMap building_of_room;
+    IdMap household_of_room, household_of_building;  ///< in force; -1 = several
 };
 
 }  // namespace huegrid::model

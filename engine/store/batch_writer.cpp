@@ -1,5 +1,8 @@
 /// Rows of every kind into their tables. A row's columns and its values stand side by side, once.
 #include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
 
 #include "engine/geo/geometry_blob.hpp"
 #include "engine/store/writer_impl.hpp"
@@ -29,6 +32,10 @@ std::optional<std::int64_t> wide(const std::optional<int>& value) {
     return value ? std::optional<std::int64_t>(*value) : std::nullopt;
 }
 
+bool is_sourced(std::string_view table) {
+    return std::find(sourced_tables().begin(), sourced_tables().end(), table) != sourced_tables().end();
+}
+
 /// The id of a row with a natural key, which is made if it isn't there.
 template <class Row>
 std::int64_t id_by_key(const Database& db, const std::string& table, const Row& row) {
@@ -39,15 +46,31 @@ std::int64_t id_by_key(const Database& db, const std::string& table, const Row& 
 
 }  // namespace
 
+TableState& Writer::Impl::state_of(const std::string& table) {
+    auto& state = tables[table];
+    if (state.known) return state;
+    state.known = true;
+    if (fresh || run == 0 || !is_sourced(table)) return state;
+    auto ended = db.prepare(fmt::format("SELECT id FROM {} WHERE valid_to IS NOT NULL", table));
+    while (ended.step()) state.ended.insert(ended.integer(0));
+    return state;
+}
+
 RowWriter Writer::Impl::rows(const std::string& table, const std::vector<std::string>& columns) {
-    const bool imported = !columns.empty() && columns.front() == "source_key";
-    return {db, table, columns, {imported ? run : 0, kept_columns[table]}, changes[table]};
+    RowWriter::Options options;
+    if (is_sourced(table)) {
+        options.run = run;
+        options.source = source;
+    }
+    options.kept = kept_columns[table];
+    if (table == "estate" || table == "issue") options.kept_when_missing = {"geom"};
+    return {db, table, columns, options, state_of(table)};
 }
 
 void Writer::Impl::put(Statement& statement, const std::string& table) {
     sqlite3_set_last_insert_rowid(db.handle(), 0);
     statement.run();
-    auto& counts = changes[table];
+    auto& counts = tables[table].counts;
     ++(db.changes() == 0 ? counts.same : db.last_id() != 0 ? counts.added : counts.changed);
 }
 
@@ -100,8 +123,8 @@ void Writer::Impl::write_households(const model::Batch& batch) {
         "ON CONFLICT(name) DO UPDATE SET title_zh = excluded.title_zh, title_en = excluded.title_en, unit = excluded.unit, "
         "sensitivity = excluded.sensitivity, purpose = excluded.purpose WHERE (title_zh, title_en, unit, sensitivity, purpose) IS NOT "
         "(excluded.title_zh, excluded.title_en, excluded.unit, excluded.sensitivity, excluded.purpose)");
-    std::vector<std::string> columns{"source_key", "building_id", "room_id", "kind", "occupancy",
-                                     "unit",       "floor",       "door",    "contact_name", "contact_phone"};
+    std::vector<std::string> columns{"source_key", "building_id", "room_id", "kind",         "occupancy",     "unit",
+                                     "floor",      "door",        "grid_id", "community_id", "contact_name", "contact_phone"};
     const int fixed = int(columns.size());
     for (const auto& a : batch.attributes) {
         attribute.with(a.name, model::word(a.type), a.title.zh, a.title.en, a.unit, model::word(a.origin),
@@ -110,13 +133,45 @@ void Writer::Impl::write_households(const model::Batch& batch) {
         columns.push_back(a.name);
     }
     if (batch.households.empty()) return;
+    if (batch.supplement) return supplement_households(batch);
+    // Where a household lies is where its building lies.
+    auto& kept = kept_columns["household"];
+    if (kept.contains("building_id")) kept.insert({"grid_id", "community_id"});
     auto households = rows("household", std::move(columns));
-    for (const auto& h : batch.households)
+    for (const auto& h : batch.households) {
+        const auto grid = grid_of.find(h.building.value), community = community_of.find(h.building.value);
         households.bind(h.id.value, [&](Statement& row) {
             row.with(or_null(h.source_key), or_null(h.building), or_null(h.room), h.kind, or_null(h.occupancy),
-                     or_null(h.unit), or_null(h.floor), or_null(h.door), or_null(h.contact_name), or_null(h.contact_phone));
+                     or_null(h.unit), or_null(h.floor), or_null(h.door), or_null(ZoneId{grid}), or_null(ZoneId{community}),
+                     or_null(h.contact_name), or_null(h.contact_phone));
             for (std::size_t v = 0; v < h.values.size(); ++v) row.bind(fixed + 1 + int(v), h.values[v]);
         });
+    }
+}
+
+/// Only attributes, only of households in force.
+void Writer::Impl::supplement_households(const model::Batch& batch) {
+    const auto& kept = kept_columns["household"];
+    std::vector<std::size_t> said;
+    std::vector<std::string> sets, differs;
+    for (std::size_t a = 0; a < batch.attributes.size(); ++a) {
+        if (kept.contains(batch.attributes[a].name)) continue;
+        said.push_back(a);
+        const auto name = sql_name(batch.attributes[a].name);
+        sets.push_back(fmt::format("{} = ?{}", name, said.size()));
+        differs.push_back(fmt::format("{} IS NOT ?{}", name, said.size()));
+    }
+    if (said.empty()) return;
+    auto& state = state_of("household");
+    auto update = db.prepare(fmt::format("UPDATE household SET {} WHERE id = ?{} AND valid_to IS NULL AND ({})", fmt::join(sets, ", "),
+                                         said.size() + 1, fmt::join(differs, " OR ")));
+    for (const auto& h : batch.households) {
+        for (std::size_t s = 0; s < said.size(); ++s) update.bind(int(s) + 1, h.values[said[s]]);
+        update.bind(int(said.size()) + 1, h.id.value);
+        update.run();
+        state.seen.insert(h.id.value);
+        ++(db.changes() == 0 ? state.counts.same : state.counts.changed);
+    }
 }
 
 void Writer::Impl::write_people(const model::Batch& batch) {
@@ -174,6 +229,16 @@ void Writer::Impl::write_issues(const model::Batch& batch) {
     }
 }
 
+void Writer::Impl::write_defects(const model::Batch& batch) {
+    if (batch.defects.empty()) return;
+    auto insert = db.prepare("INSERT INTO defect(import_run, source, layer, place, kind, what, done, geom) VALUES (?, ?, ?, ?, ?, ?, ?, ?)");
+    const auto of_run = run == 0 ? std::nullopt : std::optional(run);
+    for (const auto& d : batch.defects) {
+        const ShapeBlob at(d.at ? geo::make_point(*d.at) : geo::Shape{}, srs_id);
+        insert.with(of_run, d.source, d.layer, d.feature, d.kind, d.what, d.done, at.view()).run();
+    }
+}
+
 Result<void> Writer::write(const model::Batch& batch) {
     return guarded(impl_->path, [&]() -> Result<void> {
         // Columns are added before the first change is recorded: a session can't follow a table that grows under it.
@@ -183,10 +248,16 @@ Result<void> Writer::write(const model::Batch& batch) {
                 return fail(std::move(added.error()));
             }
         impl_->kept_columns = batch.kept_columns;
+        impl_->source = batch.source;
+        for (const auto& [table, ids] : batch.still_listed)
+            for (const auto id : ids) impl_->tables[table].seen.insert(id);
         impl_->write_places(batch);
+        if (!batch.households.empty() && !batch.supplement)
+            if (auto placed = impl_->place_buildings({}); !placed) return placed;
         impl_->write_households(batch);
         impl_->write_people(batch);
         impl_->write_issues(batch);
+        impl_->write_defects(batch);
         return {};
     });
 }

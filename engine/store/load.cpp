@@ -294,11 +294,17 @@ Result<ImportBase> import_base(const std::filesystem::path& path) {
             while (rows.step()) {
                 const auto id = rows.integer(0);
                 // Rows that were entered by hand have no source key; their ids are taken all the same.
-                index->add(rows.is_null(1) ? fmt::format("\x01{}", id) : text(rows, 1), id);
+                if (rows.is_null(1)) index->take(id);
+                else index->add(rows.text(1), id);
             }
         }
         auto rooms = db.prepare("SELECT id, building_id FROM room WHERE building_id IS NOT NULL");
-        while (rooms.step()) keys.building_of_room.emplace(rooms.integer(0), rooms.integer(1));
+        while (rooms.step()) keys.building_of_room.set(rooms.integer(0), rooms.integer(1));
+        auto homes = db.prepare("SELECT id, coalesce(room_id, 0), coalesce(building_id, 0) FROM household WHERE valid_to IS NULL");
+        while (homes.step()) {
+            keys.household_of_room.set_or_mark(homes.integer(1), homes.integer(0));
+            keys.household_of_building.set_or_mark(homes.integer(2), homes.integer(0));
+        }
         return base;
     });
 }

@@ -27,7 +27,7 @@ public:
     explicit Ladder(const Database& db) {
         // Ascending ids, so that the locator's lowest index is the lowest id.
         auto rows = db.prepare("SELECT z.id, coalesce(z.parent_id, 0), coalesce(z.stated_parent_id, 0), z.level, l.rank, z.geom FROM zone z "
-                               "JOIN level l ON l.key = z.level ORDER BY z.id");
+                               "JOIN level l ON l.key = z.level WHERE z.valid_to IS NULL ORDER BY z.id");
         while (rows.step()) {
             PlacedZone zone{rows.integer(0), rows.integer(1), rows.integer(2), std::string(rows.text(3)), {}};
             if (auto shape = geo::from_geometry_blob(rows.blob(5))) zone.shape = std::move(*shape);
@@ -48,7 +48,7 @@ public:
         for (auto step = ranks_.begin(); step != ranks_.end(); ++step)
             for (const auto member : step->second.members) {
                 auto& zone = zones_[member];
-                std::int64_t parent = zone.stated;
+                std::int64_t parent = index_of_.contains(zone.stated) ? zone.stated : 0;
                 const auto at = zone.shape.empty() ? geo::WorldPoint{} : geo::point_on_surface(zone.shape);
                 for (auto coarser = std::make_reverse_iterator(step);
                      coarser != ranks_.rend() && parent == 0 && !zone.shape.empty(); ++coarser)
@@ -96,10 +96,9 @@ private:
 struct Points {
     std::vector<std::int64_t> ids;
     std::vector<geo::WorldPoint> points;
-    std::vector<std::string> keys;
 };
 
-/// Rows with a point: `sql` yields id, blob, source key.
+/// Rows with a point: `sql` yields id, blob.
 Points read_points(const Database& db, std::string_view sql) {
     Points read;
     auto rows = db.prepare(sql);
@@ -108,55 +107,83 @@ Points read_points(const Database& db, std::string_view sql) {
         if (!shape || shape->empty()) continue;
         read.ids.push_back(rows.integer(0));
         read.points.push_back(shape->points.front());
-        read.keys.emplace_back(rows.text(2));
     }
     return read;
 }
 
 }  // namespace
 
+std::int64_t Writer::Impl::changes_of_places() const {
+    std::int64_t sum = 0;
+    for (const auto* table : {"zone", "building"})
+        if (const auto at = tables.find(table); at != tables.end())
+            sum += at->second.counts.added + at->second.counts.changed + at->second.counts.ended + at->second.counts.returned;
+    return sum;
+}
+
+Result<void> Writer::Impl::place_buildings(const Progress& progress) {
+    if (placed_at == changes_of_places()) return {};
+    Ladder ladder(db);
+    ladder.find_parents(db);
+    if (progress.stopped()) return Progress::cancelled();
+    const auto buildings = read_points(db, "SELECT id, surface_point FROM building WHERE valid_to IS NULL ORDER BY id");
+    const auto zones = ladder.finest(buildings.points);
+    auto update = db.prepare("UPDATE building SET zone_id = ?1, grid_id = ?2, community_id = ?3 WHERE id = ?4 AND "
+                             "(zone_id IS NOT ?1 OR grid_id IS NOT ?2 OR community_id IS NOT ?3)");
+    for (std::size_t i = 0; i < buildings.ids.size(); ++i) {
+        const auto id = buildings.ids[i], grid = ladder.at_level(zones[i], "grid"), community = ladder.at_level(zones[i], "community");
+        grid_of.set(id, grid);
+        community_of.set(id, community);
+        update.with(or_null(zones[i]), or_null(grid), or_null(community), id).run();
+        if (i % 65536 == 0) {
+            progress.at("placing buildings", std::int64_t(i), std::int64_t(buildings.ids.size()));
+            if (progress.stopped()) return Progress::cancelled();
+        }
+    }
+    db.run("UPDATE building SET zone_id = NULL, grid_id = NULL, community_id = NULL WHERE surface_point IS NULL AND zone_id IS NOT NULL");
+    // A building that has ended keeps its place, and so do households that still name it.
+    auto ended = db.prepare("SELECT id, coalesce(grid_id, 0), coalesce(community_id, 0) FROM building WHERE valid_to IS NOT NULL");
+    while (ended.step()) {
+        grid_of.set(ended.integer(0), ended.integer(1));
+        community_of.set(ended.integer(0), ended.integer(2));
+    }
+    placed_at = changes_of_places();
+    return {};
+}
+
 Result<Placement> Writer::place(const Progress& progress) {
     return guarded(impl_->path, [&]() -> Result<Placement> {
         const auto& db = impl_->db;
-        Ladder ladder(db);
-        ladder.find_parents(db);
-        if (progress.stopped()) return Progress::cancelled();
-
-        Placement placement;
-        const auto buildings = read_points(db, "SELECT id, surface_point, source_key FROM building ORDER BY id");
-        const auto zones = ladder.finest(buildings.points);
-        auto update = db.prepare("UPDATE building SET zone_id = ?1, grid_id = ?2, community_id = ?3 WHERE id = ?4 AND "
-                                 "(zone_id IS NOT ?1 OR grid_id IS NOT ?2 OR community_id IS NOT ?3)");
-        placement.buildings = db.integer("SELECT count(*) FROM building").value_or(0);
-        placement.outside = placement.buildings - std::int64_t(buildings.ids.size());  // without a shape: nowhere
-        for (std::size_t i = 0; i < buildings.ids.size(); ++i) {
-            update.with(or_null(zones[i]), or_null(ladder.at_level(zones[i], "grid")),
-                        or_null(ladder.at_level(zones[i], "community")), buildings.ids[i]);
-            update.run();
-            if (zones[i] == 0) {
-                ++placement.outside;
-                if (placement.outside_examples.size() < 20) placement.outside_examples.push_back(buildings.keys[i]);
-            }
-            if (i % 65536 == 0) {
-                progress.at("placing buildings", std::int64_t(i), placement.buildings);
-                if (progress.stopped()) return Progress::cancelled();
-            }
+        const bool households_placed = impl_->fresh && impl_->placed_at == impl_->changes_of_places();
+        if (auto placed = impl_->place_buildings(progress); !placed) return fail(std::move(placed.error()));
+        if (!households_placed) {
+            progress.at("placing households", 0, 0);
+            db.run("UPDATE household SET grid_id = NULL, community_id = NULL WHERE building_id IS NULL AND "
+                   "(grid_id IS NOT NULL OR community_id IS NOT NULL)");
+            db.run("UPDATE household SET grid_id = b.grid_id, community_id = b.community_id FROM building b "
+                   "WHERE b.id = household.building_id AND (household.grid_id IS NOT b.grid_id OR household.community_id IS NOT b.community_id)");
         }
-        db.run("UPDATE building SET zone_id = NULL, grid_id = NULL, community_id = NULL WHERE surface_point IS NULL AND zone_id IS NOT NULL");
-        progress.at("placing households", 0, 0);
-        db.run("UPDATE household SET grid_id = NULL, community_id = NULL WHERE building_id IS NULL AND "
-               "(grid_id IS NOT NULL OR community_id IS NOT NULL)");
-        db.run("UPDATE household SET grid_id = b.grid_id, community_id = b.community_id FROM building b "
-               "WHERE b.id = household.building_id AND (household.grid_id IS NOT b.grid_id OR household.community_id IS NOT b.community_id)");
+        if (progress.stopped()) return Progress::cancelled();
 
         db.run("UPDATE issue SET zone_id = NULL WHERE geom IS NULL AND building_id IS NULL AND zone_id IS NOT NULL");
         // An issue lies where it was seen; one without a place lies with its building.
         db.run("UPDATE issue SET zone_id = b.zone_id FROM building b WHERE b.id = issue.building_id AND issue.geom IS NULL "
                "AND issue.zone_id IS NOT b.zone_id");
-        const auto issues = read_points(db, "SELECT id, geom, source_key FROM issue WHERE geom IS NOT NULL ORDER BY id");
-        const auto at = ladder.finest(issues.points);
-        auto move = db.prepare("UPDATE issue SET zone_id = ?1 WHERE id = ?2 AND zone_id IS NOT ?1");
-        for (std::size_t i = 0; i < issues.ids.size(); ++i) move.with(or_null(at[i]), issues.ids[i]).run();
+        const auto issues = read_points(db, "SELECT id, geom FROM issue WHERE geom IS NOT NULL ORDER BY id");
+        if (!issues.ids.empty()) {
+            const auto at = Ladder(db).finest(issues.points);
+            auto move = db.prepare("UPDATE issue SET zone_id = ?1 WHERE id = ?2 AND zone_id IS NOT ?1");
+            for (std::size_t i = 0; i < issues.ids.size(); ++i) move.with(or_null(at[i]), issues.ids[i]).run();
+        }
+
+        Placement placement;
+        auto counts = db.prepare("SELECT count(*), count(*) - count(zone_id) FROM building WHERE valid_to IS NULL");
+        counts.step();
+        placement.buildings = counts.integer(0);
+        placement.outside = counts.integer(1);
+        placement.zones = db.integer("SELECT count(*) FROM zone WHERE valid_to IS NULL").value_or(0);
+        auto outside = db.prepare("SELECT source_key FROM building WHERE valid_to IS NULL AND zone_id IS NULL ORDER BY id LIMIT 20");
+        while (placement.outside > 0 && outside.step()) placement.outside_examples.emplace_back(outside.text(0));
         return placement;
     });
 }

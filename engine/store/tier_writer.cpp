@@ -97,7 +97,7 @@ Result<std::int64_t> Writer::write(const ClassificationRun& run, const std::vect
         db.prepare("INSERT INTO classification(at, as_of, rulebook_name, rulebook_version, rulebook_text) VALUES (?, ?, ?, ?, ?)")
             .with(at, as_of, run.run.rulebook_name, run.run.rulebook_version, run.run.rulebook_text)
             .run();
-        impl_->changes["household"].changed += changed;
+        impl_->tables["household"].counts.changed += changed;
         return changed;
     });
 }

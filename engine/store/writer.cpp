@@ -93,7 +93,10 @@ Result<void> check_writable(const std::filesystem::path& path) {
 
 bool anything(const Changes& changes) {
     return std::any_of(changes.begin(), changes.end(),
-                       [](const auto& table) { return table.second.added + table.second.changed > 0; });
+                       [](const auto& table) {
+        const auto& counts = table.second;
+        return counts.added + counts.changed + counts.ended + counts.returned > 0;
+    });
 }
 
 Writer::Impl::Impl(std::filesystem::path at, std::filesystem::path work_at, Deed d, Database::Mode mode)
@@ -247,7 +250,13 @@ Result<void> Writer::end_import(const std::string& report_json) {
     });
 }
 
-const Changes& Writer::changes() const { return impl_->changes; }
+const Changes& Writer::changes() const {
+    for (const auto& [table, state] : impl_->tables) {
+        const auto& c = state.counts;
+        if (c.added + c.changed + c.same + c.ended + c.returned > 0) impl_->changes[table] = c;
+    }
+    return impl_->changes;
+}
 
 Result<std::int64_t> Writer::commit(const std::string& summary) {
     return guarded(impl_->path, [&]() -> Result<std::int64_t> {

@@ -17,6 +17,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "engine/base/progress.hpp"
 #include "engine/base/result.hpp"
@@ -38,20 +39,36 @@ struct Deed {
     std::chrono::milliseconds wait{5000};  ///< for another writer to finish
 };
 
-/// Rows of each table that were added, changed, or were the same already.
+/// Rows of each table that were added, changed, or were the same already; that ended because their source no longer
+/// holds them, or came back.
 struct ChangeCounts {
     std::int64_t added = 0;
     std::int64_t changed = 0;
     std::int64_t same = 0;
+    std::int64_t ended = 0;
+    std::int64_t returned = 0;
 };
 using Changes = std::map<std::string, ChangeCounts>;
 [[nodiscard]] bool anything(const Changes& changes);
 
-/// Buildings and zones by where they lie. Outside: in no zone at all.
+/// The buildings in force by where they lie. Outside: in no zone at all.
 struct Placement {
     std::int64_t buildings = 0;
     std::int64_t outside = 0;
+    std::int64_t zones = 0;  ///< in force
     std::vector<std::string> outside_examples;  ///< source keys, at most 20
+};
+
+/// What it means that a source no longer holds a row.
+enum class Extent {
+    guarded,  ///< the row ends; refused when that would be more than half of a table's rows of the source, and over 20
+    partial,  ///< nothing: the source holds only a part
+    whole,    ///< the row ends, however many do
+};
+
+/// A table that a source was read for: Batch::source, "" as table when it only adds to rows of others.
+struct SourceRead {
+    std::string table, source;
 };
 
 /// A household's new class, in the words of the rulebook; empty text is NULL.
@@ -87,8 +104,16 @@ public:
     [[nodiscard]] Result<std::int64_t> begin_import(const std::string& recipe, const std::string& sources);
     [[nodiscard]] Result<void> end_import(const std::string& report_json);
 
-    /// Adds rows with new ids, changes those that differ, leaves the same alone.
+    /// Adds rows with new ids, changes those that differ, leaves the same alone. During an import a row takes over the
+    /// batch's source, and one that had ended is in force again.
     [[nodiscard]] Result<void> write(const model::Batch& batch);
+    /// After the last batch of an import: ends the rows in force of the sources that were `read` and that no batch held,
+    /// and the open assignments of members who end; drops these sources' defects of former imports. Households whose
+    /// building has ended keep it; such buildings are returned as defects.
+    /// Fails  bad_input (too much would end; says how much of what).
+    [[nodiscard]] Result<std::vector<model::DefectRow>> settle(const std::vector<SourceRead>& read, Extent extent);
+    /// Empties these attributes of the households in force that no batch of this import supplemented.
+    [[nodiscard]] Result<void> empty_unlisted(const std::vector<std::string>& attributes);
     /// Puts every zone under its parent and every building, household and issue into the finest zone that holds it.
     [[nodiscard]] Result<Placement> place(const Progress& progress = {});
     /// Writes tiers that changed; `tier_change` rows for them unless it is the first classification of the file.

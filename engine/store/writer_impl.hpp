@@ -9,11 +9,21 @@
 #include <map>
 #include <set>
 
+#include "engine/model/key_index.hpp"
 #include "engine/store/schema.hpp"
 #include "engine/store/sqlite.hpp"
 #include "engine/store/writer.hpp"
 
 namespace huegrid::store {
+
+/// What a command knows of a table it writes.
+struct TableState {
+    ChangeCounts counts;
+    model::IdSet seen;   ///< rows that the import under way brought
+    model::IdSet ended;  ///< rows that were out of force before, of an import
+    bool known = false;  ///< `ended` was read
+    [[nodiscard]] bool touched() const { return counts.added + counts.changed + counts.ended + counts.returned > 0; }
+};
 
 /// Writes rows of one table: INSERT for a new id, UPDATE for a row that differs.
 /// The columns are named once; `put` takes the values in the same order.
@@ -21,10 +31,12 @@ class RowWriter {
 public:
     struct Options {
         std::int64_t run = 0;        ///< > 0: the row's import_run and, for a new row, valid_from are set too
+        std::string_view source{};   ///< of a run: the row's new source; "" = it has none. Outlives the writer
         std::set<std::string> kept;  ///< columns that an existing row keeps
+        std::set<std::string> kept_when_missing{};  ///< columns that NULL doesn't empty
     };
     RowWriter(const Database& db, const std::string& table, const std::vector<std::string>& columns, const Options& options,
-              ChangeCounts& counts);
+              TableState& state);
 
     template <class... Values>
     void put(std::int64_t id, const Values&... values) {
@@ -45,7 +57,7 @@ private:
     int columns_;
     std::int64_t last_id_;  ///< ids above are new, without a look
     Statement insert_, update_, find_;
-    ChangeCounts& counts_;
+    TableState& state_;
 };
 
 struct Writer::Impl {
@@ -55,7 +67,8 @@ struct Writer::Impl {
     Database db;
     bool fresh = false;     ///< a new file, not yet under its name
     std::int64_t run = 0;              ///< the import under way
-    Changes changes;
+    std::map<std::string, TableState> tables;
+    Changes changes;        ///< of `tables`, when they were asked for
     bool holds = false;     ///< the transaction is open, so there is something to tidy up
     bool finished = false;  ///< committed
 
@@ -78,11 +91,22 @@ struct Writer::Impl {
 
     void write_places(const model::Batch& batch);
     void write_households(const model::Batch& batch);
+    void supplement_households(const model::Batch& batch);
     void write_people(const model::Batch& batch);
     void write_issues(const model::Batch& batch);
+    void write_defects(const model::Batch& batch);
     [[nodiscard]] RowWriter rows(const std::string& table, const std::vector<std::string>& columns);
     /// Runs one row's statement and counts what it did to `table`.
     void put(Statement& statement, const std::string& table);
+    [[nodiscard]] TableState& state_of(const std::string& table);
+
+    /// Puts zones and buildings into their zones if any of them changed since that was done last.
+    [[nodiscard]] Result<void> place_buildings(const Progress& progress);
+    [[nodiscard]] std::int64_t changes_of_places() const;
+    std::int64_t placed_at = -1;              ///< changes_of_places() when buildings were placed last
+    model::IdMap grid_of, community_of;       ///< of buildings, since then
+
+    std::string source;                       ///< of the batch that is being written
     std::map<std::string, std::set<std::string>> kept_columns;  ///< of the batch that is being written
     std::int32_t srs_id = 0;
 };

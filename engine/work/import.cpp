@@ -19,8 +19,10 @@ std::string report_text(const ingest::ImportReport& report, const store::Placeme
 std::string summary_of(const store::Changes& changes) {
     std::string text;
     for (const auto& [table, counts] : changes)
-        if (counts.added + counts.changed > 0)
-            text += fmt::format("{}{} +{} ~{}", text.empty() ? "" : ", ", table, counts.added, counts.changed);
+        if (counts.added + counts.changed + counts.ended + counts.returned > 0) {
+            text += fmt::format("{}{} +{} ~{}", text.empty() ? "" : ", ", table, counts.added, counts.changed + counts.returned);
+            if (counts.ended > 0) text += fmt::format(" -{}", counts.ended);
+        }
     return text;
 }
 
@@ -31,59 +33,105 @@ std::string source_names(const std::map<std::string, std::filesystem::path>& sou
     return text;
 }
 
-std::string title_of(const ingest::Import& import, const std::filesystem::path& file) {
-    return import.title.empty() ? file.stem().string() : import.title;
+/// The file while sources are read for it: opened for the first batch, so that a typo in a recipe leaves it alone.
+class Target {
+public:
+    Target(const Command& command, const ingest::Recipe& recipe, std::string sources, std::optional<std::int64_t> version)
+        : command_(command), recipe_(recipe), sources_(std::move(sources)), version_(version) {}
+
+    [[nodiscard]] Result<void> take(const geo::Crs& crs, model::Batch&& batch) {
+        if (auto open = begin(crs); !open) return open;
+        return writer_->write(batch);
+    }
+    [[nodiscard]] Result<void> begin(const geo::Crs& crs) {
+        if (writer_) return {};
+        if (!version_ && crs.epsg == 0)
+            return fail(ErrorCode::bad_input,
+                        "a file's first import fixes its coordinate system: it needs a source with geometry, or `crs = \"EPSG:n\"` in the recipe",
+                        recipe_.name);
+        const store::Deed deed{"import", command_.actor, command_.wait};
+        const auto title = recipe_.title.empty() ? command_.file.stem().string() : recipe_.title;
+        auto writer = version_ ? store::Writer::open(command_.file, deed) : store::Writer::create(command_.file, deed, crs, title);
+        if (!writer) return fail(std::move(writer.error()));
+        if (version_) {
+            const auto now = writer->version();
+            if (!now) return fail(now.error());
+            outrun_ = *now != *version_;  // the ids may be taken, so look again
+            if (outrun_) return fail(ErrorCode::locked, "the file was changed meanwhile", command_.file.string());
+        }
+        if (auto run = writer->begin_import(recipe_.name, sources_); !run) return fail(std::move(run.error()));
+        writer_.emplace(std::move(*writer));
+        return {};
+    }
+    [[nodiscard]] bool outrun() const { return outrun_; }
+    [[nodiscard]] store::Writer& writer() { return *writer_; }
+
+private:
+    const Command& command_;
+    const ingest::Recipe& recipe_;
+    std::string sources_;
+    std::optional<std::int64_t> version_;  ///< of the file when its keys were read; none for a new file
+    std::optional<store::Writer> writer_;
+    bool outrun_ = false;
+};
+
+/// After the last batch: what is no longer held ends, and everything lies where it belongs.
+Result<void> settle(store::Writer& writer, const ingest::Import& import, store::Extent extent, ImportResult& result,
+                    const Progress& progress) {
+    std::vector<store::SourceRead> read;
+    for (const auto& one : import.read) read.push_back({one.table, one.source});
+    auto found = writer.settle(read, extent);
+    if (!found) return fail(std::move(found.error()));
+    result.report.unwritten.clear();
+    for (auto& defect : *found) result.report.add(std::move(defect));
+    model::Batch last;
+    last.defects = std::exchange(result.report.unwritten, {});
+    if (auto written = writer.write(last); !written) return written;
+    if (auto emptied = writer.empty_unlisted(import.list_attributes); !emptied) return emptied;
+    auto placement = writer.place(progress);
+    if (!placement) return fail(std::move(placement.error()));
+    result.placement = std::move(*placement);
+    result.changes = writer.changes();
+    return {};
 }
 
 }  // namespace
 
 Result<ImportResult> import_sources(const Command& command, const std::filesystem::path& recipe_path,
-                                    const std::map<std::string, std::filesystem::path>& sources, const Progress& progress) {
+                                    const std::map<std::string, std::filesystem::path>& sources, const Progress& progress,
+                                    store::Extent extent) {
     auto recipe = ingest::load_recipe(recipe_path);
     if (!recipe) return fail(std::move(recipe.error()));
-    ImportResult result;
-    std::error_code error;
-    result.created = !std::filesystem::exists(command.file, error);
-
-    // Sources are read before the file is held: a refusal leaves it untouched, and others can write meanwhile.
-    store::ImportBase base;
-    if (!result.created) {
-        auto read = store::import_base(command.file);
-        if (!read) return fail(std::move(read.error()));
-        base = std::move(*read);
-    }
-    auto import = ingest::read_sources(*recipe, sources, result.created ? std::nullopt : std::optional(base.crs), base.keys, progress);
-    if (!import) return fail(std::move(import.error()));
-    result.report = std::move(import->report);
-    if (import->crs.epsg == 0)
-        return fail(ErrorCode::bad_input,
-                    "a file's first import fixes its coordinate system: it needs a source with geometry, or `crs = \"EPSG:n\"` in the recipe",
-                    recipe_path.string());
-    const store::Deed deed{"import", command.actor, command.wait};
-    auto writer = result.created ? store::Writer::create(command.file, deed, import->crs, title_of(*import, command.file))
-                                 : store::Writer::open(command.file, deed);
-    if (!writer) return fail(std::move(writer.error()));
-    if (!result.created) {
-        const auto version = writer->version();
-        if (!version) return fail(version.error());
-        if (*version != base.version) {  // somebody was quicker: the ids may be taken, so look again
-            writer = fail(ErrorCode::locked, "");
-            return import_sources(command, recipe_path, sources, progress);
+    for (;;) {
+        ImportResult result;
+        std::error_code error;
+        result.created = !std::filesystem::exists(command.file, error);
+        store::ImportBase base;
+        if (!result.created) {
+            auto read = store::import_base(command.file);
+            if (!read) return fail(std::move(read.error()));
+            base = std::move(*read);
         }
+        Target target(command, *recipe, source_names(sources), result.created ? std::nullopt : std::optional(base.version));
+        auto import = ingest::read_sources(
+            *recipe, sources, result.created ? std::nullopt : std::optional(base.crs), base.keys,
+            [&](const geo::Crs& crs, model::Batch&& batch) { return target.take(crs, std::move(batch)); }, progress);
+        if (!import && target.outrun()) continue;
+        if (!import) return fail(std::move(import.error()));
+        if (auto open = target.begin(import->crs); !open) {
+            if (target.outrun()) continue;
+            return fail(std::move(open.error()));
+        }
+        result.report = std::move(import->report);
+        auto& writer = target.writer();
+        if (auto settled = settle(writer, *import, extent, result, progress); !settled) return fail(std::move(settled.error()));
+        if (command.mode == Mode::dry_run || (!result.created && !store::anything(result.changes))) return result;
+        if (auto ended = writer.end_import(report_text(result.report, result.placement)); !ended) return fail(std::move(ended.error()));
+        auto entry = writer.commit(summary_of(result.changes));
+        if (!entry) return fail(std::move(entry.error()));
+        result.journal_entry = *entry;
+        return result;
     }
-    if (auto run = writer->begin_import(recipe->name, source_names(sources)); !run) return fail(std::move(run.error()));
-    progress.at("writing", 0, 0);
-    if (auto written = writer->write(import->batch); !written) return fail(std::move(written.error()));
-    auto placement = writer->place(progress);
-    if (!placement) return fail(std::move(placement.error()));
-    result.placement = std::move(*placement);
-    result.changes = writer->changes();
-    if (command.mode == Mode::dry_run || (!result.created && !store::anything(result.changes))) return result;
-    if (auto ended = writer->end_import(report_text(result.report, result.placement)); !ended) return fail(std::move(ended.error()));
-    auto entry = writer->commit(summary_of(result.changes));
-    if (!entry) return fail(std::move(entry.error()));
-    result.journal_entry = *entry;
-    return result;
 }
 
 }  // namespace huegrid::work

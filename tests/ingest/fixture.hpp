@@ -81,15 +81,60 @@ inline std::string collection(const std::vector<std::string>& features) {
         fmt::join(features, ",\n"));
 }
 
+/// An import with all its batches in one.
+struct Whole : Import {
+    model::Batch batch;
+};
+
+template <class Row>
+void append(std::vector<Row>& to, std::vector<Row>&& from) {
+    to.insert(to.end(), std::move_iterator(from.begin()), std::move_iterator(from.end()));
+}
+
+inline Result<Whole> read_whole(const Recipe& recipe, const std::map<std::string, std::filesystem::path>& sources,
+                                const std::optional<geo::Crs>& crs, model::ExistingKeys& keys, const Progress& progress = {},
+                                const ReadOptions& options = {}) {
+    Whole whole;
+    auto& all = whole.batch;
+    const auto take = [&](const geo::Crs&, model::Batch&& b) -> Result<void> {
+        if (!b.attributes.empty()) all.attributes = b.attributes;
+        all.kept_columns.merge(b.kept_columns);
+        append(all.defects, std::move(b.defects));
+        append(all.zones, std::move(b.zones));
+        append(all.estates, std::move(b.estates));
+        append(all.buildings, std::move(b.buildings));
+        append(all.lines, std::move(b.lines));
+        append(all.service_points, std::move(b.service_points));
+        append(all.rooms, std::move(b.rooms));
+        append(all.households, std::move(b.households));
+        append(all.skills, std::move(b.skills));
+        append(all.members, std::move(b.members));
+        append(all.posts, std::move(b.posts));
+        append(all.assignments, std::move(b.assignments));
+        append(all.issue_types, std::move(b.issue_types));
+        append(all.issues, std::move(b.issues));
+        append(all.visits, std::move(b.visits));
+        return {};
+    };
+    auto import = read_sources(recipe, sources, crs, keys, take, progress, options);
+    if (!import) return fail(import.error());
+    static_cast<Import&>(whole) = std::move(*import);
+    return whole;
+}
+inline Result<Whole> read_sources(const Recipe& recipe, const std::map<std::string, std::filesystem::path>& sources,
+                                  const std::optional<geo::Crs>& crs, model::ExistingKeys& keys, const Progress& progress = {}) {
+    return read_whole(recipe, sources, crs, keys, progress);
+}
+
 using Bound = std::map<std::string, std::filesystem::path>;
 
-inline Result<Import> import_by(const std::string& recipe, const Bound& sources, model::ExistingKeys& keys) {
+inline Result<Whole> import_by(const std::string& recipe, const Bound& sources, model::ExistingKeys& keys) {
     const auto parsed = parse_recipe(recipe, "r.toml", ".");
     if (!parsed) return fail(parsed.error());
     return read_sources(*parsed, sources, utm32(), keys);
 }
 
-inline Result<Import> import_by(const std::string& recipe, const Bound& sources) {
+inline Result<Whole> import_by(const std::string& recipe, const Bound& sources) {
     model::ExistingKeys keys;
     return import_by(recipe, sources, keys);
 }

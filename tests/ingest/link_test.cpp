@@ -19,7 +19,7 @@ protected:
     const std::string building = "[[building]]\nsource=\"b\"\nkey=\"no\"\naddress=\"addr\"\n";
 
     /// Source key of the building each household came to; "" for none.
-    std::vector<std::string> homes(const Import& import) const {
+    std::vector<std::string> homes(const Whole& import) const {
         std::vector<std::string> keys;
         for (const auto& household : import.batch.households) {
             keys.emplace_back();

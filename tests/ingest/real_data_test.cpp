@@ -78,8 +78,8 @@ TEST_F(RealData, TheSurveysPersonsAreSixThousandHouseholds) {
         const auto household = line.substr(0, line.find(','));
         table += line + (head ? ",room_key" : ",room" + household) + '\n';
         if (!head && rooms.insert(household).second) {
-            keys.building_of_room[keys.rooms.find_or_next("room" + household)] =
-                keys.buildings.find_or_next("b" + household);
+            keys.building_of_room.set(keys.rooms.find_or_next("room" + household),
+                                      keys.buildings.find_or_next("b" + household));
         }
     }
     const auto import = read_sources(recipe("eusilc.toml"), {{"persons", folder.write("p.csv", table)}}, utm32(), keys);

@@ -1,0 +1,112 @@
+/// Places of the recipe's tables: zones, estates, buildings, lines, service points, rooms.
+#include <fmt/format.h>
+
+#include "engine/ingest/row_maker.hpp"
+#include "engine/ingest/zone_findings.hpp"
+
+namespace huegrid::ingest {
+namespace {
+
+int rank_of(const std::string& level) {
+    for (const auto& one : model::default_levels())
+        if (one.key == level) return one.rank;
+    return 0;
+}
+
+}  // namespace
+
+void RowMaker::add_estate(const Row& row, geo::Shape shape) {
+    auto* estate = made(row, keys_.estates, batch().estates);
+    if (!estate) return;
+    estate->name = row.text("name");
+    estate->shape = std::move(shape);
+}
+
+void RowMaker::add_zone(const Row& row, geo::Shape shape) {
+    auto* zone = made(row, keys_.zones, batch().zones);
+    if (!zone) return;
+    zone->level = row.text("level");
+    zone->name = row.text("name");
+    zone->code = row.text("code");
+    zone->kind = row.text("kind");
+    zone->shape = std::move(shape);
+    if (auto parent = row.text("parent_key"); !parent.empty())
+        parents_.push_back({outbox_.held().size() - 1, batch().zones.size() - 1, std::move(parent),
+                            row.defect("no_parent", "", "kept without it; its place decides")});
+}
+
+void RowMaker::add_building(const Row& row, geo::Shape shape) {
+    auto* building = made(row, keys_.buildings, batch().buildings);
+    if (!building) return;
+    building->name = row.text("name");
+    building->address = row.text("address");
+    building->use = row.text("use");
+    building->estate = EstateId{link(row, "estate_key", keys_.estates, "no_estate", "kept without an estate")};
+    building->units = row.integer("units");
+    building->floors = row.integer("floors");
+    building->built_year = row.integer("built_year");
+    building->shape = std::move(shape);
+    finder_.add(*building);
+}
+
+void RowMaker::add_line(const Row& row, geo::Shape shape) {
+    auto* line = made(row, keys_.lines, batch().lines);
+    if (!line) return;
+    line->kind = row.text("kind");
+    line->name = row.text("name");
+    line->shape = std::move(shape);
+}
+
+void RowMaker::add_service_point(const Row& row, geo::Shape shape) {
+    auto* point = made(row, keys_.service_points, batch().service_points);
+    if (!point) return;
+    point->kind = row.text("kind");
+    point->name = row.text("name");
+    point->functional_areas = row.list("functional_areas");
+    point->shape = std::move(shape);
+}
+
+void RowMaker::add_room(const Row& row, const geo::Shape& shape) {
+    auto* room = made(row, keys_.rooms, batch().rooms);
+    if (!room) return;
+    room->building = home_of(row, shape).building;
+    room->unit = row.text("unit");
+    room->floor = row.text("floor");
+    room->door = row.text("door");
+    room->address = row.text("address");
+    keys_.building_of_room.set(room->id.value, room->building.value);
+    finder_.add(*room);
+}
+
+/// A parent has to be coarser than its child, which also keeps zones from going round in circles.
+void RowMaker::link_parents() {
+    std::unordered_map<std::int64_t, int> ranks;
+    for (const auto& held : outbox_.held())
+        for (const auto& zone : held.zones) ranks.emplace(zone.id.value, rank_of(zone.level));
+    for (auto& [batch, row, key, defect] : parents_) {
+        auto& zone = outbox_.held()[batch].zones[row];
+        const auto id = keys_.zones.find(key);
+        const auto rank = ranks.find(id);
+        if (id != 0 && (rank == ranks.end() || rank->second < rank_of(zone.level))) {
+            zone.parent = ZoneId{id};
+            continue;
+        }
+        if (id == 0) {
+            defect.what = fmt::format("parent_key '{}' is not known", key);
+        } else {
+            defect.kind = "bad_parent";
+            defect.what = fmt::format("its parent '{}' is not of a coarser level than {}", key, zone.level);
+        }
+        import_.report.add(std::move(defect));
+    }
+    parents_.clear();
+}
+
+void RowMaker::complete_zones() {
+    link_parents();
+    std::vector<model::ZoneRow> zones;  // of all tables: those of one are compared with those of another
+    for (const auto& held : outbox_.held()) zones.insert(zones.end(), held.zones.begin(), held.zones.end());
+    report_coverage(zones, import_.report);
+}
+
+}  // namespace huegrid::ingest

@@ -1,0 +1,126 @@
+/// Households, what supplements add to them, and persons, who become figures of them.
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "engine/ingest/row_maker.hpp"
+
+namespace huegrid::ingest {
+
+/// Another table of the same import may fill an attribute later; only those that none fills are left alone.
+std::set<std::string> RowMaker::kept_attributes(const Rows& rows) const {
+    std::vector<const Rows*> fillers{&rows};
+    if (households_held_)
+        for (const auto& other : recipe_.rows)
+            if (other.target == Target::person || other.supplement) fillers.push_back(&other);
+    return plan_.not_filled_by(fillers);
+}
+
+void RowMaker::fill_attributes(std::vector<model::Value>& values, const Row& row) const {
+    values.resize(plan_.entries());
+    for (const auto e : entries_) {
+        const auto& entry = recipe_.attributes[e];
+        values[e] = row.value(row.fields().text(entry.mapping, row.record()), entry.attribute);
+    }
+}
+
+void RowMaker::fill(model::HouseholdRow& household, const Row& row, const geo::Shape& shape) {
+    const auto home = home_of(row, shape);
+    household.building = home.building;
+    household.room = home.room;
+    if (auto kind = row.text("kind"); !kind.empty()) household.kind = std::move(kind);
+    household.occupancy = row.text("occupancy");
+    household.unit = row.text("unit");
+    household.floor = row.text("floor");
+    household.door = row.text("door");
+    household.contact_name = row.text("contact_name");
+    household.contact_phone = row.text("contact_phone");
+    keys_.household_of_room.set_or_mark(household.room.value, household.id.value);
+    keys_.household_of_building.set_or_mark(household.building.value, household.id.value);
+}
+
+void RowMaker::add_household(const Row& row, const geo::Shape& shape) {
+    auto* household = made(row, keys_.households, batch().households);
+    if (!household) return;
+    fill(*household, row, shape);
+    fill_attributes(household->values, row);
+    if (households_held_)
+        household_at_.emplace(household->id.value, HeldAt{outbox_.held().size() - 1, batch().households.size() - 1});
+    else
+        household->values = plan_.resolved(std::move(household->values));
+}
+
+/// By its key; without one, the only household of the room, else of the building, that address or point lead to.
+std::int64_t RowMaker::household_meant_by(const Row& row, const geo::Shape& shape) const {
+    if (const auto key = row.text("key"); !key.empty()) return keys_.households.find(key);
+    if (row.maps("key")) return 0;
+    const auto home = home_of(row, shape);
+    const auto only = home.room ? keys_.household_of_room.find(home.room.value)
+                                : keys_.household_of_building.find(home.building.value);
+    return std::max<std::int64_t>(only, 0);
+}
+
+void RowMaker::add_supplement(const Row& row, const geo::Shape& shape) {
+    const auto id = household_meant_by(row, shape);
+    auto at = household_at_.find(id);
+    if (id == 0 || (!only_supplements_ && at == household_at_.end()))
+        return row.report("no_household", row.text("key").empty() ? std::string("no one household is at its place")
+                                                                  : fmt::format("there is no household '{}'", row.text("key")),
+                          "kept out");
+    if (at == household_at_.end()) {
+        at = household_at_.emplace(id, HeldAt{outbox_.held().size() - 1, batch().households.size()}).first;
+        auto& household = batch().households.emplace_back();
+        household.id = HouseholdId{id};
+        household.values.resize(plan_.entries());
+    }
+    auto& values = outbox_.held()[at->second.batch].households[at->second.row].values;
+    std::vector<model::Value> said;
+    fill_attributes(said, row);
+    bool twice = false;
+    for (const auto e : entries_) {
+        if (std::holds_alternative<std::monostate>(said[e])) continue;
+        twice |= !std::holds_alternative<std::monostate>(values[e]) && values[e] != said[e];
+        if (std::holds_alternative<std::monostate>(values[e])) values[e] = std::move(said[e]);
+    }
+    if (twice) row.report("duplicate_key", "another row says otherwise of this household", "the first row's word was taken");
+}
+
+void RowMaker::add_person(const Row& row, const geo::Shape& shape) {
+    const auto key = row.text("household_key");
+    const auto known_id = keys_.households.find(key);
+    auto at = household_at_.find(known_id);
+    if (households_listed_ && at == household_at_.end())
+        return row.report("no_household", fmt::format("household_key '{}' is not known", key), "kept out");
+    std::string stated;
+    for (const auto& field : schema_of(Target::person).fields) stated += row.text(field.name) + '\n';
+    if (at == household_at_.end()) {
+        auto& household = batch().households.emplace_back();
+        household.id = HouseholdId{keys_.households.find_or_next(key)};
+        household.source_key = key;
+        household.values.resize(plan_.entries());
+        fill(household, row, shape);
+        household_as_stated_.emplace(household.id.value, std::move(stated));
+        at = household_at_.emplace(household.id.value, HeldAt{outbox_.held().size() - 1, batch().households.size() - 1}).first;
+    } else if (!households_listed_ && household_as_stated_[at->first] != stated) {
+        row.report("persons_disagree", fmt::format("another person of household '{}' says otherwise of it", key),
+                   "the first person's word was taken");
+    }
+    auto& figures = figures_.try_emplace(at->first, plan_.entries()).first->second;
+    for (const auto e : entries_) figures.add(e, recipe_.attributes[e], row);
+}
+
+void RowMaker::complete_households() {
+    for (const auto& [id, figures] : figures_) {
+        const auto at = household_at_.at(id);
+        auto& values = outbox_.held()[at.batch].households[at.row].values;
+        for (std::size_t e = 0; e < plan_.entries(); ++e)
+            if (recipe_.attributes[e].aggregate != Aggregate::none) values[e] = figures.value(e, recipe_.attributes[e]);
+    }
+    for (auto& held : outbox_.held())
+        for (auto& household : held.households) household.values = plan_.resolved(std::move(household.values));
+    household_at_.clear();
+    household_as_stated_.clear();
+    figures_.clear();
+}
+
+}  // namespace huegrid::ingest
