@@ -50,9 +50,14 @@ TableState& Writer::Impl::state_of(const std::string& table) {
     auto& state = tables[table];
     if (state.known) return state;
     state.known = true;
-    if (fresh || run == 0 || !is_sourced(table)) return state;
+    if (fresh) return state;
+    state.last_before = db.integer(fmt::format("SELECT max(id) FROM {}", table)).value_or(0);
+    if (run == 0 || !is_sourced(table)) return state;
     auto ended = db.prepare(fmt::format("SELECT id FROM {} WHERE valid_to IS NOT NULL", table));
     while (ended.step()) state.ended.insert(ended.integer(0));
+    auto by_hand = db.prepare("SELECT id, row_id, column_name FROM hand_value WHERE table_name = ?");
+    by_hand.bind(1, table);
+    while (by_hand.step()) state.by_hand[by_hand.integer(1)].push_back({by_hand.integer(0), std::string(by_hand.text(2))});
     return state;
 }
 
@@ -64,7 +69,9 @@ RowWriter Writer::Impl::rows(const std::string& table, const std::vector<std::st
     }
     options.kept = kept_columns[table];
     if (table == "estate" || table == "issue") options.kept_when_missing = {"geom"};
-    return {db, table, columns, options, state_of(table)};
+    options.session = session.get();
+    options.notes = &notes;
+    return {db, table, columns, std::move(options), state_of(table)};
 }
 
 void Writer::Impl::put(Statement& statement, const std::string& table) {
@@ -151,26 +158,21 @@ void Writer::Impl::write_households(const model::Batch& batch) {
 
 /// Only attributes, only of households in force.
 void Writer::Impl::supplement_households(const model::Batch& batch) {
-    const auto& kept = kept_columns["household"];
     std::vector<std::size_t> said;
-    std::vector<std::string> sets, differs;
+    std::vector<std::string> columns;
     for (std::size_t a = 0; a < batch.attributes.size(); ++a) {
-        if (kept.contains(batch.attributes[a].name)) continue;
+        if (kept_columns["household"].contains(batch.attributes[a].name)) continue;
         said.push_back(a);
-        const auto name = sql_name(batch.attributes[a].name);
-        sets.push_back(fmt::format("{} = ?{}", name, said.size()));
-        differs.push_back(fmt::format("{} IS NOT ?{}", name, said.size()));
+        columns.push_back(batch.attributes[a].name);
     }
     if (said.empty()) return;
     auto& state = state_of("household");
-    auto update = db.prepare(fmt::format("UPDATE household SET {} WHERE id = ?{} AND valid_to IS NULL AND ({})", fmt::join(sets, ", "),
-                                         said.size() + 1, fmt::join(differs, " OR ")));
+    RowWriter households(db, "household", columns, {0, source, {}, {}, session.get(), &notes}, state);
     for (const auto& h : batch.households) {
-        for (std::size_t s = 0; s < said.size(); ++s) update.bind(int(s) + 1, h.values[said[s]]);
-        update.bind(int(said.size()) + 1, h.id.value);
-        update.run();
-        state.seen.insert(h.id.value);
-        ++(db.changes() == 0 ? state.counts.same : state.counts.changed);
+        if (state.ended.contains(h.id.value)) continue;
+        households.bind(h.id.value, [&](Statement& row) {
+            for (std::size_t s = 0; s < said.size(); ++s) row.bind(int(s) + 1, h.values[said[s]]);
+        });
     }
 }
 
@@ -231,11 +233,15 @@ void Writer::Impl::write_issues(const model::Batch& batch) {
 
 void Writer::Impl::write_defects(const model::Batch& batch) {
     if (batch.defects.empty()) return;
-    auto insert = db.prepare("INSERT INTO defect(import_run, source, layer, place, kind, what, done, geom) VALUES (?, ?, ?, ?, ?, ?, ?, ?)");
+    auto& state = state_of("defect");
+    auto id = std::max(state.last_before, db.integer("SELECT max(id) FROM defect").value_or(0));
+    auto insert = db.prepare("INSERT INTO defect(import_run, source, layer, place, kind, what, done, geom, id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)");
+    const auto pause = unrecorded("defect", id + 1);
+    if (session) state.unrecorded += std::int64_t(batch.defects.size());
     const auto of_run = run == 0 ? std::nullopt : std::optional(run);
     for (const auto& d : batch.defects) {
         const ShapeBlob at(d.at ? geo::make_point(*d.at) : geo::Shape{}, srs_id);
-        insert.with(of_run, d.source, d.layer, d.feature, d.kind, d.what, d.done, at.view()).run();
+        insert.with(of_run, d.source, d.layer, d.feature, d.kind, d.what, d.done, at.view(), ++id).run();
     }
 }
 

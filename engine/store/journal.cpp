@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "engine/store/read_file.hpp"
 #include "engine/store/writer_impl.hpp"
 
@@ -10,6 +12,16 @@ namespace {
 
 /// Any row that isn't as the command left it means that somebody else has built on it since.
 int refuse(void*, int, sqlite3_changeset_iter*) { return SQLITE_CHANGESET_ABORT; }
+
+constexpr std::int64_t most_recorded = 200'000;  ///< rows that an undo takes away and a redo can still bring back
+
+/// What is linked to goes after what links: children first, so that few rows are left to be looked through for them.
+std::vector<AddedRows> children_first(std::vector<AddedRows> added) {
+    const auto tables = recorded_tables();
+    const auto position = [&](const AddedRows& rows) { return std::find(tables.begin(), tables.end(), rows.table) - tables.begin(); };
+    std::sort(added.begin(), added.end(), [&](const AddedRows& a, const AddedRows& b) { return position(a) > position(b); });
+    return added;
+}
 
 }  // namespace
 
@@ -21,14 +33,31 @@ Result<Writer::Reverted> Writer::Impl::revert(std::string_view find_sql, const s
     if (find.is_null(3))
         return fail(ErrorCode::bad_input, fmt::format("{} can't be taken back: it made the file, changed no row, or erased or held a person who was erased", what.summary),
                     path.string());
-    const auto changes_back = find.blob(3);
-    std::vector<std::uint8_t> inverse_of(changes_back.begin(), changes_back.end());
+    const auto inverse = inverse_from(find.blob(3));
     find.reset();
-    const int code = sqlite3changeset_apply(db.handle(), int(inverse_of.size()), inverse_of.data(), nullptr, refuse, nullptr);
-    if (code == SQLITE_ABORT)
-        return fail(ErrorCode::bad_input, fmt::format("{} can't be taken back: its rows have changed since", what.summary),
+    if (!inverse) throw SqlError{SQLITE_CORRUPT, "the journal is damaged"};
+    if (inverse->gone)
+        return fail(ErrorCode::bad_input, fmt::format("{} added too much to be kept twice; import the same sources again", what.summary),
                     path.string());
-    if (code != SQLITE_OK) throw SqlError{code, sqlite3_errmsg(db.handle())};
+    const auto changed = [&] {
+        return fail(ErrorCode::bad_input, fmt::format("{} can't be taken back: its rows have changed since", what.summary), path.string());
+    };
+    std::int64_t total = 0;
+    for (const auto& added : inverse->added) {
+        const auto now = db.integer(fmt::format("SELECT count(*) FROM {} WHERE id > {}", sql_name(added.table), added.last_before));
+        if (now != added.rows) return changed();
+        total += added.rows;
+    }
+    if (!inverse->changeset.empty()) {
+        auto changes_back = inverse->changeset;
+        const int code = sqlite3changeset_apply(db.handle(), int(changes_back.size()), changes_back.data(), nullptr, refuse, nullptr);
+        if (code == SQLITE_ABORT) return changed();
+        if (code != SQLITE_OK) throw SqlError{code, sqlite3_errmsg(db.handle())};
+    }
+    too_large_to_redo = total > most_recorded;
+    if (too_large_to_redo) sqlite3session_enable(session.get(), 0);
+    for (const auto& added : children_first(inverse->added))
+        db.run(fmt::format("DELETE FROM {} WHERE id > {}", sql_name(added.table), added.last_before));
     reverted = what.entry;
     return what;
 }

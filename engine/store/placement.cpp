@@ -43,7 +43,8 @@ public:
     }
 
     /// Every zone under its stated parent, or else the next coarser zone that holds its point on surface.
-    void find_parents(const Database& db) {
+    template <class Pause>
+    void find_parents(const Database& db, Pause pause) {
         auto update = db.prepare("UPDATE zone SET parent_id = ? WHERE id = ?");
         for (auto step = ranks_.begin(); step != ranks_.end(); ++step)
             for (const auto member : step->second.members) {
@@ -56,6 +57,7 @@ public:
                         parent = zones_[coarser->second.members[std::size_t(found)]].id;
                 if (parent == zone.parent) continue;
                 zone.parent = parent;
+                const auto paused = pause(zone.id);
                 update.with(or_null(parent), zone.id).run();
             }
     }
@@ -124,7 +126,7 @@ std::int64_t Writer::Impl::changes_of_places() const {
 Result<void> Writer::Impl::place_buildings(const Progress& progress) {
     if (placed_at == changes_of_places()) return {};
     Ladder ladder(db);
-    ladder.find_parents(db);
+    ladder.find_parents(db, [&](std::int64_t id) { return unrecorded("zone", id); });
     if (progress.stopped()) return Progress::cancelled();
     const auto buildings = read_points(db, "SELECT id, surface_point FROM building WHERE valid_to IS NULL ORDER BY id");
     const auto zones = ladder.finest(buildings.points);
@@ -134,6 +136,7 @@ Result<void> Writer::Impl::place_buildings(const Progress& progress) {
         const auto id = buildings.ids[i], grid = ladder.at_level(zones[i], "grid"), community = ladder.at_level(zones[i], "community");
         grid_of.set(id, grid);
         community_of.set(id, community);
+        const auto pause = unrecorded("building", id);
         update.with(or_null(zones[i]), or_null(grid), or_null(community), id).run();
         if (i % 65536 == 0) {
             progress.at("placing buildings", std::int64_t(i), std::int64_t(buildings.ids.size()));
@@ -158,22 +161,34 @@ Result<Placement> Writer::place(const Progress& progress) {
         if (auto placed = impl_->place_buildings(progress); !placed) return fail(std::move(placed.error()));
         if (!households_placed) {
             progress.at("placing households", 0, 0);
-            db.run("UPDATE household SET grid_id = NULL, community_id = NULL WHERE building_id IS NULL AND "
-                   "(grid_id IS NOT NULL OR community_id IS NOT NULL)");
-            db.run("UPDATE household SET grid_id = b.grid_id, community_id = b.community_id FROM building b "
-                   "WHERE b.id = household.building_id AND (household.grid_id IS NOT b.grid_id OR household.community_id IS NOT b.community_id)");
+            const auto old = impl_->state_of("household").last_before;
+            for (const auto& [rows, id] : {std::pair("household.id <= ?", old), std::pair("household.id > ?", old + 1)}) {
+                const auto pause = impl_->unrecorded("household", id);
+                db.prepare(fmt::format("UPDATE household SET grid_id = NULL, community_id = NULL WHERE building_id IS NULL AND "
+                                       "(grid_id IS NOT NULL OR community_id IS NOT NULL) AND {}", rows)).with(old).run();
+                db.prepare(fmt::format("UPDATE household SET grid_id = b.grid_id, community_id = b.community_id FROM building b "
+                                       "WHERE b.id = household.building_id AND (household.grid_id IS NOT b.grid_id OR "
+                                       "household.community_id IS NOT b.community_id) AND {}", rows)).with(old).run();
+            }
         }
         if (progress.stopped()) return Progress::cancelled();
 
+        const auto old_issues = impl_->state_of("issue").last_before;
         db.run("UPDATE issue SET zone_id = NULL WHERE geom IS NULL AND building_id IS NULL AND zone_id IS NOT NULL");
         // An issue lies where it was seen; one without a place lies with its building.
-        db.run("UPDATE issue SET zone_id = b.zone_id FROM building b WHERE b.id = issue.building_id AND issue.geom IS NULL "
-               "AND issue.zone_id IS NOT b.zone_id");
+        for (const auto& [rows, id] : {std::pair("issue.id <= ?", old_issues), std::pair("issue.id > ?", old_issues + 1)}) {
+            const auto pause = impl_->unrecorded("issue", id);
+            db.prepare(fmt::format("UPDATE issue SET zone_id = b.zone_id FROM building b WHERE b.id = issue.building_id AND "
+                                   "issue.geom IS NULL AND issue.zone_id IS NOT b.zone_id AND {}", rows)).with(old_issues).run();
+        }
         const auto issues = read_points(db, "SELECT id, geom FROM issue WHERE geom IS NOT NULL ORDER BY id");
         if (!issues.ids.empty()) {
             const auto at = Ladder(db).finest(issues.points);
             auto move = db.prepare("UPDATE issue SET zone_id = ?1 WHERE id = ?2 AND zone_id IS NOT ?1");
-            for (std::size_t i = 0; i < issues.ids.size(); ++i) move.with(or_null(at[i]), issues.ids[i]).run();
+            for (std::size_t i = 0; i < issues.ids.size(); ++i) {
+                const auto pause = impl_->unrecorded("issue", issues.ids[i]);
+                move.with(or_null(at[i]), issues.ids[i]).run();
+            }
         }
 
         Placement placement;

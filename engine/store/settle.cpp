@@ -23,7 +23,7 @@ struct Missing {
     std::vector<std::int64_t> ids;
 };
 
-Missing missing_of(const Database& db, const SourceRead& read, const model::IdSet& seen) {
+Missing missing_of(const Database& db, const SourceRead& read, const TableState& state) {
     Missing missing{read.table, read.source, 0, {}};
     // A row that somebody set in force by hand stays so.
     auto rows = db.prepare(fmt::format("SELECT id FROM {0} WHERE source = ? AND valid_to IS NULL AND id NOT IN "
@@ -31,8 +31,10 @@ Missing missing_of(const Database& db, const SourceRead& read, const model::IdSe
                                        read.table));
     rows.bind(1, read.source);
     while (rows.step()) {
+        const auto id = rows.integer(0);
+        if (id > state.last_before || state.ended.contains(id)) continue;
         ++missing.in_force;
-        if (!seen.contains(rows.integer(0))) missing.ids.push_back(rows.integer(0));
+        if (!state.seen.contains(id)) missing.ids.push_back(id);
     }
     return missing;
 }
@@ -59,7 +61,7 @@ Result<std::vector<model::DefectRow>> Writer::settle(const std::vector<SourceRea
         std::vector<std::string> too_many;
         for (const auto& one : read) {
             if (extent == Extent::partial || !may_end(one.table)) continue;
-            all.push_back(missing_of(db, one, impl_->tables[one.table].seen));
+            all.push_back(missing_of(db, one, impl_->state_of(one.table)));
             const auto ends = std::int64_t(all.back().ids.size());
             if (ends > few && ends * 2 > all.back().in_force)
                 too_many.push_back(fmt::format("{} of {} rows of {} from {}", ends, all.back().in_force, one.table, one.source));
@@ -81,7 +83,10 @@ Result<std::vector<model::DefectRow>> Writer::settle(const std::vector<SourceRea
         }
         auto former = db.prepare("DELETE FROM defect WHERE source = ? AND import_run IS NOT ?");
         for (const auto& one : read) former.with(one.source, impl_->run).run();
-        return ended_homes(db);
+        auto defects = ended_homes(db);
+        for (auto& note : impl_->notes) defects.push_back(std::move(note));
+        impl_->notes.clear();
+        return defects;
     });
 }
 

@@ -115,6 +115,10 @@ void Statement::bind(int at, const model::Value& value) {
     bind(at, nullptr);
 }
 
+void Statement::bind_column(int at, const Statement& row, int column) {
+    check(sqlite3_bind_value(statement_.get(), at, sqlite3_column_value(row.statement_.get(), column)));
+}
+
 bool Statement::step() {
     const int code = sqlite3_step(statement_.get());
     if (code == SQLITE_ROW) return true;

@@ -61,6 +61,7 @@ public:
     void bind(int at, const char* value) { bind(at, std::string_view(value)); }
     void bind(int at, Blob value);  ///< must outlive the step
     void bind(int at, const model::Value& value);
+    void bind_column(int at, const Statement& row, int column);  ///< a value of another statement's row, copied
     template <class T>
     void bind(int at, const std::optional<T>& value) {
         if (value) bind(at, *value);

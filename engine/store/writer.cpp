@@ -110,8 +110,13 @@ void Writer::Impl::begin_recording() {
         if (sqlite3session_attach(made, std::string(table).c_str()) != SQLITE_OK) throw SqlError{SQLITE_NOMEM, "no session"};
 }
 
-std::vector<std::uint8_t> Writer::Impl::inverse() {
-    if (!session) return {};
+Inverse Writer::Impl::inverse() {
+    Inverse result;
+    if (!session) return result;
+    result.gone = too_large_to_redo;
+    if (result.gone) return result;
+    for (const auto& [table, state] : tables)
+        if (state.unrecorded > 0) result.added.push_back({table, state.last_before, state.unrecorded});
     const auto take = [](int code, int size, void* data) {
         std::unique_ptr<void, decltype(&sqlite3_free)> owned(data, sqlite3_free);
         if (code != SQLITE_OK) throw SqlError{code, "the changes could not be recorded"};
@@ -122,10 +127,11 @@ std::vector<std::uint8_t> Writer::Impl::inverse() {
     void* data = nullptr;
     int code = sqlite3session_changeset(session.get(), &size, &data);
     const auto forward = take(code, size, data);
-    if (forward.empty()) return {};
+    if (forward.empty()) return result;
     data = nullptr;
     code = sqlite3changeset_invert(int(forward.size()), forward.data(), &size, &data);
-    return take(code, size, data);
+    result.changeset = take(code, size, data);
+    return result;
 }
 
 void Writer::Impl::rollback() {
@@ -261,7 +267,7 @@ const Changes& Writer::changes() const {
 Result<std::int64_t> Writer::commit(const std::string& summary) {
     return guarded(impl_->path, [&]() -> Result<std::int64_t> {
         auto& db = impl_->db;
-        const auto inverse = impl_->inverse();
+        const auto inverse = to_blob(impl_->inverse());
         impl_->session.reset();
         auto entry = db.prepare("INSERT INTO journal(at, by, verb, reason, summary, inverse, undoes) VALUES (?, ?, ?, ?, ?, ?, ?)");
         const std::optional<Blob> blob = inverse.empty() ? std::nullopt : std::optional<Blob>(inverse);
@@ -269,10 +275,14 @@ Result<std::int64_t> Writer::commit(const std::string& summary) {
         entry.with(datetime(now()), impl_->deed.actor.user, impl_->deed.verb, impl_->deed.actor.reason, summary, blob, undoes).run();
         const auto id = db.last_id();
         if (undoes) db.prepare("UPDATE journal SET undone_by = ? WHERE id = ?").with(id, *undoes).run();
-        for (const auto& table : feature_tables())
+        for (const auto& table : feature_tables()) {
+            // A scan of the R-tree: only where something was written.
+            const auto written = impl_->tables.find(std::string(table.name));
+            if (undoes == std::nullopt && (written == impl_->tables.end() || !written->second.touched())) continue;
             db.run(fmt::format("UPDATE gpkg_contents SET (min_x, max_x, min_y, max_y) = (SELECT min(minx), max(maxx), "
                                "min(miny), max(maxy) FROM rtree_{0}_geom) WHERE table_name = '{0}'",
                                table.name));
+        }
         impl_->forget_holder();
         db.run("COMMIT");
         if (impl_->fresh) {

@@ -109,7 +109,7 @@ public:
     [[nodiscard]] Result<void> write(const model::Batch& batch);
     /// After the last batch of an import: ends the rows in force of the sources that were `read` and that no batch held,
     /// and the open assignments of members who end; drops these sources' defects of former imports. Households whose
-    /// building has ended keep it; such buildings are returned as defects.
+    /// building has ended keep it; such buildings, and cells set by hand that a source replaced, are returned as defects.
     /// Fails  bad_input (too much would end; says how much of what).
     [[nodiscard]] Result<std::vector<model::DefectRow>> settle(const std::vector<SourceRead>& read, Extent extent);
     /// Empties these attributes of the households in force that no batch of this import supplemented.

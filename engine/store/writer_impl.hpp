@@ -8,24 +8,54 @@
 
 #include <map>
 #include <set>
+#include <unordered_map>
 
 #include "engine/model/key_index.hpp"
+#include "engine/store/inverse.hpp"
 #include "engine/store/schema.hpp"
 #include "engine/store/sqlite.hpp"
 #include "engine/store/writer.hpp"
 
 namespace huegrid::store {
 
+/// A cell that somebody set by hand.
+struct HandCell {
+    std::int64_t id = 0;  ///< of its row in hand_value
+    std::string column;
+};
+
 /// What a command knows of a table it writes.
 struct TableState {
     ChangeCounts counts;
-    model::IdSet seen;   ///< rows that the import under way brought
-    model::IdSet ended;  ///< rows that were out of force before, of an import
-    bool known = false;  ///< `ended` was read
-    [[nodiscard]] bool touched() const { return counts.added + counts.changed + counts.ended + counts.returned > 0; }
+    bool known = false;            ///< what follows was read
+    std::int64_t last_before = 0;  ///< the highest id before the command
+    std::int64_t unrecorded = 0;   ///< rows that were added above it without being recorded
+    model::IdSet seen;             ///< rows that the import under way brought
+    model::IdSet ended;            ///< of an import: rows that were out of force before
+    std::unordered_map<std::int64_t, std::vector<HandCell>> by_hand;  ///< of an import, by row
+
+    [[nodiscard]] bool touched() const { return counts.added + counts.changed + counts.returned + unrecorded > 0; }
 };
 
-/// Writes rows of one table: INSERT for a new id, UPDATE for a row that differs.
+/// While it lives, changes aren't recorded: they are of rows that the inverse takes away whole.
+class Unrecorded {
+public:
+    Unrecorded(sqlite3_session* session, const TableState& state, std::int64_t id)
+        : session_(id > state.last_before ? session : nullptr) {
+        if (session_) sqlite3session_enable(session_, 0);
+    }
+    ~Unrecorded() {
+        if (session_) sqlite3session_enable(session_, 1);
+    }
+    Unrecorded(const Unrecorded&) = delete;
+    Unrecorded& operator=(const Unrecorded&) = delete;
+
+private:
+    sqlite3_session* session_;
+};
+
+/// Writes rows of one table: INSERT for a new id, UPDATE for a row that differs. A cell that was set by hand is left alone
+/// while the source says of it what it said then.
 /// The columns are named once; `put` takes the values in the same order.
 class RowWriter {
 public:
@@ -34,8 +64,10 @@ public:
         std::string_view source{};   ///< of a run: the row's new source; "" = it has none. Outlives the writer
         std::set<std::string> kept;  ///< columns that an existing row keeps
         std::set<std::string> kept_when_missing{};  ///< columns that NULL doesn't empty
+        sqlite3_session* session = nullptr;
+        std::vector<model::DefectRow>* notes = nullptr;  ///< where words of the hand that were replaced are told
     };
-    RowWriter(const Database& db, const std::string& table, const std::vector<std::string>& columns, const Options& options,
+    RowWriter(const Database& db, const std::string& table, const std::vector<std::string>& columns, Options options,
               TableState& state);
 
     template <class... Values>
@@ -45,18 +77,36 @@ public:
     /// For a number of values known only at run time: `fill` binds parameters 1 … columns.
     template <class Fill>
     void bind(std::int64_t id, Fill fill) {
-        Statement& statement = id > last_id_ || !exists(id) ? insert_ : update_;
-        fill(statement);
-        finish(statement, id);
+        const Unrecorded pause(options_.session, state_, id);
+        if (id > last_id_ || !exists(id)) {
+            fill(insert_);
+            return finish(insert_, id);
+        }
+        if (!state_.by_hand.contains(id)) {
+            fill(update_);
+            return finish(update_, id);
+        }
+        fill(said());
+        auto& update = ends_by_hand(id) ? keeping_end() : update_;
+        fill(update);
+        keep_hand(update, id);
+        finish(update, id);
     }
 
 private:
     [[nodiscard]] bool exists(std::int64_t id);
+    [[nodiscard]] Statement& said();          ///< gives back what is bound to it
+    [[nodiscard]] Statement& keeping_end();   ///< update_, but a row that has ended stays so
+    [[nodiscard]] bool ends_by_hand(std::int64_t id) const;
+    void keep_hand(Statement& update, std::int64_t id);
     void finish(Statement& statement, std::int64_t id);
     const Database& db_;
-    int columns_;
+    std::string table_;
+    std::vector<std::string> columns_;
+    Options options_;
     std::int64_t last_id_;  ///< ids above are new, without a look
     Statement insert_, update_, find_;
+    std::optional<Statement> said_, keeping_end_;
     TableState& state_;
 };
 
@@ -78,11 +128,14 @@ struct Writer::Impl {
     Impl& operator=(const Impl&) = delete;
 
     void begin_recording();
-    [[nodiscard]] std::vector<std::uint8_t> inverse();
+    [[nodiscard]] Inverse inverse();
+    [[nodiscard]] Unrecorded unrecorded(const std::string& table, std::int64_t id) { return {session.get(), state_of(table), id}; }
     void rollback();
     void forget_holder() const;
     [[nodiscard]] Result<Reverted> revert(std::string_view find_sql, const std::string& nothing_left);
     std::int64_t reverted = 0;  ///< the journal entry that this command takes back
+    bool too_large_to_redo = false;
+    std::vector<model::DefectRow> notes;  ///< what an import has to say of cells set by hand
 
     struct DeleteSession {
         void operator()(sqlite3_session* session) const { sqlite3session_delete(session); }

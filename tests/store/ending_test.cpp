@@ -1,0 +1,210 @@
+/// Newer versions of a source: what they lack ends, what comes back returns, and what a hand set stays.
+#include <map>
+
+#include "engine/store/journal.hpp"
+#include "tests/store/fixture.hpp"
+
+namespace huegrid::store::test {
+namespace {
+
+constexpr const char* source = "village/register";
+const std::vector<SourceRead> all_read{{"zone", source},      {"estate", source}, {"building", source}, {"line_feature", source},
+                                       {"service_point", source}, {"room", source},   {"household", source}, {"member", source},
+                                       {"issue", source}};
+
+model::Batch sourced_village() {
+    auto batch = village();
+    batch.source = source;
+    return batch;
+}
+
+class Ending : public StoreTest {
+protected:
+    /// Imports `batch` as the whole of its source; "" or the error.
+    std::string import(const model::Batch& batch, Extent extent = Extent::guarded, bool commit = true) {
+        auto writer = std::filesystem::exists(file) ? Writer::open(file, {"import", {"tester", ""}})
+                                                    : Writer::create(file, {"import", {"tester", ""}}, *geo::crs_from_text("EPSG:4544"), "村");
+        EXPECT_TRUE(writer) << writer.error().text();
+        EXPECT_TRUE(writer->begin_import("village", ""));
+        const auto written = writer->write(batch);
+        EXPECT_TRUE(written) << written.error().text();
+        const auto settled = writer->settle(all_read, extent);
+        if (!settled) return settled.error().message;
+        defects = *settled;
+        EXPECT_TRUE(writer->place());
+        changes = writer->changes();
+        if (!commit) return "";
+        const auto entry = writer->commit("import");
+        EXPECT_TRUE(entry) << entry.error().text();
+        return "";
+    }
+    void revert(const char* verb, Result<Writer::Reverted> (Writer::*step)()) {
+        auto writer = Writer::open(file, {verb, {"tester", ""}});
+        ASSERT_TRUE(writer) << writer.error().text();
+        const auto reverted = ((*writer).*step)();
+        ASSERT_TRUE(reverted) << reverted.error().text();
+        ASSERT_TRUE(writer->commit(reverted->summary));
+    }
+    void by_hand(const std::string& sql) const {
+        sqlite3* db = nullptr;
+        ASSERT_EQ(sqlite3_open(file.c_str(), &db), SQLITE_OK);
+        char* message = nullptr;
+        EXPECT_EQ(sqlite3_exec(db, sql.c_str(), nullptr, nullptr, &message), SQLITE_OK) << message;
+        sqlite3_close(db);
+    }
+    /// Every value of every table an undo restores, in order of their rows.
+    [[nodiscard]] std::map<std::string, std::string> dump() const {
+        sqlite3* db = nullptr;
+        EXPECT_EQ(sqlite3_open_v2(file.c_str(), &db, SQLITE_OPEN_READONLY, nullptr), SQLITE_OK);
+        std::map<std::string, std::string> tables;
+        for (const char* table : {"zone", "estate", "building", "line_feature", "service_point", "functional_area", "room", "attribute",
+                                  "household", "skill", "member", "member_skill", "post", "assignment", "issue", "issue_event", "visit",
+                                  "defect", "hand_value", "rtree_building_geom", "rtree_zone_geom"}) {
+            sqlite3_stmt* rows = nullptr;
+            sqlite3_prepare_v2(db, ("SELECT * FROM " + std::string(table) + " ORDER BY 1, 2").c_str(), -1, &rows, nullptr);
+            auto& text = tables[table];
+            while (sqlite3_step(rows) == SQLITE_ROW)
+                for (int c = 0; c < sqlite3_column_count(rows); ++c) {
+                    text += std::to_string(sqlite3_column_type(rows, c)) + ":";
+                    if (const auto* blob = static_cast<const char*>(sqlite3_column_blob(rows, c)))
+                        text.append(blob, std::size_t(sqlite3_column_bytes(rows, c)));
+                    text += '|';
+                }
+            sqlite3_finalize(rows);
+        }
+        sqlite3_close(db);
+        return tables;
+    }
+
+    std::vector<model::DefectRow> defects;
+    Changes changes;
+};
+
+}  // namespace
+
+TEST_F(Ending, ARowThatTheSourceLacksEndsAndComesBackWithItsId) {
+    ASSERT_EQ(import(sourced_village()), "");
+    auto less = sourced_village();
+    less.households.erase(less.households.begin());
+    less.lines.clear();
+    ASSERT_EQ(import(less), "");
+    EXPECT_EQ(changes.at("household").ended, 1);
+    EXPECT_EQ(changes.at("household").same, 4);
+    EXPECT_EQ(changes.at("line_feature").ended, 1);
+    EXPECT_EQ(load()->households.size(), 4u);
+    ASSERT_EQ(import(less, Extent::guarded, false), "");
+    EXPECT_FALSE(anything(changes)) << "twice is nothing";
+    ASSERT_EQ(import(sourced_village()), "");
+    EXPECT_EQ(changes.at("household").returned, 1);
+    EXPECT_EQ(changes.at("household").changed, 0);
+    EXPECT_EQ(rows("SELECT 1 FROM household WHERE id = 1 AND valid_to IS NULL"), 1);
+}
+
+TEST_F(Ending, IssuesRowsOfOthersAndRowsWhoseLineCouldNotBeUsedGoOn) {
+    auto other = sourced_village();
+    other.source = "village/other";
+    ASSERT_EQ(import(other), "");
+    model::Batch mine;
+    mine.source = source;
+    ASSERT_EQ(import(mine), "");
+    EXPECT_FALSE(anything(changes)) << "another source's rows aren't mine to end";
+    ASSERT_EQ(import(sourced_village()), "");
+    auto less = sourced_village();
+    less.issues.clear();
+    less.households.erase(less.households.begin());
+    less.still_listed["household"] = {1};
+    ASSERT_EQ(import(less), "");
+    EXPECT_FALSE(anything(changes));
+}
+
+TEST_F(Ending, MoreThanHalfIsRefusedWithCountsUnlessItIsSaidToBeMeant) {
+    auto many = sourced_village();
+    for (int i = 0; i < 60; ++i) {
+        many.rooms.push_back({RoomId{100 + i}, "x" + std::to_string(i), BuildingId{1}, "", "", "", ""});
+    }
+    ASSERT_EQ(import(many), "");
+    // New rows of the newer version must not make the loss look small.
+    auto other = sourced_village();
+    for (int i = 0; i < 200; ++i) other.rooms.push_back({RoomId{500 + i}, "y" + std::to_string(i), BuildingId{1}, "", "", "", ""});
+    const auto before = dump();
+    const auto refused = import(other);
+    EXPECT_NE(refused.find("60 of 61 rows of room from village/register"), std::string::npos) << refused;
+    EXPECT_EQ(dump(), before);
+    ASSERT_EQ(import(other, Extent::partial, false), "");
+    EXPECT_EQ(changes.at("room").ended, 0);
+    ASSERT_EQ(import(other, Extent::whole), "");
+    EXPECT_EQ(changes.at("room").ended, 60);
+}
+
+TEST_F(Ending, OfAMemberEndsTheirServiceAndOfABuildingIsToldOfItsHouseholds) {
+    ASSERT_EQ(import(sourced_village()), "");
+    auto less = sourced_village();
+    less.members.clear();
+    less.assignments.clear();
+    less.visits.clear();
+    less.buildings.pop_back();
+    ASSERT_EQ(import(less), "");
+    EXPECT_EQ(rows("SELECT 1 FROM assignment WHERE until = date('now')"), 1);
+    ASSERT_EQ(defects.size(), 1u);
+    EXPECT_EQ(defects[0].kind, "building_ended");
+    EXPECT_EQ(rows("SELECT 1 FROM household WHERE building_id = 4 AND valid_to IS NULL"), 1) << "the household keeps it";
+}
+
+TEST_F(Ending, ACellSetByHandStaysUntilItsSourceSaysSomethingNew) {
+    ASSERT_EQ(import(sourced_village()), "");
+    by_hand("UPDATE household SET contact_phone = '19911112222', valid_to = '2026-01-01' WHERE id = 2;"
+            "UPDATE household SET persons = 9 WHERE id = 1;"
+            "INSERT INTO hand_value(table_name, row_id, column_name, imported) VALUES ('household', 1, 'persons', 1),"
+            "('household', 2, 'contact_phone', '19900001111'), ('household', 2, 'valid_to', NULL)");
+    ASSERT_EQ(import(sourced_village(), Extent::guarded, false), "");
+    EXPECT_FALSE(anything(changes));
+    auto newer = sourced_village();
+    newer.households[0].values[0] = std::int64_t{3};
+    newer.households[1].door = "202";
+    ASSERT_EQ(import(newer), "");
+    EXPECT_EQ(rows("SELECT 1 FROM household WHERE id = 1 AND persons = 3"), 1);
+    EXPECT_EQ(rows("SELECT 1 FROM hand_value WHERE row_id = 1"), 0);
+    EXPECT_EQ(rows("SELECT 1 FROM household WHERE id = 2 AND contact_phone = '19911112222' AND door = '202' AND valid_to IS NOT NULL"), 1);
+    ASSERT_EQ(defects.size(), 1u);
+    EXPECT_EQ(defects[0].kind, "hand_value_replaced");
+}
+
+TEST_F(Ending, AnImportIsUndoneWholeAndRedone) {
+    ASSERT_EQ(import(sourced_village()), "");
+    const auto before = dump();
+    auto newer = sourced_village();
+    newer.households.erase(newer.households.begin());
+    newer.households[0].values[0] = std::int64_t{7};
+    for (int i = 0; i < 300; ++i) {
+        newer.buildings.push_back({BuildingId{10 + i}, "n" + std::to_string(i), "", "", "", {}, {}, {}, {}, square(i % 20 * 10, i / 20 * 6, 4)});
+        model::HouseholdRow h;
+        h.id = HouseholdId{10 + i};
+        h.source_key = "n" + std::to_string(i);
+        h.building = BuildingId{10 + i};
+        h.values.resize(newer.attributes.size());
+        newer.households.push_back(h);
+    }
+    newer.zones.push_back({ZoneId{4}, "m", "micro-grid", {}, "M", "", "", square(0, 0, 50)});
+    newer.defects.push_back({source, "", "line 7", "bad_value", "x", "kept out", geo::WorldPoint{1, 2}});
+    ASSERT_EQ(import(newer), "");
+    const auto after = dump();
+    revert("undo", &Writer::undo);
+    EXPECT_EQ(dump(), before);
+    revert("redo", &Writer::redo);
+    EXPECT_EQ(dump(), after);
+    revert("undo", &Writer::undo);
+    EXPECT_EQ(dump(), before) << "an undone redo";
+}
+
+TEST_F(Ending, AnImportWhoseNewRowsSomebodyDeletedIsNotUndone) {
+    ASSERT_EQ(import(sourced_village()), "");
+    auto newer = sourced_village();
+    newer.rooms.push_back({RoomId{2}, "r2", BuildingId{1}, "", "", "", ""});
+    ASSERT_EQ(import(newer), "");
+    by_hand("DELETE FROM room WHERE id = 2");
+    auto writer = Writer::open(file, {"undo", {"tester", ""}});
+    ASSERT_TRUE(writer);
+    EXPECT_FALSE(writer->undo());
+}
+
+}  // namespace huegrid::store::test
