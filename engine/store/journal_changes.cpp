@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "engine/store/inverse.hpp"
 #include "engine/store/read_file.hpp"
 #include "engine/store/recorded_changes.hpp"
 
@@ -25,6 +26,8 @@ Result<std::map<std::string, RowCounts>> changes_of(const std::filesystem::path&
         if (!record.step()) return fail(ErrorCode::not_found, fmt::format("there is no journal entry {}", entry), path.string());
         std::map<std::string, RowCounts> tables;
         if (record.is_null(0)) return tables;
+        if (const auto inverse = inverse_from(record.blob(0)))
+            for (const auto& rows : inverse->added) tables[rows.table].added += rows.rows;
         std::map<std::string, int> valid_to;
         for_each_change(record.blob(0), [&](const RecordedChange& change) {
             const std::string table(change.table());

@@ -1,5 +1,7 @@
 #include "engine/store/recorded_changes.hpp"
 
+#include "engine/store/inverse.hpp"
+
 #include <memory>
 
 namespace huegrid::store {
@@ -29,9 +31,10 @@ std::int64_t RecordedChange::number(int column) const {
 }
 
 void for_each_change(Blob inverse, const std::function<bool(const RecordedChange&)>& see) {
+    auto record = inverse_from(inverse);
+    if (!record) throw SqlError{SQLITE_CORRUPT, "a journal entry's record is damaged"};
     sqlite3_changeset_iter* begun = nullptr;
-    // The iterator only reads; its interface is older than const.
-    const int started = sqlite3changeset_start(&begun, int(inverse.size()), const_cast<std::uint8_t*>(inverse.data()));
+    const int started = sqlite3changeset_start(&begun, int(record->changeset.size()), record->changeset.data());
     const std::unique_ptr<sqlite3_changeset_iter, decltype(&sqlite3changeset_finalize)> rows(begun, sqlite3changeset_finalize);
     if (started != SQLITE_OK) throw SqlError{started, "a journal entry's record can't be read"};
     int step = 0;

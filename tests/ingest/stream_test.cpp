@@ -32,7 +32,7 @@ protected:
     const std::string recipe = "[[zone]]\nsource=\"z\"\nkey=\"no\"\nparent_key=\"up\"\nlevel=\"level\"\n"
                                "[[building]]\nsource=\"b\"\nkey=\"no\"\n"
                                "[[household]]\nsource=\"h\"\nkey=\"no\"\nbuilding_key=\"house\"\n"
-                               "[[attribute]]\nname=\"rent\"\ntype=\"integer\"\ncolumn=\"rent\"\n";
+                               "[[attribute]]\nname=\"rent\"\ntype=\"integer\"\nsource=\"h\"\ncolumn=\"rent\"\n";
 };
 
 TEST_F(Stream, OneRowABatchIsTheSameAsOneBatch) {
