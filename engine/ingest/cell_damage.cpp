@@ -7,6 +7,7 @@ namespace huegrid::ingest {
 namespace {
 
 constexpr std::size_t exact_digits = 15;  // what a spreadsheet's number holds
+constexpr int shortest_rounded_power = 10;  // a telephone number in a narrow column: 1.39E+10
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
@@ -16,7 +17,7 @@ std::size_t digits_at(std::string_view text, std::size_t at) {
     return n;
 }
 
-/// 5.10113E+17; a power below 15 can be a number that somebody wrote so.
+/// 5.10113E+17; a smaller power can be a number that somebody wrote so.
 bool is_rounded_power(std::string_view text) {
     auto at = digits_at(text, 0);
     if (at != 1) return false;
@@ -26,10 +27,11 @@ bool is_rounded_power(std::string_view text) {
     if (digits_at(power, 0) != power.size() || power.size() > 3) return false;
     int value = 0;
     for (const char c : power) value = value * 10 + (c - '0');
-    return value >= static_cast<int>(exact_digits);
+    return value >= shortest_rounded_power;
 }
 
 bool is_rounded_integer(std::string_view text) {
+    if (text.ends_with(".0")) text.remove_suffix(2);
     return text.size() > exact_digits && text.size() <= 30 && digits_at(text, 0) == text.size() &&
            text.find_first_not_of('0', exact_digits) == std::string_view::npos &&
            text.find_first_not_of('0') != std::string_view::npos;

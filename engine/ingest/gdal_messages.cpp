@@ -21,6 +21,11 @@ std::string GdalMessages::text(const std::string& fallback) const {
     return last_.empty() ? fallback : last_;
 }
 
+void GdalMessages::forget() {
+    last_.clear();
+    first_failure_.clear();
+}
+
 void GdalMessages::keep_failure(const char* text) {
     last_ = text;
     if (first_failure_.empty()) first_failure_ = text;

@@ -20,6 +20,8 @@ public:
     [[nodiscard]] bool failed() const { return !first_failure_.empty(); }
     /// The first failure, else the last warning, else `fallback`.
     [[nodiscard]] std::string text(const std::string& fallback) const;
+    /// What failed() and text() spoke of is dealt with: neither does any more.
+    void forget();
 
     /// Called by GDAL.
     void keep_warning(const char* text) { last_ = text; }

@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <array>
+#include <fstream>
 #include <mutex>
 #include <unordered_set>
 
@@ -77,11 +78,30 @@ std::string raw_text(const OGRFeature& feature, int field) {
     return feature.IsFieldSetAndNotNull(field) ? feature.GetFieldAsString(field) : "";
 }
 
-/// GDAL would offer to write a new index beside the source.
-Result<void> has_its_index(const std::filesystem::path& shapefile) {
+/// A sibling of the Shapefile by its ending in small letters or big ones; "" if there is none.
+std::filesystem::path sibling(std::filesystem::path shapefile, const char* small, const char* big) {
+    for (const char* ending : {small, big})
+        if (std::filesystem::exists(shapefile.replace_extension(ending))) return shapefile;
+    return {};
+}
+
+/// GDAL would offer to write a new index beside the source, and leave out the shapes that the table has no row for.
+Result<void> is_whole(const std::filesystem::path& shapefile) {
     if (shapefile.extension() != ".shp" && shapefile.extension() != ".SHP") return {};
-    for (const char* ending : {".shx", ".SHX"})
-        if (auto index = shapefile; std::filesystem::exists(index.replace_extension(ending))) return {};
+    if (auto index = sibling(shapefile, ".shx", ".SHX"); !index.empty()) {
+        const auto table = sibling(shapefile, ".dbf", ".DBF");
+        std::array<char, 8> head{};
+        std::ifstream in(table, std::ios::binary);
+        if (table.empty() || !in.read(head.data(), head.size())) return {};  // told of elsewhere
+        std::uint64_t rows = 0;
+        for (const auto at : {7u, 6u, 5u, 4u}) rows = rows << 8 | static_cast<unsigned char>(head[at]);
+        const auto bytes = std::filesystem::file_size(index);
+        const std::uint64_t shapes = bytes < 100 ? 0 : (bytes - 100) / 8;
+        if (rows == shapes) return {};
+        return fail(ErrorCode::bad_input,
+                    fmt::format("its table {} has {} rows for {} shapes: one of the files is cut off, or of another Shapefile", table.filename().string(), rows, shapes),
+                    shapefile.string());
+    }
     auto index = shapefile;
     return fail(ErrorCode::bad_input,
                 fmt::format("the Shapefile's index {} is missing; copy it too", index.replace_extension(".shx").filename().string()), shapefile.string());
@@ -229,7 +249,9 @@ Result<void> OgrReader::read(const Query& query, const EachRecord& each, const E
     if (text && found && !told) tell_of_text(wanted, found);
 
     const auto& missing = options.missing;
-    const GdalMessages messages;
+    // A table of SQLite whose row has a broken blob has further rows; any other file is cut off where its reading fails.
+    const bool row_by_row = driver == "GPKG" || driver == "SQLite";
+    GdalMessages messages;
     if (driver == "OSM")
         dataset->ResetReading();
     else
@@ -239,6 +261,8 @@ Result<void> OgrReader::read(const Query& query, const EachRecord& each, const E
     std::unordered_set<std::int64_t> whole;  // relations that became areas
     Record record;
     while (const auto feature = next(from)) {
+        const auto broken_blob = row_by_row && messages.failed() ? messages.text("") : "";
+        if (row_by_row) messages.forget();
         if (messages.failed()) break;
         if (osm_id >= 0 && feature->IsFieldSetAndNotNull(osm_id)) whole.insert(feature->GetFieldAsInteger64(osm_id));
         record = Record{};
@@ -266,7 +290,8 @@ Result<void> OgrReader::read(const Query& query, const EachRecord& each, const E
             auto reading = shape_from(feature->GetGeometryRef(), query.shape);
             record.shape = std::move(reading.shape);
             record.flaws = std::move(reading.flaws);
-            if (reading.missing) record.unusable = no_geometry;
+            if (!broken_blob.empty()) record.flaws = {{"broken_geometry", "its geometry can't be read: " + broken_blob, "", std::nullopt}};
+            else if (reading.missing) record.unusable = no_geometry;
         }
         if (auto done = each(record); !done) return done;
     }
@@ -301,7 +326,7 @@ Result<ReaderPtr> ogr_reader(const SourceOptions& options) {
                     fmt::format("files of the kind {} are not read; allowed are {}", name, allowed_kinds), path);
     std::optional<ShapefileText> text;
     if (name == "ESRI Shapefile") {
-        if (auto whole = has_its_index(options.path); !whole) return fail(whole.error());
+        if (auto whole = is_whole(options.path); !whole) return fail(whole.error());
         auto known = ShapefileText::of(options.path, options.encoding);
         if (!known) return fail(known.error());
         text = std::move(*known);
