@@ -132,6 +132,21 @@ TEST_P(Broken, ComesOutAsExpected) {
 INSTANTIATE_TEST_SUITE_P(Files, Broken, ::testing::Values("geometries", "positions", "encodings", "tables", "workbooks", "containers", "traps", "recipes"),
                          [](const auto& section) { return std::string(section.param); });
 
+using TooLong = Program;
+
+TEST_F(TooLong, ACellOfAMillionCharactersIsKeptOutAndItsRowStays) {
+    must("import " + quoted(file) + " --recipe " + quoted(broken / "recipe_base.toml"));
+    std::ofstream table(folder / "long.csv");
+    table << "key,building_key,contact\nh1,b1,";
+    for (int i = 0; i < 1'000'000; ++i) table << "王";
+    table << "\nh2,b1,李\n";
+    table.close();
+    const auto report = must("import " + quoted(file) + " --json --recipe " + quoted(broken / "recipe_name.toml") + " " + quoted("s=" + (folder / "long.csv").string())).json();
+    EXPECT_EQ(report["defects"], (nlohmann::json{{"oversized_value", 1}}));
+    EXPECT_EQ(report["examples"][0]["feature"], "line 2");
+    EXPECT_EQ(sql("SELECT source_key, contact_name FROM household ORDER BY id"), (std::vector<std::vector<std::string>>{{"h1", ""}, {"h2", "李"}}));
+}
+
 TEST(BrokenFiles, AreAllExpectedToComeToSomething) {
     std::ifstream in(broken / "expected.txt");
     std::stringstream text;

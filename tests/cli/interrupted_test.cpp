@@ -99,7 +99,7 @@ class Interrupted : public Program {
 protected:
     void SetUp() override {
         Program::SetUp();
-        write_town(folder, 8000, "甲");
+        write_town(folder, 3000, "甲");
     }
 
     [[nodiscard]] std::vector<std::string> import_words() const {
@@ -156,7 +156,7 @@ TEST_F(Interrupted, AKilledImportLeavesTheFileAsBeforeOrAsAfter) {
     ASSERT_EQ(ended(start_import()), 0);
     const auto before = digest(file);
     const auto before_bytes = bytes_of(file);
-    write_town(folder, 8400, "乙");
+    write_town(folder, 3200, "乙");
     const auto began = Clock::now();
     ASSERT_EQ(ended(start_import()), 0);
     Moments moments(Clock::now() - began);
@@ -210,7 +210,7 @@ TEST_F(Interrupted, AFileThatMayNotGrowIsRefusedAndStaysAsItWas) {
     ASSERT_EQ(ended(start_import()), 0);
     const auto before = digest(file);
     const auto before_bytes = bytes_of(file);
-    write_town(folder, 16000, "乙");
+    write_town(folder, 9000, "乙");
     int refused = 0;
     for (const int percent : {5, 30, 60, 90, 110, 150, 200}) {
         std::ofstream(file, std::ios::binary) << before_bytes;
@@ -240,7 +240,7 @@ TEST_F(Interrupted, AFullDiskIsSaidAndTheFileStaysAsItWas) {
     ASSERT_EQ(ended(start_import()), 0);
     const auto before = digest(file);
     const auto size_kb = std::filesystem::file_size(file) / 1024;
-    write_town(folder, 16000, "乙");
+    write_town(folder, 9000, "乙");
     for (const auto room_kb : {40ul, 400ul}) {
         const auto script = folder / "full.sh";
         auto line = import_line();
