@@ -107,12 +107,45 @@ Result<void> is_whole(const std::filesystem::path& shapefile) {
                 fmt::format("the Shapefile's index {} is missing; copy it too", index.replace_extension(".shx").filename().string()), shapefile.string());
 }
 
+geo::ShapeKind kind_of(OGRwkbGeometryType type) {
+    switch (wkbFlatten(type)) {
+        case wkbPoint:
+        case wkbMultiPoint:
+            return geo::ShapeKind::point;
+        case wkbLineString:
+        case wkbMultiLineString:
+        case wkbMultiCurve:
+            return geo::ShapeKind::line;
+        case wkbPolygon:
+        case wkbMultiPolygon:
+        case wkbMultiSurface:
+        case wkbCurvePolygon:
+            return geo::ShapeKind::polygon;
+        default:
+            return geo::ShapeKind::none;
+    }
+}
+
+/// What most of a layer's first features are, when the layer doesn't say.
+geo::ShapeKind kind_of_first(OGRLayer& layer) {
+    std::array<int, 4> counts{};
+    layer.ResetReading();
+    for (int i = 0; i < 100; ++i) {
+        const FeaturePtr feature(layer.GetNextFeature());
+        if (!feature) break;
+        if (const auto* geometry = feature->GetGeometryRef()) ++counts[static_cast<std::size_t>(kind_of(geometry->getGeometryType()))];
+    }
+    layer.ResetReading();
+    return static_cast<geo::ShapeKind>(std::max_element(counts.begin(), counts.end()) - counts.begin());
+}
+
 class OgrReader final : public Reader {
 public:
     OgrReader(const SourceOptions& asked, DatasetPtr opened, std::optional<ShapefileText> shapefile, std::optional<UnpackedFile> file)
         : options(asked), unpacked(std::move(file)), dataset(std::move(opened)), driver(dataset->GetDriverName()), text(std::move(shapefile)) {}
 
     Result<std::string> crs(const std::string& layer_name) const override;
+    Result<SourceHead> head(const std::vector<std::string>& likely) override;
     Result<void> read(const Query& query, const EachRecord& each, const EachFinding& found) override;
 
 private:
@@ -229,6 +262,20 @@ Result<std::string> OgrReader::crs(const std::string& layer_name) const {
     std::string definition = wkt ? wkt : "";
     CPLFree(wkt);
     return definition;
+}
+
+Result<SourceHead> OgrReader::head(const std::vector<std::string>&) {
+    SourceHead head{driver, {}};
+    const GdalMessages messages;
+    for (auto* layer : dataset->GetLayers()) {
+        LayerHead one{layer->GetName(), {}, kind_of(layer->GetGeomType())};
+        const auto& fields = *layer->GetLayerDefn();
+        if (text) one.columns = text->names();
+        for (int i = 0; i < fields.GetFieldCount() && !text; ++i) one.columns.emplace_back(fields.GetFieldDefn(i)->GetNameRef());
+        if (wkbFlatten(layer->GetGeomType()) == wkbUnknown && driver != "OSM") one.shape = kind_of_first(*layer);
+        head.layers.push_back(std::move(one));
+    }
+    return head;
 }
 
 Result<void> OgrReader::read(const Query& query, const EachRecord& each, const EachFinding& found) {

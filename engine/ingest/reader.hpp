@@ -13,6 +13,8 @@ public:
     virtual ~Reader() = default;
     /// As Source::crs, where the recipe says none.
     [[nodiscard]] virtual Result<std::string> crs(const std::string& layer) const = 0;
+    /// As Source::head.
+    [[nodiscard]] virtual Result<SourceHead> head(const std::vector<std::string>& likely) = 0;
     /// As Source::read.
     [[nodiscard]] virtual Result<void> read(const Query& query, const EachRecord& each, const EachFinding& found) = 0;
 };

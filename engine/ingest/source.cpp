@@ -108,6 +108,8 @@ Result<std::string> Source::crs(const std::string& layer) const {
     return options_->crs;
 }
 
+Result<SourceHead> Source::head(const std::vector<std::string>& likely) { return reader_->head(likely); }
+
 Result<void> Source::read(const Query& query, const EachRecord& each, const EachFinding& found) {
     return reader_->read(query, each, found);
 }

@@ -63,6 +63,19 @@ struct Finding {
     std::string done;   ///< what was done about it
 };
 
+/// A layer before it is read.
+struct LayerHead {
+    std::string name;
+    std::vector<std::string> columns;
+    geo::ShapeKind shape = geo::ShapeKind::none;  ///< of most of its first features
+};
+
+/// What a source says of itself.
+struct SourceHead {
+    std::string kind;  ///< "OSM", "GeoJSON" … as GDAL names it, or "table"
+    std::vector<LayerHead> layers;  ///< without sheets that hold nothing
+};
+
 using EachRecord = std::function<Result<void>(Record&)>;
 using EachFinding = std::function<void(Finding)>;
 
@@ -79,6 +92,10 @@ public:
     [[nodiscard]] const SourceOptions& options() const;
     /// The layer's CRS as "EPSG:n" or WKT; "" if it has none. Fails  not_found.
     [[nodiscard]] Result<std::string> crs(const std::string& layer) const;
+
+    /// Its layers and their columns. `likely` are names that a table's header may have, by which it is found.
+    /// Fails  as `read` does.  Cost  the first features and rows.
+    [[nodiscard]] Result<SourceHead> head(const std::vector<std::string>& likely);
 
     /// Hands over every record of the query in the file's order; `each` may stop it by failing. The record is used again
     /// for the next one. What is wrong with a table's cells and rows, and what was decided for it, goes to `found`; what

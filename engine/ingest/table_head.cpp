@@ -123,7 +123,8 @@ Result<TableHead> find_head(const Sheet& sheet, const std::vector<std::string>& 
     const auto better = [&](const TableHead& head) {
         if (best.row == 0) return true;
         if (head.matches != best.matches) return head.matches > best.matches;
-        return head.delimiter != best.delimiter && head.names.size() > best.names.size();
+        // A row of one cell is a title, or not parted by this delimiter.
+        return (head.delimiter != best.delimiter || best.names.size() == 1) && head.names.size() > best.names.size();
     };
     for (const char delimiter : sheet.delimiters) {
         const auto top = top_rows(sheet, delimiter, stated_row);

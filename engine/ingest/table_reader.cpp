@@ -74,6 +74,21 @@ public:
         return std::string();
     }
 
+    Result<SourceHead> head(const std::vector<std::string>& likely) override {
+        SourceHead head{"table", {}};
+        for (const auto& sheet : sheets_) {
+            auto found = find_head(sheet, likely, options_.header_row);
+            if (!found) return fail(found.error());
+            if (found->row == 0) continue;
+            auto names = std::move(found->names);
+            std::vector<std::string> columns;  // without those that a query couldn't name
+            for (auto& name : names)
+                if (!name.empty() && std::find(columns.begin(), columns.end(), name) == columns.end()) columns.push_back(std::move(name));
+            head.layers.push_back({sheet.name, std::move(columns), geo::ShapeKind::none});
+        }
+        return head;
+    }
+
     Result<void> read(const Query& query, const EachRecord& each, const EachFinding& found) override {
         const auto chosen = sheets_of(query.layer);
         if (!chosen) return fail(chosen.error());

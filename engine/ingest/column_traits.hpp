@@ -1,0 +1,39 @@
+/// @file column_traits.hpp
+/// What a column's values are, by looking at them: their type, whether they tell rows apart, whether they are personal.
+///
+/// Layer    ingest. Pure.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "engine/ingest/source_description.hpp"
+#include "engine/model/attribute.hpp"
+
+namespace huegrid::ingest {
+
+/// What kind of personal values a column holds. The last four are never proposed for import.
+enum class Personal : std::uint8_t { none, person_name, phone, id_number, bank_card, belief };
+
+struct ColumnTraits {
+    std::string name;
+    Personal personal = Personal::none;
+    model::AttributeType type = model::AttributeType::text;
+    std::size_t rows = 0, filled = 0, distinct = 0;
+    bool in_runs = false;              ///< equal values stand together, and there are fewer of them than rows
+    double least = 0.0, greatest = 0.0;  ///< of numbers
+    std::vector<std::string> words;    ///< all values, if they are few and not personal
+
+    [[nodiscard]] bool tells_apart() const { return rows > 0 && filled == rows && distinct == rows; }
+    [[nodiscard]] bool number() const { return filled > 0 && (type == model::AttributeType::integer || type == model::AttributeType::real); }
+    [[nodiscard]] bool left_out() const { return personal >= Personal::id_number; }
+};
+
+/// Of each of the layer's columns, in their order.
+[[nodiscard]] std::vector<ColumnTraits> traits_of(const LayerDescription& layer);
+
+/// "names", "phones" …
+[[nodiscard]] std::string_view plural(Personal personal);
+
+}  // namespace huegrid::ingest

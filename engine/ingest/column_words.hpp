@@ -1,0 +1,62 @@
+/// @file column_words.hpp
+/// What offices call their columns, in Chinese and English: the words by which a recipe is guessed.
+///
+/// Layer    ingest. Pure; tables of words.
+#pragma once
+
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "engine/ingest/column_traits.hpp"
+#include "engine/ingest/schema.hpp"
+
+namespace huegrid::ingest {
+
+/// A column's name as it is compared: folded, the lower of two rows' names, without what stands in brackets, blanks, - and _.
+[[nodiscard]] std::string plain_name(std::string_view column);
+
+/// What a field's column may be called, as plain names, the likeliest first.
+[[nodiscard]] std::vector<std::string_view> words_for(Target target, std::string_view field);
+
+/// The word of the field's list that a value means: 自住 is "own"; "" when it isn't known.
+[[nodiscard]] std::string_view meaning_of(std::string_view field, std::string_view value);
+
+/// Longitude and latitude, or x and y.
+[[nodiscard]] std::span<const std::string_view> x_words();
+[[nodiscard]] std::span<const std::string_view> y_words();
+/// Parts of an address that are columns of their own.
+[[nodiscard]] std::span<const std::string_view> estate_words();
+[[nodiscard]] std::span<const std::string_view> building_words();
+/// The zones a row says it is in, which places decide here.
+[[nodiscard]] std::span<const std::string_view> zone_words();
+/// What only persons have: age, sex, how they are related.
+[[nodiscard]] std::span<const std::string_view> age_words();
+[[nodiscard]] std::span<const std::string_view> person_words();
+
+/// By the column's name alone.
+[[nodiscard]] Personal personal_by_name(std::string_view column);
+/// Does the name say that it is a number of things (人口数)?
+[[nodiscard]] bool counts_something(std::string_view column);
+
+/// An attribute that registers often have.
+struct KnownAttribute {
+    std::string_view name, zh, en, unit;
+    bool sensitive = false;
+    std::vector<std::string_view> words{};
+};
+[[nodiscard]] const KnownAttribute* known_attribute(std::string_view column);
+
+/// Words in the name of a file or layer that say what is in it. "" = Target is not said.
+[[nodiscard]] bool named_like(Target target, std::string_view name);
+/// The level that a zone's name or layer says: 融祥社区 is a community.
+[[nodiscard]] std::string_view level_of(std::string_view name);
+/// Does the name end as those of buildings or estates do (3栋, 风华苑)?
+[[nodiscard]] bool building_like(std::string_view name);
+[[nodiscard]] bool estate_like(std::string_view name);
+
+/// All of the above: what a header may hold, as it is written.
+[[nodiscard]] std::vector<std::string> likely_columns();
+
+}  // namespace huegrid::ingest

@@ -1,0 +1,161 @@
+#include "engine/ingest/guess.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "engine/ingest/column_words.hpp"
+#include "engine/ingest/guess_layer.hpp"
+#include "engine/ingest/osm_recipe.hpp"
+
+namespace huegrid::ingest {
+namespace {
+
+constexpr std::size_t line_width = 110;
+
+/// Column names may hold line breaks; a comment mustn't.
+std::string one_line(std::string text) {
+    for (auto& c : text)
+        if (static_cast<unsigned char>(c) < 0x20 || c == 0x7F) c = ' ';
+    return text;
+}
+
+/// A comment of as many lines as it needs.
+std::string comment(std::string_view mark, const std::string& text) {
+    std::string out, line;
+    const auto words = one_line(text);
+    for (std::size_t at = 0; at < words.size();) {
+        const auto end = std::min(words.find(' ', at), words.size());
+        const auto word = words.substr(at, end - at);
+        if (!line.empty() && line.size() + word.size() > line_width) {
+            out += line + "\n";
+            line.clear();
+        }
+        line += line.empty() ? (out.empty() ? std::string(mark) : "#  ") + " " + word : " " + word;
+        at = end + 1;
+    }
+    return out + line + "\n";
+}
+
+struct Guessed {
+    const SourceDescription* source;
+    GuessedLayer layer;
+};
+
+class Writing {
+public:
+    Guess guess;
+
+    void reason(const std::string& text) {
+        guess.reasons.push_back(one_line(text));
+        out() += comment("#", text);
+    }
+    void question(const std::string& text) {
+        guess.questions.push_back(one_line(text));
+        out() += comment("# ?", text);
+    }
+    std::string& out() { return guess.recipe; }
+};
+
+bool has(const GuessedLayer& layer, Target target) { return layer.target == target; }
+
+void write_head(Writing& to, const std::vector<SourceDescription>& sources) {
+    std::string bound;
+    for (const auto& source : sources) bound += fmt::format(" {}={}", source.name, source.file);
+    to.out() += "# A proposal by `huegrid recipe guess`: read it, answer the lines that begin with \"# ?\", then\n#\n";
+    to.out() += one_line("#   huegrid import place.gpkg --recipe THIS.toml" + bound) + "\n\n";
+}
+
+void write_source(Writing& to, const SourceDescription& source, const std::vector<Guessed>& layers) {
+    for (const auto& remark : source.remarks) to.reason(fmt::format("{}: {}.", source.file, remark));
+    std::vector<std::pair<std::string, std::string>> keys;
+    for (const auto& one : layers)
+        for (const auto& key : one.layer.source_keys)
+            if (one.source == &source && std::none_of(keys.begin(), keys.end(), [&](const auto& known) { return known.first == key.first; })) keys.push_back(key);
+    if (keys.empty()) return;
+    to.out() += fmt::format("[source.{}]\n", source.name);
+    for (const auto& [key, toml] : keys) to.out() += fmt::format("{} = {}\n", key, toml);
+    to.out() += "\n";
+}
+
+void write_rows(Writing& to, const Guessed& one) {
+    const auto& layer = one.layer;
+    for (const auto& text : layer.reasons) to.reason(text);
+    for (const auto& text : layer.questions) to.question(text);
+    if (!layer.target) {
+        to.out() += "\n";
+        return;
+    }
+    to.out() += fmt::format("[[{}]]\nsource = {}\n", schema_of(*layer.target).name, toml_quoted(one.source->name));
+    if (!layer.layer.empty()) to.out() += fmt::format("layer = {}\n", toml_quoted(layer.layer));
+    for (const auto& [field, toml] : layer.fields) to.out() += fmt::format("{} = {}\n", field, toml);
+    to.out() += "\n";
+}
+
+void write_attribute(Writing& to, const GuessedAttribute& attribute, const std::string& source) {
+    std::string text = "[[attribute]]\n";
+    text += fmt::format("name = \"{}\"\ntype = \"{}\"\n", attribute.name, model::word(attribute.type));
+    text += fmt::format("title = {{ zh = {}, en = {} }}\n", toml_quoted(attribute.zh), toml_quoted(attribute.en));
+    if (!attribute.unit.empty()) text += fmt::format("unit = \"{}\"\n", attribute.unit);
+    text += fmt::format("sensitivity = \"{}\"\npurpose = \"\"\n", attribute.asks_why ? "sensitive" : "personal");
+    if (!source.empty()) text += fmt::format("source = {}\n", toml_quoted(source));
+    text += attribute.filling + "\n\n";
+    if (!attribute.asks_why) {
+        to.out() += text;
+        return;
+    }
+    to.question(fmt::format("{} is sensitive: say in 'purpose' what it is kept for and take the #s away, or leave it out.", attribute.column));
+    for (std::size_t at = 0; at + 1 < text.size();) {
+        const auto end = text.find('\n', at);
+        to.out() += end == at ? "\n" : "#" + text.substr(at, end - at) + "\n";
+        at = end + 1;
+    }
+    to.out() += "\n";
+}
+
+void write_attributes(Writing& to, const std::vector<Guessed>& layers) {
+    const auto with = static_cast<std::size_t>(std::count_if(layers.begin(), layers.end(), [](const Guessed& one) { return has(one.layer, Target::household) || has(one.layer, Target::person); }));
+    std::vector<std::string> done;  // attributes of a source, once
+    bool first = true;
+    for (const auto& one : layers)
+        for (const auto& attribute : one.layer.attributes) {
+            const auto key = (with > 1 ? one.source->name + "/" : "") + attribute.name;
+            if (std::find(done.begin(), done.end(), key) != done.end()) continue;
+            done.push_back(key);
+            if (first) to.question("What is each attribute kept for? Say it in 'purpose', and leave out what no visit or rule needs.");
+            first = false;
+            write_attribute(to, attribute, with > 1 ? one.source->name : "");
+        }
+}
+
+/// OSM's layers are the same everywhere, and so is the recipe that ships for them.
+void write_osm(Writing& to, const SourceDescription& source) {
+    to.reason(fmt::format("{} is an OpenStreetMap file: this is geodata/recipes/osm.toml.", source.file));
+    to.question("Which admin_level are your communities? 8 in much of Europe, 10 in places; see wiki.openstreetmap.org/wiki/Tag:boundary=administrative.");
+    std::string text(osm_recipe);
+    const std::string_view named = "source = \"osm\"";
+    for (auto at = text.find(named); at != std::string::npos; at = text.find(named, at + 1)) text.replace(at, named.size(), "source = " + toml_quoted(source.name));
+    if (const auto body = text.find("[["); body != std::string::npos) text.erase(0, body);
+    to.out() += text + "\n";
+}
+
+}  // namespace
+
+Guess guess_recipe(const std::vector<SourceDescription>& sources) {
+    std::vector<Guessed> layers;
+    for (const auto& source : sources)
+        for (const auto& layer : source.layers) layers.push_back({&source, guess_layer(source, layer)});
+    Writing to;
+    write_head(to, sources);
+    for (const auto& source : sources) write_source(to, source, layers);
+    for (const auto& source : sources)
+        if (source.kind == "OSM") write_osm(to, source);
+    for (const auto& one : layers) write_rows(to, one);
+    write_attributes(to, layers);
+    const bool zones = std::any_of(layers.begin(), layers.end(), [](const Guessed& one) { return has(one.layer, Target::zone); });
+    const bool places = std::any_of(layers.begin(), layers.end(), [](const Guessed& one) { return one.layer.target && schema_of(*one.layer.target).geometry == GeometryUse::required; });
+    if (!zones && places) to.reason("Nothing can be counted by zone before boundaries are in the file: import a source of zones too.");
+    return std::move(to.guess);
+}
+
+}  // namespace huegrid::ingest

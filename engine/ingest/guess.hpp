@@ -1,0 +1,28 @@
+/// @file guess.hpp
+/// A recipe proposed for files nobody has written one for: what each layer is, which column is which field, and why.
+///
+/// Layer    ingest. Pure: a description in, a text out, the same one each time.
+///
+/// A layer's kind is what most speaks for: its geometry, what it and its file are called, what its columns are called, how
+/// its names end, how large its polygons are. A column is a field if its name is one of the field's words (column_words.hpp)
+/// and its values fit. A key has to tell every row looked at apart. What is left of a household's row becomes attributes.
+/// ID numbers, bank cards and what says somebody's belief or origin are left out; no value of a personal column is in the
+/// text. What couldn't be decided is a line that begins with `# ?`.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "engine/ingest/source_description.hpp"
+
+namespace huegrid::ingest {
+
+struct Guess {
+    std::string recipe;  ///< TOML for parse_recipe; when no layer could be decided, comments only
+    std::vector<std::string> reasons, questions;  ///< the comments by themselves
+};
+
+/// Cost  linear in the rows described.
+[[nodiscard]] Guess guess_recipe(const std::vector<SourceDescription>& sources);
+
+}  // namespace huegrid::ingest

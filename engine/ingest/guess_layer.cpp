@@ -1,0 +1,346 @@
+#include "engine/ingest/guess_layer.hpp"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "engine/base/pinyin.hpp"
+#include "engine/geo/datum.hpp"
+#include "engine/ingest/column_words.hpp"
+#include "engine/ingest/guess_target.hpp"
+#include "engine/ingest/value_text.hpp"
+
+namespace huegrid::ingest {
+namespace {
+
+bool is_row_number(const std::string& column) {
+    const auto name = plain_name(column);
+    return name == "序号" || name == "no" || name == "number" || name == "rowid" || name == "fid";
+}
+
+class LayerGuess {
+public:
+    LayerGuess(const SourceDescription& source, const LayerDescription& layer) : source_(source), layer_(layer), columns_(source, layer) {}
+
+    GuessedLayer decide();
+
+private:
+    [[nodiscard]] const ColumnTraits& column(std::size_t at) const { return columns_.all()[at]; }
+    [[nodiscard]] std::string quoted_names(const std::vector<std::size_t>& at) const;
+    [[nodiscard]] std::string joined(const std::vector<std::size_t>& parts) const;
+    void because(std::string reason) { guess_.reasons.push_back(std::move(reason)); }
+    void ask(std::string question) { guess_.questions.push_back(std::move(question)); }
+    void set(std::string_view field, std::string toml) { guess_.fields.emplace_back(field, std::move(toml)); }
+    void take(std::string_view field, std::size_t at);
+
+    void personal();
+    void points();
+    void key(std::string_view field);
+    void household_key();
+    void field(const Field& field);
+    void with_words(const Field& field, std::size_t at);
+    void made_up(const Field& field);
+    void level();
+    void place();
+    void attributes();
+    void attribute(std::size_t at, std::set<std::string>& names);
+    void age(std::size_t at);
+
+    const SourceDescription& source_;
+    const LayerDescription& layer_;
+    LayerColumns columns_;
+    std::set<std::size_t> used_;
+    GuessedLayer guess_;
+    Target target_ = Target::zone;
+};
+
+std::string LayerGuess::quoted_names(const std::vector<std::size_t>& at) const {
+    std::vector<std::string> names;
+    for (const auto one : at) names.push_back(toml_quoted(column(one).name));
+    return fmt::format("{}", fmt::join(names, ", "));
+}
+
+/// 3, 2, 501 are parted so that they stay three numbers; 3栋, 2单元 need nothing between.
+std::string LayerGuess::joined(const std::vector<std::size_t>& parts) const {
+    if (parts.size() == 1 && layer_.name != "*") return toml_quoted(column(parts[0]).name);
+    const bool bare = std::any_of(parts.begin(), parts.end(), [&](std::size_t at) {
+        return columns_.share(at, [](const std::string& value) { return value.back() >= '0' && value.back() <= '9'; }) > 0.1 && at != parts.back();
+    });
+    return fmt::format("{{ join = [{}], with = \"{}\" }}", quoted_names(parts), bare ? "-" : "");
+}
+
+void LayerGuess::take(std::string_view field, std::size_t at) {
+    set(field, toml_quoted(column(at).name));
+    used_.insert(at);
+}
+
+/// Says which columns are personal; those that are left out count as used.
+void LayerGuess::personal() {
+    std::vector<std::string> kept, out;
+    for (std::size_t at = 0; at < columns_.all().size(); ++at) {
+        const auto& one = column(at);
+        if (one.personal == Personal::none) continue;
+        (one.left_out() ? out : kept).push_back(fmt::format("{} ({})", one.name, plural(one.personal)));
+        if (one.left_out()) used_.insert(at);
+    }
+    if (!kept.empty()) because(fmt::format("Personal: {}. Masked on screen and in reports, but whole in the file.", fmt::join(kept, ", ")));
+    if (!out.empty()) because(fmt::format("Left out: {}. Care by need doesn't need them.", fmt::join(out, ", ")));
+}
+
+void LayerGuess::points() {
+    const auto ask_frame = [&] { ask("Is it from a Chinese map service? Then its crs is \"GCJ-02\" (AMap, Tencent, DataV) or \"BD-09\" (Baidu)."); };
+    if (layer_.shape != geo::ShapeKind::none) {
+        const auto centre = layer_.box.centre();
+        if (layer_.crs == "EPSG:4326" && !layer_.box.empty() && geo::is_shifted_here({centre.x, centre.y})) ask_frame();
+        return;
+    }
+    if (const auto at = columns_.degrees()) {
+        const auto [x, y] = *at;
+        guess_.source_keys.insert(guess_.source_keys.end(), {{"crs", toml_quoted("EPSG:4326")}, {"x", toml_quoted(column(x).name)}, {"y", toml_quoted(column(y).name)}});
+        used_.insert({x, y});
+        because(fmt::format("{} and {} are within 180 and 90: longitude and latitude.", column(x).name, column(y).name));
+        if (geo::is_shifted_here({(column(x).least + column(x).greatest) / 2, (column(y).least + column(y).greatest) / 2}))
+            ask_frame();
+    } else if (columns_.has_unknown_coordinates()) {
+        ask("It has coordinates that aren't degrees: in which system? Then say crs, x and y in the source.");
+    }
+}
+
+/// A column, or several, whose values tell all rows apart.
+void LayerGuess::key(std::string_view field) {
+    const auto usable = [&](std::size_t at) { return column(at).personal == Personal::none && column(at).tells_apart() && !is_row_number(column(at).name); };
+    const auto by = [&](std::size_t at, std::string question) {
+        set(field, toml_quoted(column(at).name));
+        used_.insert(at);
+        if (!question.empty()) ask(std::move(question));
+    };
+    auto words = words_for(target_, "key");
+    words.insert(words.begin(), "key");
+    for (const auto word : words) {
+        const std::string_view one[]{word};
+        if (const auto at = columns_.named(one); at && usable(*at)) return by(*at, "");
+    }
+    const auto parts = columns_.address_parts();
+    const bool home = target_ == Target::household || target_ == Target::room;
+    if (home && columns_.tell_apart(parts)) return set(field, joined(parts));
+    for (std::size_t at = 0; at < columns_.all().size(); ++at) {
+        const auto name = plain_name(column(at).name);
+        const bool like_a_key = name.ends_with("id") || name.ends_with("key") || name.ends_with("编号") || name.ends_with("编码") || name.ends_with("代码") || name.ends_with("code");
+        if (like_a_key && usable(at)) return by(at, "");
+    }
+    for (const std::string_view other : {"name", "address"})
+        if (const auto* one = schema_of(target_).field(other))
+            if (const auto at = columns_.of_field(target_, *one); at && usable(*at))
+                return by(*at, fmt::format("No column numbers its rows, so {} is the key: does it never change?", column(*at).name));
+    for (std::size_t at = 0; at < columns_.all().size(); ++at)
+        if (usable(at) && column(at).type != model::AttributeType::real)
+            return by(at, fmt::format("{} is the key only because no value stands in it twice: is it one?", column(at).name));
+    for (std::size_t at = 0; at < columns_.all().size(); ++at)
+        if (is_row_number(column(at).name) && column(at).tells_apart())
+            return by(at, fmt::format("{} only counts the rows: when the list is sorted again, every row becomes another. Is there a better key?", column(at).name));
+    std::vector<std::size_t> all;
+    for (std::size_t at = 0; at < columns_.all().size() && all.size() < 6; ++at)
+        if (column(at).personal == Personal::none && column(at).filled > 0) all.push_back(at);
+    if (!parts.empty()) all = parts;
+    set(field, all.empty() ? toml_quoted("?") : fmt::format("{{ join = [{}], with = \"-\" }}", quoted_names(all)));
+    ask("Nothing but personal columns tells all rows apart: rows whose key was there before are kept out. What is its key?");
+}
+
+/// What the persons of one home have in common.
+void LayerGuess::household_key() {
+    if (const auto at = columns_.of_field(target_, *schema_of(target_).field("household_key"))) return take("household_key", *at);
+    if (const auto parts = columns_.address_parts(); !parts.empty()) {
+        set("household_key", joined(parts));
+        return ask("Persons at one address are taken for one household: is there a column that says it better?");
+    }
+    for (std::size_t at = 0; at < columns_.all().size(); ++at)
+        if (const auto& one = column(at); one.in_runs && one.filled == one.rows && one.personal == Personal::none && one.distinct * 10 > one.rows) {
+            take("household_key", at);
+            return ask(fmt::format("Is {} the household's number? Its equal values stand together.", one.name));
+        }
+    key("household_key");
+}
+
+/// A field that understands some words only.
+void LayerGuess::with_words(const Field& field, std::size_t at) {
+    const auto& one = column(at);
+    std::vector<std::string> map, unknown;
+    for (const auto& value : one.words) {
+        if (std::find(field.words.begin(), field.words.end(), value) != field.words.end()) continue;
+        const auto meaning = meaning_of(field.name, value);
+        if (std::find(field.words.begin(), field.words.end(), meaning) == field.words.end()) unknown.push_back(value);
+        else map.push_back(fmt::format("{} = {}", toml_quoted(value), toml_quoted(meaning)));
+    }
+    if (one.words.empty() || unknown.size() * 2 > one.words.size()) {
+        if (field.required) made_up(field);
+        return;
+    }
+    used_.insert(at);
+    set(field.name, map.empty() ? toml_quoted(one.name) : fmt::format("{{ column = {}, map = {{ {} }} }}", toml_quoted(one.name), fmt::join(map, ", ")));
+    if (!map.empty()) because(fmt::format("{} of {}: its words were translated; look them over.", field.name, one.name));
+    if (!unknown.empty())
+        ask(fmt::format("What do {} mean in {}? One of: {}. {}", fmt::join(unknown, ", "), one.name, fmt::join(field.words, ", "),
+                        field.required || field.essential ? "Their rows are kept out." : "They are kept without it."));
+}
+
+/// A required field that no column fills.
+void LayerGuess::made_up(const Field& field) {
+    if (field.name == "level") return level();
+    if (target_ == Target::line) {
+        set(field.name, "{ value = \"road\" }");
+        return ask("Of which kind are the lines: main_road, road, railway or water?");
+    }
+    const auto word = target_ == Target::service_point ? "service_centre" : field.name == "status" ? "reported" : "other";
+    set(field.name, fmt::format("{{ value = \"{}\" }}", word));
+    ask(fmt::format("No column says the {}: is it \"{}\" for all rows?", field.name, word));
+}
+
+void LayerGuess::level() {
+    std::map<std::string, std::size_t> levels;
+    if (const auto name = columns_.of_field(target_, *schema_of(target_).field("name")))
+        for (const auto& row : layer_.rows)
+            if (const auto level = level_of(row[*name]); !level.empty()) ++levels[std::string(level)];
+    const auto most = std::max_element(levels.begin(), levels.end(), [](const auto& a, const auto& b) { return a.second < b.second; });
+    if (most != levels.end() && most->second * 10 >= layer_.rows.size() * 9) {
+        set("level", fmt::format("{{ value = \"{}\" }}", most->first));
+        return because(fmt::format("level: its names end as those of a {} do.", most->first));
+    }
+    auto level = std::string(level_of(layer_.name));
+    if (level.empty()) level = level_of(std::filesystem::path(source_.file).stem().string());
+    set("level", fmt::format("{{ value = \"{}\" }}", level.empty() ? "grid" : level));
+    ask("Of which level are the zones: district, street, community, grid or micro-grid? With several, name a column and a map.");
+}
+
+void LayerGuess::field(const Field& field) {
+    if (field.name == "key") return key("key");
+    if (field.name == "household_key" && target_ == Target::person) return household_key();
+    // Each person's name is another, and it isn't said whose is the household's.
+    if (target_ == Target::person && field.name.starts_with("contact_")) return;
+    auto at = columns_.of_field(target_, field);
+    const bool again = field.name == "code" || field.name == "name" || field.name == "estate_key";  // may be the key as well
+    if (at && used_.count(*at) != 0 && !again) at.reset();
+    if (!at) {
+        if (field.required) made_up(field);
+        return;
+    }
+    if (!field.words.empty()) return with_words(field, *at);
+    if (field.name == "estate_key" && plain_name(column(*at).name) != "estatekey") {
+        used_.insert(*at);
+        return ask(fmt::format("Are the estates of {} in the file, or in another source? Then: estate_key = {}", column(*at).name, toml_quoted(column(*at).name)));
+    }
+    take(field.name, *at);
+}
+
+/// Where a home is: in the building of a key, at an address put together, or around a point.
+void LayerGuess::place() {
+    if (!schema_of(target_).placeable() || target_ == Target::issue) return;
+    const auto has = [&](std::string_view name) { return std::any_of(guess_.fields.begin(), guess_.fields.end(), [&](const auto& f) { return f.first == name; }); };
+    const auto parts = columns_.address_parts();
+    if (!has("address") && !has("building_key") && parts.size() > 1) {
+        set("address", joined(parts));
+        because(fmt::format("address: put together from {}.", quoted_names(parts)));
+    }
+    for (const auto at : parts) used_.insert(at);
+    const bool points = layer_.shape == geo::ShapeKind::point || columns_.degrees();
+    if (points) guess_.fields.insert(guess_.fields.end(), {{"by_point", "true"}, {"snap_within_m", "15"}});
+    if (!has("address") && !has("building_key") && !has("room_key") && !points) ask("Nothing says in which building the homes are: is there a column with an address or a building's key?");
+    if (layer_.name == "*") ask("Are the sheets the buildings? Then put \"$sheet\" first into the join of key and address.");
+}
+
+void LayerGuess::age(std::size_t at) {
+    used_.insert(at);
+    const auto& name = column(at).name;
+    guess_.attributes.push_back({"oldest_age", name, "最大年龄", "Age of the oldest", "years", model::AttributeType::integer, "max = " + toml_quoted(name)});
+    guess_.attributes.push_back({"n_minors", name, "未成年人数", "Minors", "", model::AttributeType::integer, fmt::format("count = {{ column = {}, below = 18 }}", toml_quoted(name))});
+}
+
+void LayerGuess::attribute(std::size_t at, std::set<std::string>& names) {
+    const auto& one = column(at);
+    if (used_.count(at) != 0 || one.filled == 0 || one.personal != Personal::none || is_row_number(one.name)) return;
+    const std::string_view plain_words[]{std::string_view("备注"), "note", "remarks", "说明"};
+    const bool free_text = one.type == model::AttributeType::text && one.words.empty();
+    if (free_text || columns_.named(plain_words) == at) return ask(fmt::format("{} is free text and was left out: is it needed, and of whom does it speak?", one.name));
+    const auto* known = known_attribute(one.name);
+    std::string name = known ? std::string(known->name) : pinyin(one.name);
+    std::erase_if(name, [](char c) { return !((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_'); });
+    if (!known && std::all_of(one.name.begin(), one.name.end(), [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_'; })) name = one.name;
+    if (name.empty() || name[0] < 'a' || name[0] > 'z') name = "c_" + name;
+    if (model::is_household_column(name) || name == "kind" || name == "occupancy") name += "_said";
+    while (!names.insert(name).second) name += "_2";
+    guess_.attributes.push_back({name, one.name, known ? std::string(known->zh) : one.name, known ? std::string(known->en) : one.name,
+                                 known ? std::string(known->unit) : "", one.type, "column = " + toml_quoted(one.name), known && known->sensitive});
+}
+
+void LayerGuess::attributes() {
+    std::set<std::string> names{"oldest_age_of_persons"};
+    if (target_ == Target::person) {
+        guess_.attributes.push_back({"persons", "", "人数", "Persons", "", model::AttributeType::integer, "count = true"});
+        if (const auto at = columns_.named(age_words()); at && column(*at).type == model::AttributeType::integer) age(*at);
+        std::vector<std::string> others;
+        for (std::size_t at = 0; at < columns_.all().size(); ++at)
+            if (used_.count(at) == 0 && column(at).filled > 0 && column(at).personal == Personal::none) others.push_back(column(at).name);
+        if (!others.empty()) ask(fmt::format("What of a person counts for the household? Left: {}. See `count`, `any`, `max` in engine/ingest/recipe.hpp.", fmt::join(others, ", ")));
+        return;
+    }
+    if (target_ != Target::household) {
+        std::vector<std::string> others;
+        for (std::size_t at = 0; at < columns_.all().size(); ++at)
+            if (used_.count(at) == 0 && column(at).filled > 0) others.push_back(column(at).name);
+        if (!others.empty()) because(fmt::format("Not used: {}.", fmt::join(others, ", ")));
+        return;
+    }
+    for (const auto word : zone_words()) {
+        const std::string_view one[]{word};
+        if (const auto at = columns_.named(one)) used_.insert(*at);  // where the building lies decides it
+    }
+    for (std::size_t at = 0; at < columns_.all().size(); ++at) attribute(at, names);
+}
+
+GuessedLayer LayerGuess::decide() {
+    guess_.layer = layer_.name;
+    const auto stem = std::filesystem::path(source_.file).stem().string();
+    const auto target = guess_target(columns_, stem);
+    personal();
+    if (!target) {
+        ask(fmt::format("What are the rows{}? Nothing speaks for one kind. Columns: {}.", layer_.name.empty() ? "" : " of " + layer_.name, fmt::join(layer_.columns, ", ")));
+        return guess_;
+    }
+    target_ = target->target;
+    guess_.target = target_;
+    because(fmt::format("Taken for {}s: {}.", schema_of(target_).name, target->because));
+    if (target->doubtful) ask(fmt::format("Are they {}s? Something else is nearly as likely.", schema_of(target_).name));
+    const auto& filled = columns_.filled_down();
+    if (!filled.empty()) {
+        std::vector<std::string> names;
+        for (const auto& name : filled) names.push_back(toml_quoted(name));
+        guess_.source_keys.emplace_back("fill_down", fmt::format("[{}]", fmt::join(names, ", ")));
+        because(fmt::format("{}: empty cells below a filled one, as merged cells leave them.", fmt::join(filled, ", ")));
+    }
+    points();
+    if (layer_.shape != geo::ShapeKind::none && layer_.crs.empty()) ask("The file doesn't say its coordinate system: say it with crs in the source.");
+    for (const auto& one : schema_of(target_).fields) field(one);
+    if (target_ == Target::household && std::none_of(guess_.fields.begin(), guess_.fields.end(), [](const auto& f) { return f.first == "kind"; }))
+        set("kind", "{ value = \"home\" }");
+    place();
+    attributes();
+    return guess_;
+}
+
+}  // namespace
+
+GuessedLayer guess_layer(const SourceDescription& source, const LayerDescription& layer) { return LayerGuess(source, layer).decide(); }
+
+std::string toml_quoted(std::string_view text) {
+    std::string quoted = "\"";
+    for (const char c : text) {
+        if (c == '"' || c == '\\') quoted += '\\';
+        if (static_cast<unsigned char>(c) < 0x20 || c == 0x7F) quoted += fmt::format("\\u{:04x}", static_cast<unsigned char>(c));
+        else quoted += c;
+    }
+    return quoted + "\"";
+}
+
+}  // namespace huegrid::ingest

@@ -1,0 +1,59 @@
+/// @file layer_columns.hpp
+/// A layer's columns while it is decided what they are: found by their words and values, each used once.
+///
+/// Layer    ingest, inside only. Pure.
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "engine/ingest/column_traits.hpp"
+#include "engine/ingest/schema.hpp"
+
+namespace huegrid::ingest {
+
+class LayerColumns {
+public:
+    /// Fills merged cells down first, where the columns are parts of an address.
+    LayerColumns(const SourceDescription& source, const LayerDescription& layer);
+
+    [[nodiscard]] const LayerDescription& layer() const { return layer_; }
+    [[nodiscard]] const std::vector<ColumnTraits>& all() const { return traits_; }
+    [[nodiscard]] const std::vector<std::string>& filled_down() const { return filled_down_; }
+
+    /// The first of `words` that is a column's plain name.
+    [[nodiscard]] std::optional<std::size_t> named(std::span<const std::string_view> words) const;
+    /// The column that can be this field: by its name, its values and what is personal about them.
+    [[nodiscard]] std::optional<std::size_t> of_field(Target target, const Field& field) const;
+    /// Longitude and latitude as columns of degrees.
+    [[nodiscard]] std::optional<std::pair<std::size_t, std::size_t>> degrees() const;
+    /// Named like coordinates, but not in degrees.
+    [[nodiscard]] bool has_unknown_coordinates() const;
+    /// Estate, building, unit, door: those that are columns of their own.
+    [[nodiscard]] std::vector<std::size_t> address_parts() const;
+    /// Do the columns' values together tell every row apart?
+    [[nodiscard]] bool tell_apart(const std::vector<std::size_t>& columns) const;
+    /// Of the values of `column`, how many pass.
+    template <class Test>
+    [[nodiscard]] double share(std::size_t column, Test test) const {
+        std::size_t passed = 0, filled = 0;
+        for (const auto& row : layer_.rows) {
+            if (row[column].empty()) continue;
+            ++filled;
+            passed += test(row[column]) ? 1 : 0;
+        }
+        return filled == 0 ? 0.0 : static_cast<double>(passed) / static_cast<double>(filled);
+    }
+
+private:
+    [[nodiscard]] bool fits(std::size_t column, Content content) const;
+
+    LayerDescription layer_;
+    std::vector<std::string> plain_;
+    std::vector<std::string> filled_down_;
+    std::vector<ColumnTraits> traits_;
+};
+
+}  // namespace huegrid::ingest

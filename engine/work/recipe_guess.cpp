@@ -1,0 +1,21 @@
+#include "engine/work/recipe_guess.hpp"
+
+#include "engine/ingest/column_words.hpp"
+
+namespace huegrid::work {
+
+Result<ingest::Guess> guess_recipe(const std::vector<std::pair<std::string, std::filesystem::path>>& sources) {
+    const auto likely = ingest::likely_columns();
+    std::vector<ingest::SourceDescription> described;
+    for (const auto& [name, path] : sources) {
+        ingest::SourceOptions options;
+        options.name = name;
+        options.path = path;
+        auto one = ingest::describe(options, likely);
+        if (!one) return fail(std::move(one.error()));
+        described.push_back(std::move(*one));
+    }
+    return ingest::guess_recipe(described);
+}
+
+}  // namespace huegrid::work
