@@ -42,6 +42,7 @@ nlohmann::ordered_json as_json(const work::ImportResult& result) {
             {"buildings_outside", result.placement.outside},
             {"outside_examples", result.placement.outside_examples},
             {"hint", hint_of(result)},
+            {"matched", result.report.matched},
             {"defects", result.report.defects},
             {"examples", examples},
             {"journal_entry", result.journal_entry}};
@@ -60,6 +61,7 @@ void print(const work::ImportResult& result, const CommandOptions& options) {
     if (!result.placement.outside_examples.empty()) fmt::print(", such as {}", result.placement.outside_examples.front());
     fmt::print("\n");
     if (const auto hint = hint_of(result); !hint.empty()) fmt::print("{}\n", hint);
+    for (const auto& [how, rows] : result.report.matched) fmt::print("home by {:<23} {:>7}\n", how, rows);
     for (const auto& [kind, times] : result.report.defects) fmt::print("defect {:<24} {:>7}\n", kind, times);
     for (const auto& d : result.report.examples)
         fmt::print("  {}{}{} {}: {}; {}\n", d.source, d.layer.empty() ? "" : " ", d.layer, d.feature, d.what, d.done);

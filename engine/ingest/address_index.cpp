@@ -21,28 +21,30 @@ bool agree(const std::string& a, const std::string& b) { return a.empty() || b.e
 
 bool is_in_building(const Address& a) { return !a.unit.empty() || !a.floor.empty() || !a.door.empty(); }
 
-/// The one home that all of them are, as far as they agree.
-Home common(const std::vector<Home>& homes) {
-    std::set<std::int64_t> buildings, rooms;
-    for (const auto& home : homes) {
-        buildings.insert(home.building.value);
-        rooms.insert(home.room.value);
-    }
-    if (homes.empty() || buildings.size() > 1) return {};
-    return {homes.front().building, rooms.size() == 1 ? homes.front().room : RoomId{}};
+/// The one home that all of them are, as far as they agree. A room that is in no building contradicts none.
+FoundHome common(const std::vector<Home>& homes) {
+    std::set<BuildingId> buildings;
+    std::set<std::int64_t> rooms;
+    for (const auto& home : homes)
+        if (home.building) buildings.insert(home.building);
+    for (const auto& home : homes)
+        if (home.building || buildings.empty()) rooms.insert(home.room.value);
+    if (buildings.size() > 1) return {{}, {buildings.begin(), buildings.end()}};
+    return {{buildings.empty() ? BuildingId{} : *buildings.begin(), rooms.size() == 1 ? RoomId{*rooms.begin()} : RoomId{}}, {}};
 }
 
 }  // namespace
 
-void AddressIndex::add(const std::string& address, Home home) {
-    const auto parsed = parse_address(address);
-    for (const auto& reading : readings(parsed)) {
-        if (!home.room && is_in_building(reading)) continue;
-        const auto keys = keys_of(reading);
-        if (keys.empty()) continue;
-        for (const auto& key : keys) by_parts_.emplace(key, static_cast<std::uint32_t>(entries_.size()));
-        entries_.push_back({home, reading.region, reading.road, reading.number, estate_key(reading.estate)});
-    }
+void AddressIndex::add(const std::string& address, Home home, const Address& known) {
+    for (const auto& reading : readings(parse_address(address), known))
+        if (home.room || !is_in_building(reading)) add(reading, home);
+}
+
+void AddressIndex::add(const Address& reading, Home home) {
+    const auto keys = keys_of(reading);
+    if (keys.empty()) return;
+    for (const auto& key : keys) by_parts_.emplace(key, static_cast<std::uint32_t>(entries_.size()));
+    entries_.push_back({home, reading.region, reading.road, reading.number, estate_key(reading.estate)});
 }
 
 void AddressIndex::collect(const Address& reading, std::vector<Home>& found) const {
@@ -57,9 +59,9 @@ void AddressIndex::collect(const Address& reading, std::vector<Home>& found) con
     }
 }
 
-Home AddressIndex::find(const std::string& address) const {
+FoundHome AddressIndex::find(const std::string& address, const Address& known) const {
     std::vector<Home> rooms, buildings;
-    for (auto reading : readings(parse_address(address))) {
+    for (auto reading : readings(parse_address(address), known)) {
         std::vector<Home> found;
         collect(reading, found);
         for (const auto& home : found) (home.room ? rooms : buildings).push_back(home);

@@ -105,7 +105,7 @@ public:
           metric_(std::move(crs)),
           progress_(progress),
           outbox_(take, options.batch_rows, RowMaker::recipe_word(recipe), import_.report),
-          maker_(recipe, keys, import_, outbox_) {
+          maker_(recipe, keys, import_, outbox_, options.file_homes) {
         import_.title = recipe.title;
     }
 
@@ -130,7 +130,7 @@ private:
         const auto source = sources_.open(rows);
         if (!source) return fail(source.error());
         Fields fields(rows);
-        maker_.begin(rows, fields);
+        if (auto begun = maker_.begin(rows, fields); !begun) return begun;
         const auto need = need_of(rows, **source);
         const auto crs = (*source)->crs(rows.layer);
         if (!crs) return fail(crs.error());

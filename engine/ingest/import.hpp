@@ -16,7 +16,7 @@
 #include "engine/base/result.hpp"
 #include "engine/geo/crs.hpp"
 #include "engine/ingest/recipe.hpp"
-#include "engine/model/rows.hpp"
+#include "engine/model/homes.hpp"
 
 namespace huegrid::ingest {
 
@@ -27,6 +27,7 @@ struct ImportReport {
     static constexpr std::size_t examples_kept = 20;
     static constexpr std::int64_t kept_in_file = 10'000;  ///< of each kind
     std::map<std::string, std::int64_t> read;             ///< rows read for each target: "zone", "building" …
+    std::map<std::string, std::int64_t> matched;          ///< rows that say where they are, by what was found: key, exact, rule, point, none
     std::map<std::string, std::int64_t> defects;          ///< by Defect::kind
     std::vector<Defect> examples;
     std::vector<Defect> unwritten;  ///< those that go into the file with the next batch
@@ -56,6 +57,9 @@ struct ReadOptions {
     /// Rows of a batch, but for zones, issues with events, and households that persons or supplements fill: those are
     /// handed over when they are complete. A batch has rows of one table of the recipe.
     std::size_t batch_rows = 65'536;
+    /// What the file has already, for links by address, name or point; asked only by a recipe that has such links, and
+    /// only once. Homes that the recipe's sources hold are passed over in favour of what those say now.
+    model::FileHomes file_homes{};
 };
 
 /// What the recipe makes of `sources` (name in the recipe → path), in batches whose rows refer only to rows of the same

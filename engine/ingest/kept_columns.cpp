@@ -17,9 +17,12 @@ const std::vector<LinkColumn>& link_columns() {
     static const std::vector<LinkColumn> links{
         {"zone", "stated_parent_id", {"parent_key"}},
         {"building", "estate_id", {"estate_key"}},
-        {"room", "building_id", {"building_key", "address", "by_point"}},
-        {"household", "building_id", {"building_key", "room_key", "address", "by_point"}},
-        {"household", "room_id", {"room_key"}},
+        {"room", "building_id", {"building_key", "estate", "building", "by_point"}},
+        {"household", "building_id", {"building_key", "room_key", "address", "estate", "building", "by_point"}},
+        {"household", "room_id", {"room_key", "address", "estate", "building"}},
+        {"household", "unit", {"unit", "room_key", "address", "estate", "building"}},
+        {"household", "floor", {"floor", "room_key", "address", "estate", "building"}},
+        {"household", "door", {"door", "room_key", "address", "estate", "building"}},
         {"member", "home_building_id", {"home_building_key"}},
         {"issue", "building_id", {"building_key"}},
     };
@@ -43,9 +46,11 @@ std::set<std::string> kept_columns(const Rows& rows) {
     std::set<std::string> kept;
     for (const auto& field : schema.fields)
         if (!maps(field.name)) kept.emplace(field.name);
-    for (const auto& link : link_columns())
-        if (link.table == table_of(rows.target) && std::none_of(link.fields.begin(), link.fields.end(), maps))
-            kept.emplace(link.column);
+    for (const auto& link : link_columns()) {
+        if (link.table != table_of(rows.target)) continue;
+        kept.erase(std::string(link.column));
+        if (std::none_of(link.fields.begin(), link.fields.end(), maps)) kept.emplace(link.column);
+    }
     return kept;
 }
 

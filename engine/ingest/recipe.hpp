@@ -34,6 +34,15 @@
 /// by_point = true                           # in the building that holds the point …
 /// snap_within_m = 15                        # … or else the nearest this near
 ///
+/// [[household]]                             # without keys to buildings and rooms: by words, in this or an earlier import
+/// source = "list"
+/// key = "no"
+/// address = "addr"                          # a room's or building's address, or the same parts in other words …
+/// estate = "小区"                           # … or its parts in columns of their own: 风华苑, 3栋, 2单元, 501
+/// building = "$sheet"
+/// unit = "单元"                             # a room that is found fills these where the row is empty
+/// door = "房号"
+///
 /// [[household]]                             # a list of households that are there already: its rows only add attributes
 /// source = "welfare"
 /// supplement = true

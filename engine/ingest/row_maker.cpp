@@ -8,8 +8,9 @@
 
 namespace huegrid::ingest {
 
-RowMaker::RowMaker(const Recipe& recipe, model::ExistingKeys& keys, Import& import, Outbox& outbox)
-    : recipe_(recipe), keys_(keys), import_(import), outbox_(outbox), plan_(recipe) {
+RowMaker::RowMaker(const Recipe& recipe, model::ExistingKeys& keys, Import& import, Outbox& outbox,
+                   const model::FileHomes& file_homes)
+    : recipe_(recipe), keys_(keys), import_(import), outbox_(outbox), file_homes_(file_homes), plan_(recipe) {
     const auto any = [&](auto holds) { return std::any_of(recipe.rows.begin(), recipe.rows.end(), holds); };
     const auto has = [&](Target target) { return any([&](const Rows& r) { return r.target == target; }); };
     const bool supplements = any([](const Rows& r) { return r.supplement; });
@@ -38,7 +39,7 @@ RowMaker::Group RowMaker::group_of(const Rows& rows) const {
     }
 }
 
-void RowMaker::begin(const Rows& rows, Fields& fields) {
+Result<void> RowMaker::begin(const Rows& rows, Fields& fields) {
     entries_ = plan_.filled_by(rows);
     for (const auto e : entries_) {
         const auto& entry = recipe_.attributes[e];
@@ -57,6 +58,7 @@ void RowMaker::begin(const Rows& rows, Fields& fields) {
         head.kept_columns[table].merge(kept_attributes(rows));
     }
     outbox_.begin(std::move(head), group_of(rows) == Group::none ? Outbox::Keep::stream : Outbox::Keep::hold);
+    return know_homes(rows);
 }
 
 bool RowMaker::end(const Rows& rows, const Rows* next) {
@@ -159,26 +161,4 @@ std::int64_t RowMaker::link(const Row& row, std::string_view field, const model:
     return id;
 }
 
-Home RowMaker::home_of(const Row& row, const geo::Shape& shape) const {
-    const auto& rows = row.fields().rows();
-    Home home;
-    home.room = RoomId{link(row, "room_key", keys_.rooms, "no_room", "kept without a room")};
-    home.building = BuildingId{keys_.building_of_room.find(home.room.value)};
-    if (!home.building) home.building = BuildingId{keys_.buildings.find(row.text("building_key"))};
-    const bool by_address = rows.target == Target::household || rows.target == Target::person;
-    if (!home.building && !home.room && by_address) home = finder_.at_address(row.text("address"));
-    if (!home.building && !shape.empty()) home.building = finder_.at_point(shape.points.front(), rows.snap_within_m);
-    if (home.building || home.room) return home;
-    const bool asked =
-        rows.by_point || row.maps("building_key") || row.maps("room_key") || (by_address && row.maps("address"));
-    if (!asked) return home;
-    const auto what = !row.text("building_key").empty()
-                          ? fmt::format("building_key '{}' is not known", row.text("building_key"))
-                      : !shape.empty() ? std::string("no building stands at its point")
-                      : by_address && !row.text("address").empty()
-                          ? fmt::format("no room or building has the address '{}'", row.text("address"))
-                          : std::string("nothing says in which building it is");
-    row.report("no_building", what, "kept without a building");
-    return home;
-}
 }  // namespace huegrid::ingest

@@ -22,10 +22,11 @@ namespace huegrid::ingest {
 class RowMaker {
 public:
     /// All of them outlive it. `keys` receives the ids of new rows, `outbox` the rows.
-    RowMaker(const Recipe& recipe, model::ExistingKeys& keys, Import& import, Outbox& outbox);
+    RowMaker(const Recipe& recipe, model::ExistingKeys& keys, Import& import, Outbox& outbox, const model::FileHomes& file_homes);
 
-    /// Begins a table of the recipe; asks for the columns that attributes need of it.
-    void begin(const Rows& rows, Fields& fields);
+    /// Begins a table of the recipe; asks for the columns that attributes need of it, and the file for the homes that it
+    /// may link to. Fails as that does.
+    [[nodiscard]] Result<void> begin(const Rows& rows, Fields& fields);
     /// `shape` is in the file's CRS; empty when the row has none.
     void add(const Row& row, geo::Shape shape);
     /// The record can't be used, but its source still has it: what the file has of it stays.
@@ -67,7 +68,12 @@ private:
     /// The id of the row's field `field`, or 0; reported as `kind` when it is filled but unknown.
     [[nodiscard]] std::int64_t link(const Row& row, std::string_view field, const model::KeyIndex& keys,
                                     std::string kind, std::string done) const;
+    /// The file's homes, once they may be asked for by address, name or point.
+    [[nodiscard]] Result<void> know_homes(const Rows& rows);
+    [[nodiscard]] bool reads(std::string_view table, const std::string& source) const;
     [[nodiscard]] Home home_of(const Row& row, const geo::Shape& shape) const;
+    /// Nothing led to a building; says why.
+    void report_homeless(const Row& row, const StatedHome& stated, const BuildingFinder::Answer& answer, const geo::Shape& shape) const;
     [[nodiscard]] model::Batch& batch() { return outbox_.batch(); }
 
     void add_estate(const Row& row, geo::Shape shape);
@@ -101,11 +107,13 @@ private:
     model::ExistingKeys& keys_;
     Import& import_;
     Outbox& outbox_;
+    const model::FileHomes& file_homes_;
     AttributePlan plan_;
     BuildingFinder finder_;
     bool households_listed_ = false;  ///< by [[household]]; else they are made from persons
     bool only_supplements_ = false;   ///< no table makes households
     bool households_held_ = false, issues_held_ = false;
+    bool buildings_known_ = false, rooms_known_ = false;  ///< the file's
     std::vector<std::size_t> entries_;                     ///< of attributes, that the current table fills
     std::map<const model::KeyIndex*, model::IdSet> seen_;  ///< ids given in this import
     std::set<std::string> skills_, issue_types_;

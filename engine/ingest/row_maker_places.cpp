@@ -20,6 +20,7 @@ void RowMaker::add_estate(const Row& row, geo::Shape shape) {
     if (!estate) return;
     estate->name = row.text("name");
     estate->shape = std::move(shape);
+    finder_.add(*estate);
 }
 
 void RowMaker::add_zone(const Row& row, geo::Shape shape) {

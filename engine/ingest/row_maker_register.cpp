@@ -33,6 +33,11 @@ void RowMaker::fill(model::HouseholdRow& household, const Row& row, const geo::S
     household.unit = row.text("unit");
     household.floor = row.text("floor");
     household.door = row.text("door");
+    if (const auto* room = finder_.room(home.room)) {
+        if (household.unit.empty()) household.unit = room->unit;
+        if (household.floor.empty()) household.floor = room->floor;
+        if (household.door.empty()) household.door = room->door;
+    }
     household.contact_name = row.text("contact_name");
     household.contact_phone = row.text("contact_phone");
     keys_.household_of_room.set_or_mark(household.room.value, household.id.value);

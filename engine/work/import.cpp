@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include "engine/store/homes.hpp"
 #include "engine/work/use_cases.hpp"
 
 namespace huegrid::work {
@@ -10,6 +11,7 @@ std::string report_text(const ingest::ImportReport& report, const store::Placeme
     std::string text;
     for (const auto& [target, rows] : report.read) text += fmt::format("read {} {}\n", rows, target);
     text += fmt::format("placed {} of {} buildings\n", placement.buildings - placement.outside, placement.buildings);
+    for (const auto& [how, rows] : report.matched) text += fmt::format("matched {} {}\n", rows, how);
     for (const auto& [kind, times] : report.defects) text += fmt::format("defect {} {}\n", kind, times);
     for (const auto& d : report.examples)
         text += fmt::format("{} {} {}: {}; {}\n", d.source, d.layer, d.feature, d.what, d.done);
@@ -95,6 +97,19 @@ Result<void> settle(store::Writer& writer, const ingest::Import& import, store::
     return {};
 }
 
+/// Homes of the file. When the sources hold only a part, what they lack is still there to be linked to.
+model::FileHomes homes_for(const std::filesystem::path& file, store::Extent extent) {
+    auto homes = store::homes_in_force(file);
+    if (extent != store::Extent::partial) return homes;
+    homes.buildings = [all = homes.buildings](const auto& take) {
+        return all([&](model::BuildingRow&& building, const std::string&) { take(std::move(building), ""); });
+    };
+    homes.rooms = [all = homes.rooms](const auto& take) {
+        return all([&](model::RoomRow&& room, const std::string&) { take(std::move(room), ""); });
+    };
+    return homes;
+}
+
 }  // namespace
 
 Result<ImportResult> import_sources(const Command& command, const std::filesystem::path& recipe_path,
@@ -107,15 +122,17 @@ Result<ImportResult> import_sources(const Command& command, const std::filesyste
         std::error_code error;
         result.created = !std::filesystem::exists(command.file, error);
         store::ImportBase base;
+        ingest::ReadOptions options;
         if (!result.created) {
             auto read = store::import_base(command.file);
             if (!read) return fail(std::move(read.error()));
             base = std::move(*read);
+            options.file_homes = homes_for(command.file, extent);
         }
         Target target(command, *recipe, source_names(sources), result.created ? std::nullopt : std::optional(base.version));
         auto import = ingest::read_sources(
             *recipe, sources, result.created ? std::nullopt : std::optional(base.crs), base.keys,
-            [&](const geo::Crs& crs, model::Batch&& batch) { return target.take(crs, std::move(batch)); }, progress);
+            [&](const geo::Crs& crs, model::Batch&& batch) { return target.take(crs, std::move(batch)); }, progress, options);
         if (!import && target.outrun()) continue;
         if (!import) return fail(std::move(import.error()));
         if (auto open = target.begin(import->crs); !open) {

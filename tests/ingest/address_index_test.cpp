@@ -17,7 +17,7 @@ struct Estate : ::testing::Test {
         index.add("Landstrasse 12a", {BuildingId{21}, {}});
     }
     std::pair<std::int64_t, std::int64_t> found(const char* address) const {
-        const auto home = index.find(address);
+        const auto home = index.find(address).home;
         return {home.building.value, home.room.value};
     }
 };

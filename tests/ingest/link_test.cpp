@@ -1,5 +1,7 @@
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "tests/ingest/fixture.hpp"
 
 namespace huegrid::ingest {
@@ -57,7 +59,46 @@ TEST_F(Links, AnAddressWrittenOtherwiseIsFoundByItsParts) {
                                   {{"b", buildings}, {"h", table}});
     ASSERT_TRUE(import) << import.error().text();
     EXPECT_EQ(homes(*import), (Keys{"B", "A", ""}));
-    EXPECT_EQ(import->report.defects.at("no_building"), 1);
+    EXPECT_EQ(import->report.defects.at("unmatched_address"), 1);
+    EXPECT_EQ(import->report.examples.front().what, "no room or building has the address 'Hauptstr. 13'; nearest is 'Hauptstr. 1'");
+    EXPECT_EQ(import->report.matched, (std::map<std::string, std::int64_t>{{"rule", 2}, {"none", 1}}));
+}
+
+// Catches taking the first of two: half of the households would be in the wrong house, and nobody would know.
+TEST_F(Links, AnAddressThatTwoBuildingsHaveIsNobodysAndNamesThem) {
+    const auto twins = folder.write("twins.geojson", collection({feature(R"("no":"A","name":"North wing","addr":"Hauptstr. 1")", square(0, 0, 10)),
+                                                                 feature(R"("no":"B","addr":"Hauptstr. 1")", square(30, 0, 10))}));
+    const auto table = folder.write("h.csv", "no,addr\n1,Hauptstr. 1\n2,HAUPTSTRASSE 1\n");
+    const auto import = import_by(building + "[[household]]\nsource=\"h\"\nkey=\"no\"\naddress=\"addr\"\n", {{"b", twins}, {"h", table}});
+    ASSERT_TRUE(import) << import.error().text();
+    EXPECT_EQ(homes(*import), (Keys{"", ""}));
+    EXPECT_EQ(import->report.defects.at("ambiguous_address"), 2);
+}
+
+// Catches columns that are compared letter by letter, and a building's number that is looked for in every estate.
+TEST_F(Links, EstateBuildingUnitAndDoorInColumnsOfTheirOwnAreOneRoom) {
+    const auto estates = folder.write("e.csv", "no,name\nE1,风华苑\nE2,凤鸣苑小区\n");
+    const auto both = folder.write("both.geojson", collection({feature(R"("no":"A","name":"3栋","estate":"E1")", square(0, 0, 10)),
+                                                               feature(R"("no":"B","name":"3号楼","estate":"E2")", square(30, 0, 10))}));
+    const auto rooms = folder.write("r.csv", "no,e,b,u,f,d\n1,风华苑小区,三号楼,2,5,501\n2,凤鸣苑,3#,2,5,501\n3,凤鸣苑,9栋,1,1,101\n");
+    const auto table = folder.write("h.csv", "no,e,b,u,d\n1,凤鸣苑,3幢,2单元,０５０１室\n2,风华苑,三栋,二单元,501\n3,风华苑,3,1,999\n4,风华园,3栋,1,1\n5,,风华苑3栋,2,501\n6,,3栋,2,501\n");
+    const auto import = import_by("[[estate]]\nsource=\"e\"\nkey=\"no\"\nname=\"name\"\n"
+                                  "[[building]]\nsource=\"b\"\nkey=\"no\"\nname=\"name\"\nestate_key=\"estate\"\n"
+                                  "[[room]]\nsource=\"r\"\nkey=\"no\"\nestate=\"e\"\nbuilding=\"b\"\nunit=\"u\"\nfloor=\"f\"\ndoor=\"d\"\n"
+                                  "[[household]]\nsource=\"h\"\nkey=\"no\"\nestate=\"e\"\nbuilding=\"b\"\nunit=\"u\"\ndoor=\"d\"\n",
+                                  {{"e", estates}, {"b", both}, {"r", rooms}, {"h", table}});
+    ASSERT_TRUE(import) << import.error().text();
+    EXPECT_EQ(homes(*import), (Keys{"B", "A", "A", "", "A", ""}));
+    const auto& households = import->batch.households;
+    EXPECT_EQ(households[0].room, import->batch.rooms[1].id);
+    EXPECT_EQ(households[0].floor, "5") << "the row has none, the room does";
+    EXPECT_EQ(households[0].door, "０５０１室") << "what the row says stays";
+    EXPECT_EQ(households[1].room, import->batch.rooms[0].id);
+    EXPECT_FALSE(households[2].room) << "no room is made up";
+    EXPECT_EQ(households[4].room, import->batch.rooms[0].id);
+    EXPECT_EQ(import->report.defects.at("unmatched_address"), 3);
+    const auto& examples = import->report.examples;
+    EXPECT_TRUE(std::any_of(examples.begin(), examples.end(), [](const Defect& d) { return d.what.find("'风华园3栋'; nearest is '风华苑3栋'") != std::string::npos; }));
 }
 
 TEST_F(Links, AHouseholdFindsItsRoomAndItsBuildingWithIt) {

@@ -1,0 +1,91 @@
+/// Which building and room a row belongs to: by key, address, names or point.
+#include <fmt/format.h>
+
+#include "engine/ingest/row_maker.hpp"
+
+namespace huegrid::ingest {
+namespace {
+
+/// Does the table say in words where its rows are? A room's address is its own, by which others find it.
+bool by_words(const Rows& rows) {
+    const bool household = rows.target == Target::household || rows.target == Target::person;
+    const bool placed = household || rows.target == Target::room;
+    return (household && rows.fields.contains("address")) || (placed && (rows.fields.contains("building") || rows.fields.contains("estate")));
+}
+
+StatedHome stated_by(const Row& row) {
+    if (row.fields().rows().target == Target::room) return {"", row.text("estate"), row.text("building"), "", "", ""};
+    return {row.text("address"), row.text("estate"), row.text("building"), row.text("unit"), row.text("floor"), row.text("door")};
+}
+
+std::string written(const StatedHome& stated) {
+    if (!stated.address.empty()) return stated.address;
+    return stated.building.starts_with(stated.estate) ? stated.building : stated.estate + stated.building;
+}
+
+constexpr std::int64_t hints_given = 100;  // each looks at all buildings
+
+}  // namespace
+
+bool RowMaker::reads(std::string_view table, const std::string& source) const {
+    return import_.read.contains({std::string(table), source});
+}
+
+/// Tables are read in the order of Target: all that bring buildings have been by now, and before households all rooms.
+Result<void> RowMaker::know_homes(const Rows& rows) {
+    const bool words = by_words(rows);
+    if ((words || rows.by_point) && !std::exchange(buildings_known_, true) && file_homes_.buildings) {
+        if (auto done = file_homes_.estates([&](model::EstateRow&& estate, const std::string&) { finder_.add(estate); }); !done) return done;
+        const auto take = [&](model::BuildingRow&& building, const std::string& source) {
+            if (!reads("building", source)) finder_.add(building);
+        };
+        if (auto done = file_homes_.buildings(take); !done) return done;
+    }
+    if (words && !std::exchange(rooms_known_, true) && file_homes_.rooms)
+        return file_homes_.rooms([&](model::RoomRow&& room, const std::string& source) {
+            if (!reads("room", source)) finder_.add(room);
+        });
+    return {};
+}
+
+Home RowMaker::home_of(const Row& row, const geo::Shape& shape) const {
+    const auto& rows = row.fields().rows();
+    auto& matched = import_.report.matched;
+    Home home;
+    home.room = RoomId{link(row, "room_key", keys_.rooms, "no_room", "kept without a room")};
+    home.building = BuildingId{keys_.building_of_room.find(home.room.value)};
+    if (!home.building) home.building = BuildingId{keys_.buildings.find(row.text("building_key"))};
+    if (home.building || home.room) return ++matched["key"], home;
+
+    BuildingFinder::Answer answer;
+    const auto stated = by_words(rows) ? stated_by(row) : StatedHome{};
+    if (by_words(rows)) answer = finder_.find(stated);
+    home = answer.found.home;
+    if (home.building || home.room) return ++matched[answer.how == BuildingFinder::How::exact ? "exact" : "rule"], home;
+    if (!shape.empty()) home.building = finder_.at_point(shape.points.front(), rows.snap_within_m);
+    if (home.building) return ++matched["point"], home;
+    if (!rows.by_point && !row.maps("building_key") && !row.maps("room_key") && !by_words(rows)) return home;
+    ++matched["none"];
+    report_homeless(row, stated, answer, shape);
+    return home;
+}
+
+void RowMaker::report_homeless(const Row& row, const StatedHome& stated, const BuildingFinder::Answer& answer, const geo::Shape& shape) const {
+    const std::string without = "kept without a building";
+    if (const auto key = row.text("building_key"); !key.empty())
+        return row.report("no_building", fmt::format("building_key '{}' is not known", key), without);
+    const auto text = written(stated);
+    if (const auto& several = answer.found.several; !several.empty()) {
+        const auto others = several.size() > 2 ? fmt::format(" and {} more", several.size() - 2) : "";
+        return row.report("ambiguous_address", fmt::format("'{}' may be '{}' or '{}'{}", text, finder_.called(several[0]), finder_.called(several[1]), others), without);
+    }
+    if (!text.empty()) {
+        const bool hinted = import_.report.defects["unmatched_address"] < hints_given;
+        const auto near = hinted ? finder_.nearest(stated) : "";
+        return row.report("unmatched_address",
+                          fmt::format("no room or building has the address '{}'{}", text, near.empty() ? "" : fmt::format("; nearest is '{}'", near)), without);
+    }
+    row.report("no_building", shape.empty() ? "nothing says in which building it is" : "no building stands at its point", without);
+}
+
+}  // namespace huegrid::ingest

@@ -1,0 +1,26 @@
+/// @file homes.hpp
+/// The estates, buildings and rooms that a file has in force, handed over one by one when somebody asks.
+///
+/// Layer    model. Who reads a file makes one; who links rows to homes asks it.
+#pragma once
+
+#include <functional>
+#include <string>
+
+#include "engine/base/result.hpp"
+#include "engine/model/rows.hpp"
+
+namespace huegrid::model {
+
+struct FileHomes {
+    template <class Row>
+    using Take = std::function<void(Row&& row, const std::string& source)>;  ///< source: "RECIPE/SOURCE"; "" = entered by hand
+    template <class Row>
+    using Each = std::function<Result<void>(const Take<Row>&)>;
+
+    Each<EstateRow> estates;      ///< without shapes
+    Each<BuildingRow> buildings;  ///< id, source key, name, address, estate and shape
+    Each<RoomRow> rooms;
+};
+
+}  // namespace huegrid::model
