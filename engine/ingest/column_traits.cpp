@@ -143,6 +143,12 @@ std::vector<ColumnTraits> traits_of(const LayerDescription& layer) {
     return all;
 }
 
+bool are_values(const std::vector<std::string>& names) {
+    const auto personal = [](const std::string& name) { return is_phone(name) || is_id_number(name) || personal_number(name) != PersonalNumber::none; };
+    const auto number = [](const std::string& name) { return number_from(name).has_value(); };
+    return std::any_of(names.begin(), names.end(), personal) || std::count_if(names.begin(), names.end(), number) > 1;
+}
+
 std::string_view plural(Personal personal) {
     constexpr std::array<std::string_view, 6> words{"", "names", "phones", "ID numbers", "bank cards", "belief or origin"};
     return words[static_cast<std::size_t>(personal)];

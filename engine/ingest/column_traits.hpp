@@ -33,6 +33,9 @@ struct ColumnTraits {
 /// Of each of the layer's columns, in their order.
 [[nodiscard]] std::vector<ColumnTraits> traits_of(const LayerDescription& layer);
 
+/// Are the names values, since the table has no header? Told by personal numbers and by several bare numbers among them.
+[[nodiscard]] bool are_values(const std::vector<std::string>& names);
+
 /// "names", "phones" …
 [[nodiscard]] std::string_view plural(Personal personal);
 

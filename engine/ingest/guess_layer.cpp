@@ -16,6 +16,8 @@
 namespace huegrid::ingest {
 namespace {
 
+constexpr const char* age_bounds = "\nat_least = 0\nat_most = 130";
+
 bool is_row_number(const std::string& column) {
     const auto name = plain_name(column);
     return name == "序号" || name == "no" || name == "number" || name == "rowid" || name == "fid";
@@ -253,8 +255,8 @@ void LayerGuess::place() {
 void LayerGuess::age(std::size_t at) {
     used_.insert(at);
     const auto& name = column(at).name;
-    guess_.attributes.push_back({"oldest_age", name, "最大年龄", "Age of the oldest", "years", model::AttributeType::integer, "max = " + toml_quoted(name)});
-    guess_.attributes.push_back({"n_minors", name, "未成年人数", "Minors", "", model::AttributeType::integer, fmt::format("count = {{ column = {}, below = 18 }}", toml_quoted(name))});
+    guess_.attributes.push_back({"oldest_age", name, "最大年龄", "Age of the oldest", "years", model::AttributeType::integer, "max = " + toml_quoted(name) + age_bounds});
+    guess_.attributes.push_back({"n_minors", name, "未成年人数", "Minors", "", model::AttributeType::integer, fmt::format("count = {{ column = {}, below = 18 }}", toml_quoted(name)) + age_bounds});
 }
 
 void LayerGuess::attribute(std::size_t at, std::set<std::string>& names) {
@@ -271,7 +273,8 @@ void LayerGuess::attribute(std::size_t at, std::set<std::string>& names) {
     if (model::is_household_column(name) || name == "kind" || name == "occupancy") name += "_said";
     while (!names.insert(name).second) name += "_2";
     guess_.attributes.push_back({name, one.name, known ? std::string(known->zh) : one.name, known ? std::string(known->en) : one.name,
-                                 known ? std::string(known->unit) : "", one.type, "column = " + toml_quoted(one.name), known && known->sensitive});
+                                 known ? std::string(known->unit) : "", one.type,
+                                 "column = " + toml_quoted(one.name) + (name == "oldest_age" && one.number() ? age_bounds : ""), known && known->sensitive});
 }
 
 void LayerGuess::attributes() {
@@ -301,6 +304,10 @@ void LayerGuess::attributes() {
 
 GuessedLayer LayerGuess::decide() {
     guess_.layer = layer_.name;
+    if (are_values(layer_.columns)) {
+        ask("Where are the columns' names? What stands in the first row are values; put a row of names above it.");
+        return guess_;
+    }
     const auto stem = std::filesystem::path(source_.file).stem().string();
     const auto target = guess_target(columns_, stem);
     personal();

@@ -26,7 +26,7 @@ bool compare(const T& value, Condition::Compare how, const T& constant) {
     return false;
 }
 
-Truth holds(const Condition& condition, const Row& person) {
+Truth holds(const AttributeRecipe& recipe, const Condition& condition, const Row& person) {
     const auto& text = person.record().values[person.fields().position(condition.column)];
     if (text.empty()) return Truth::unknown;
     if (const auto* word = std::get_if<std::string>(&condition.constant))
@@ -37,6 +37,7 @@ Truth holds(const Condition& condition, const Row& person) {
                       "taken as not known");
         return Truth::unknown;
     }
+    if (!person.within(recipe, *number, "taken as not known")) return Truth::unknown;
     return compare(*number, condition.compare, std::get<double>(condition.constant)) ? Truth::yes : Truth::no;
 }
 
@@ -49,10 +50,10 @@ model::Value sum_of(const model::Value& a, const model::Value& b) {
 
 }  // namespace
 
-Truth holds_any(const std::vector<Condition>& conditions, const Row& person) {
+Truth holds_any(const AttributeRecipe& recipe, const Row& person) {
     auto truth = Truth::no;
-    for (const auto& condition : conditions) {
-        const auto one = holds(condition, person);
+    for (const auto& condition : recipe.conditions) {
+        const auto one = holds(recipe, condition, person);
         if (one == Truth::yes) return Truth::yes;
         if (one == Truth::unknown) truth = Truth::unknown;
     }
@@ -69,7 +70,7 @@ void PersonFigures::add(std::size_t i, const AttributeRecipe& attribute, const R
             return;
         case Aggregate::count:
         case Aggregate::any: {
-            const auto truth = holds_any(attribute.conditions, person);
+            const auto truth = holds_any(attribute, person);
             if (truth == Truth::yes) ++figure.persons;
             if (truth == Truth::unknown && !attribute.skip_missing) figure.unknown = true;
             return;
@@ -80,7 +81,7 @@ void PersonFigures::add(std::size_t i, const AttributeRecipe& attribute, const R
             break;
     }
     const auto& text = person.record().values[person.fields().position(attribute.over)];
-    const auto value = person.value(text, attribute.attribute);
+    const auto value = person.value(text, attribute);
     const bool missing = std::holds_alternative<std::monostate>(value);
     if (missing) {
         if (!attribute.skip_missing) figure.unknown = true;

@@ -31,8 +31,8 @@ private:
     std::vector<Figure> figures_;
 };
 
-/// TRUE, FALSE, or unknown, as SQL's OR over the conditions.
+/// TRUE, FALSE, or unknown, as SQL's OR over the attribute's conditions. A number out of its bounds is unknown.
 enum class Truth : std::uint8_t { no, yes, unknown };
-[[nodiscard]] Truth holds_any(const std::vector<Condition>& conditions, const Row& person);
+[[nodiscard]] Truth holds_any(const AttributeRecipe& recipe, const Row& person);
 
 }  // namespace huegrid::ingest

@@ -246,6 +246,18 @@ void check_type(Reading& in, const toml::table& table, const AttributeRecipe& re
         in.refuse(table, fmt::format("'{}' can't be {} with this aggregate", recipe.attribute.name, model::word(type)));
 }
 
+void read_bounds(Reading& in, const toml::table& table, AttributeRecipe& recipe) {
+    if (table.contains("at_least")) recipe.at_least = in.number(table, "at_least");
+    if (table.contains("at_most")) recipe.at_most = in.number(table, "at_most");
+    if (!recipe.at_least && !recipe.at_most) return;
+    const auto type = recipe.attribute.type;
+    const bool of_numbers = recipe.aggregate == Aggregate::none || !recipe.over.empty()
+                                ? type == model::AttributeType::integer || type == model::AttributeType::real
+                                : !recipe.conditions.empty();
+    if (!of_numbers) in.refuse(table, fmt::format("'{}' reads no numbers that at_least and at_most could bound", recipe.attribute.name));
+    if (recipe.at_least && recipe.at_most && *recipe.at_least > *recipe.at_most) in.refuse(table, "at_least can't be above at_most");
+}
+
 bool is_lower_snake_case(std::string_view name) {
     return !name.empty() && name[0] >= 'a' && name[0] <= 'z' && std::all_of(name.begin(), name.end(), [](char c) {
         return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_';
@@ -263,7 +275,7 @@ Label read_label(Reading& in, const toml::node* node, const std::string& fallbac
 AttributeRecipe read_attribute(Reading& in, const toml::table& table) {
     in.only(table,
             {"name", "type", "title", "unit", "sensitivity", "purpose", "source", "column", "count", "any", "max",
-             "min", "sum", "missing"},
+             "min", "sum", "missing", "at_least", "at_most"},
             "attribute");
     AttributeRecipe recipe;
     recipe.place = in.place(table.source());
@@ -294,6 +306,7 @@ AttributeRecipe read_attribute(Reading& in, const toml::table& table) {
     read_filling(in, table, recipe);
     attribute.origin = recipe.aggregate == Aggregate::none ? model::Origin::imported : model::Origin::aggregated;
     check_type(in, table, recipe);
+    read_bounds(in, table, recipe);
     if (const auto missing = in.text(table, "missing"); missing == "skip")
         recipe.skip_missing = true;
     else if (!missing.empty())

@@ -60,6 +60,8 @@
 /// sensitivity = "personal"
 /// purpose = "Elder care visits"
 /// max = "age"                               # over persons; or column = "…" of the household's own row
+/// at_least = 0                              # numbers below and above are mistakes: reported, and taken as not known …
+/// at_most  = 130                            # … for persons each one's cell, before it is counted
 /// ```
 ///
 /// Several [[attribute]] of one name and different `source` are one attribute; the first one that is filled counts.
@@ -138,6 +140,7 @@ struct AttributeRecipe {
     std::string over;                   ///< the column of max, min, sum
     std::vector<Condition> conditions;  ///< of count and any: one must hold
     bool skip_missing = false;
+    std::optional<double> at_least, at_most;  ///< of each number that is read for it
     std::string place;
 };
 

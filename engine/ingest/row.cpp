@@ -127,8 +127,9 @@ std::optional<int> Row::integer(std::string_view field) const {
     const auto value = value_from(text(field), model::AttributeType::integer);
     const auto* number = value ? std::get_if<std::int64_t>(&*value) : nullptr;
     if (!number) return std::nullopt;
-    if (*number < -1'000'000 || *number > 1'000'000) {
-        report("bad_value", fmt::format("{} is out of bounds for {}", *number, field),
+    const auto bounds = schema_of(fields_.rows().target).field(field)->bounds;
+    if (*number < bounds.least || *number > bounds.greatest) {
+        report("out_of_bounds", fmt::format("{} is no {}: it is from {} to {}", *number, field, bounds.least, bounds.greatest),
                fmt::format("kept without {}", field));
         return std::nullopt;
     }
@@ -142,11 +143,25 @@ bool Row::yes(std::string_view field) const {
 std::optional<Date> Row::date(std::string_view field) const { return date_from(text(field)); }
 std::optional<Instant> Row::instant(std::string_view field) const { return instant_from(text(field)); }
 
-model::Value Row::value(const std::string& text, const model::Attribute& attribute) const {
-    if (const auto value = value_from(text, attribute.type)) return *value;
+model::Value Row::value(const std::string& text, const AttributeRecipe& recipe) const {
+    const auto& attribute = recipe.attribute;
+    if (const auto value = value_from(text, attribute.type)) {
+        const auto* whole = std::get_if<std::int64_t>(&*value);
+        const auto* real = std::get_if<double>(&*value);
+        if ((whole || real) && !within(recipe, whole ? static_cast<double>(*whole) : *real, "kept without " + attribute.name)) return {};
+        return *value;
+    }
     report("bad_value", fmt::format("'{}' is no {} for {}", text, model::word(attribute.type), attribute.name),
            fmt::format("kept without {}", attribute.name));
     return {};
+}
+
+bool Row::within(const AttributeRecipe& recipe, double number, std::string done) const {
+    const bool low = recipe.at_least && number < *recipe.at_least;
+    if (!low && !(recipe.at_most && number > *recipe.at_most)) return true;
+    report("out_of_bounds", fmt::format("{} is no {}: it is {} {}", number, recipe.attribute.name, low ? "at least" : "at most", low ? *recipe.at_least : *recipe.at_most),
+           std::move(done));
+    return false;
 }
 
 Defect Row::defect(std::string kind, std::string what, std::string done) const {

@@ -57,7 +57,9 @@ public:
     [[nodiscard]] bool yes(std::string_view field) const;
     [[nodiscard]] std::optional<Date> date(std::string_view field) const;
     [[nodiscard]] std::optional<Instant> instant(std::string_view field) const;
-    [[nodiscard]] model::Value value(const std::string& text, const model::Attribute& attribute) const;
+    [[nodiscard]] model::Value value(const std::string& text, const AttributeRecipe& recipe) const;
+    /// Is the number within the attribute's bounds? If not, the report has it with what was `done`.
+    [[nodiscard]] bool within(const AttributeRecipe& recipe, double number, std::string done) const;
 
     [[nodiscard]] const Fields& fields() const { return fields_; }
     [[nodiscard]] Record& record() const { return record_; }

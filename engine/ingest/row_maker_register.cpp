@@ -20,7 +20,7 @@ void RowMaker::fill_attributes(std::vector<model::Value>& values, const Row& row
     values.resize(plan_.entries());
     for (const auto e : entries_) {
         const auto& entry = recipe_.attributes[e];
-        values[e] = row.value(row.fields().text(entry.mapping, row.record()), entry.attribute);
+        values[e] = row.value(row.fields().text(entry.mapping, row.record()), entry);
     }
 }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "engine/base/date.hpp"
 #include "engine/model/rows.hpp"
 
 namespace huegrid::ingest {
@@ -16,6 +17,14 @@ std::vector<std::string_view> level_words() {
     for (const auto& level : model::default_levels()) words.push_back(level.key);
     return words;
 }
+
+/// A building is planned a few years ahead of the register.
+Bounds built_years() {
+    const std::chrono::year_month_day day{today()};
+    return {1000, static_cast<int>(day.year()) + 5};
+}
+
+Field bounded(std::string_view name, Bounds bounds) { return {name, integer, false, {}, false, bounds}; }
 
 std::vector<Field> household_fields(Field key) {
     return {std::move(key),
@@ -66,9 +75,9 @@ std::vector<TargetSchema> make_schemas() {
           {"address"},
           {"use"},
           {"estate_key", Content::key},
-          {"units", integer},
-          {"floors", integer},
-          {"built_year", integer}}},
+          bounded("units", {0, 200}),
+          bounded("floors", {-10, 200}),
+          bounded("built_year", built_years())}},
         {Target::line,
          "line",
          required,

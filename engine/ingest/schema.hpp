@@ -33,6 +33,11 @@ enum class Target : std::uint8_t {
     visit
 };
 
+/// What a whole number may be; others are mistakes.
+struct Bounds {
+    std::int64_t least = -1'000'000, greatest = 1'000'000;
+};
+
 enum class Content : std::uint8_t { text, key, integer, boolean, date, instant };
 
 struct Field {
@@ -41,6 +46,7 @@ struct Field {
     bool required = false;                  ///< a row without it is kept out
     std::vector<std::string_view> words{};  ///< all that is understood; empty = anything
     bool essential = false;                 ///< not required, but a row whose word isn't understood is kept out
+    Bounds bounds{};                        ///< of an integer
 };
 
 enum class GeometryUse : std::uint8_t { none, optional, required };

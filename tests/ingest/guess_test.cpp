@@ -144,7 +144,8 @@ TEST(Guess, PersonalValuesAreNeverPrintedAndIdNumbersNeverTaken) {
     const Folder folder;
     auto innocent = OfficeList::text();  // the same under names that say nothing
     for (const auto& [from, to] : std::map<std::string, std::string>{{"户主", "甲列"}, {"联系电话", "乙列"}, {"身份证号", "丙列"}, {"银行卡号", "丁列"}}) innocent.replace(innocent.find(from), from.size(), to);
-    const std::map<std::string, std::vector<std::string>> lists{{OfficeList::text(), {"身份证号", "民族"}}, {innocent, {"丙列", "民族"}}};
+    const auto headless = OfficeList::text().substr(OfficeList::text().find("\n1,") + 1);
+    const std::map<std::string, std::vector<std::string>> lists{{OfficeList::text(), {"身份证号", "民族"}}, {innocent, {"丙列", "民族"}}, {headless, {}}};
     for (const auto& [text, out] : lists) {
         const auto guess = guess_of({{"homes", folder.write("homes.csv", text)}});
         for (int i = 0; i < OfficeList::homes; ++i)
@@ -152,7 +153,7 @@ TEST(Guess, PersonalValuesAreNeverPrintedAndIdNumbersNeverTaken) {
         std::istringstream lines(guess.recipe);
         for (std::string line; std::getline(lines, line);)
             for (const auto& column : out) EXPECT_TRUE(line.starts_with('#') || line.find(column) == std::string::npos) << line;
-        EXPECT_NE(guess.recipe.find("(ID numbers)"), std::string::npos) << "it is said";
+        if (!out.empty()) { EXPECT_NE(guess.recipe.find("(ID numbers)"), std::string::npos) << "it is said"; }
     }
 }
 
