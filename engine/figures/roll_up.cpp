@@ -31,7 +31,7 @@ struct HomeTest {
     explicit HomeTest(const model::Snapshot& snapshot) {
         if (const auto* column = snapshot.households.attribute("kind")) {
             kinds = &std::get<model::TextColumn>(column->data);
-            if (const auto at = kinds->code_of.find("home"); at != kinds->code_of.end()) home = at->second;
+            if (const auto code = kinds->dictionary.find("home"); code >= 0) home = code;
         }
     }
     bool operator()(std::size_t row) const { return kinds && kinds->codes[row] == home; }

@@ -2,20 +2,21 @@
 /// Columns in chunks of 64k rows that successive snapshots share: same chunk pointer, nothing changed.
 ///
 /// Layer    model.
-/// Threads  append from one thread, then read from any number.
+/// Threads  written by one thread, then read from any number; copies may be written each by its own thread.
 #pragma once
 
 #include <cstdint>
 #include <limits>
-#include <memory>
 #include <span>
 #include <string>
+#include <type_traits>
 #include <unordered_map>
 #include <variant>
 #include <vector>
 
 #include "engine/base/ids.hpp"
 #include "engine/model/attribute.hpp"
+#include "engine/model/shared.hpp"
 
 namespace huegrid::model {
 
@@ -27,16 +28,18 @@ public:
     using Chunk = std::vector<T>;
 
     void push_back(T value) {
-        if (size_ % chunk_rows == 0) {
-            tail_ = std::make_shared<Chunk>();
-            chunks_.push_back(tail_);
-        } else if (tail_.use_count() > 2) {  // a copy of this column shares it: it keeps its rows, this one goes on
-            tail_ = std::make_shared<Chunk>(*tail_);
-            chunks_.back() = tail_;
-        }
-        tail_->push_back(std::move(value));
+        if (size_ % chunk_rows == 0) chunks_.emplace_back();
+        chunks_.back().edit().push_back(std::move(value));
         ++size_;
     }
+    /// Behind whole chunks only: `chunk_rows` rows, or fewer as the last.
+    void append(Chunk chunk) {
+        size_ += chunk.size();
+        chunks_.emplace_back(std::move(chunk));
+    }
+    /// Copies of this column keep theirs. Cost  a chunk, the first time it is written to.
+    void set(std::size_t row, T value) { chunks_[row / chunk_rows].edit()[row % chunk_rows] = std::move(value); }
+
     [[nodiscard]] const T& operator[](std::size_t row) const { return (*chunks_[row / chunk_rows])[row % chunk_rows]; }
     [[nodiscard]] std::size_t size() const { return size_; }
     [[nodiscard]] bool empty() const { return size_ == 0; }
@@ -44,19 +47,8 @@ public:
     [[nodiscard]] std::span<const T> chunk(std::size_t c) const { return *chunks_[c]; }
 
 private:
-    std::vector<std::shared_ptr<const Chunk>> chunks_;
-    std::shared_ptr<Chunk> tail_;  ///< the last chunk while it grows
+    std::vector<Shared<Chunk>> chunks_;
     std::size_t size_ = 0;
-};
-
-/// Text by code: `words[code]`; code -1 is missing.
-struct TextColumn {
-    Column<std::int32_t> codes;
-    std::vector<std::string> words;
-    std::unordered_map<std::string, std::int32_t> code_of;
-
-    void push_back(std::string_view text);
-    void push_missing() { codes.push_back(-1); }
 };
 
 // What stands for "missing" in each numeric column.
@@ -65,17 +57,71 @@ inline constexpr std::int64_t missing_integer = std::numeric_limits<std::int64_t
 inline constexpr double missing_real = std::numeric_limits<double>::quiet_NaN();  ///< test with std::isnan
 inline constexpr std::int32_t missing_date = std::numeric_limits<std::int32_t>::min();
 
+/// Whole numbers, each chunk at the narrowest width that holds it: most of a register counts to a hundred.
+/// Missing is the least value of the chunk's width, and `missing_integer` outside.
+class IntegerColumn {
+public:
+    using Chunk = std::variant<std::vector<std::int8_t>, std::vector<std::int16_t>, std::vector<std::int32_t>,
+                               std::vector<std::int64_t>>;
+
+    void push_back(std::int64_t value);
+    /// As Column's.
+    void append(Chunk chunk);
+    void set(std::size_t row, std::int64_t value);
+
+    [[nodiscard]] std::int64_t operator[](std::size_t row) const;
+    [[nodiscard]] std::size_t size() const { return size_; }
+    [[nodiscard]] std::size_t chunk_count() const { return chunks_.size(); }
+    [[nodiscard]] const Chunk& chunk(std::size_t c) const { return *chunks_[c]; }
+
+private:
+    std::vector<Shared<Chunk>> chunks_;
+    std::size_t size_ = 0;
+};
+
+/// Each word once, by the code it got when it came. Copies share their words.
+class Dictionary {
+public:
+    /// The word's code; a new one's is the next.
+    std::int32_t add(std::string_view word);
+    /// -1 for a word that isn't there.
+    [[nodiscard]] std::int32_t find(std::string_view word) const;
+    [[nodiscard]] const std::vector<std::string>& words() const { return parts_->words; }
+
+private:
+    struct Hash {
+        using is_transparent = void;
+        std::size_t operator()(std::string_view word) const { return std::hash<std::string_view>{}(word); }
+    };
+    struct Parts {
+        std::vector<std::string> words;
+        std::unordered_map<std::string, std::int32_t, Hash, std::equal_to<>> codes;
+    };
+    Shared<Parts> parts_;
+};
+
+/// Text by code; code -1 is missing.
+struct TextColumn {
+    Column<std::int32_t> codes;
+    Dictionary dictionary;
+
+    void push_back(std::string_view text) { codes.push_back(dictionary.add(text)); }
+    void push_missing() { codes.push_back(-1); }
+};
+
 /// One attribute of every household.
 struct AttributeColumn {
     Attribute attribute;
-    /// boolean int8 · integer int64 · real double · text codes · date days since 1970-01-01 (int32).
-    std::variant<Column<std::int8_t>, Column<std::int64_t>, Column<double>, TextColumn, Column<std::int32_t>> data;
+    /// boolean int8 · integer · real double · text codes · date days since 1970-01-01 (int32).
+    std::variant<Column<std::int8_t>, IntegerColumn, Column<double>, TextColumn, Column<std::int32_t>> data;
 
     explicit AttributeColumn(Attribute of);
     [[nodiscard]] std::size_t size() const;
     [[nodiscard]] Value value(std::size_t row) const;
     /// A value of another type than the column's (1 for 1.0 is understood) becomes missing.
     void push_back(const Value& value);
+    /// Copies of this column keep theirs.
+    void set(std::size_t row, const Value& value);
 };
 
 }  // namespace huegrid::model

@@ -5,37 +5,6 @@
 
 namespace huegrid::model {
 
-void ShapeColumn::push_back(const geo::Shape& shape) {
-    const std::uint64_t base = points_.size();
-    points_.insert(points_.end(), shape.points.begin(), shape.points.end());
-    for (const auto end : shape.ring_ends) ring_ends_.push_back(base + end);
-    std::uint32_t before = 0;
-    for (const auto end : shape.part_ends) part_rings_.push_back(end - std::exchange(before, end));
-    kinds_.push_back(shape.kind);
-    boxes_.push_back(geo::bounds(shape));
-    shape_ring_ends_.push_back(ring_ends_.size());
-    shape_part_ends_.push_back(part_rings_.size());
-}
-
-std::span<const geo::WorldPoint> ShapeColumn::ring_points(std::size_t row, std::size_t ring) const {
-    const std::size_t r = first_ring(row) + ring;
-    const std::uint64_t begin = r == 0 ? 0 : ring_ends_[r - 1];
-    return {points_.data() + begin, std::size_t(ring_ends_[r] - begin)};
-}
-
-geo::Shape ShapeColumn::at(std::size_t row) const {
-    geo::Shape shape{kinds_[row], {}, {}, {}};
-    for (std::size_t ring = 0; ring < ring_count(row); ++ring) {
-        const auto points = ring_points(row, ring);
-        shape.points.insert(shape.points.end(), points.begin(), points.end());
-        shape.ring_ends.push_back(std::uint32_t(shape.points.size()));
-    }
-    std::uint32_t rings = 0;
-    for (std::size_t part = row == 0 ? 0 : shape_part_ends_[row - 1]; part < shape_part_ends_[row]; ++part)
-        shape.part_ends.push_back(rings += part_rings_[part]);
-    return shape;
-}
-
 std::span<const Index> BuildingTable::households(Index building) const {
     const auto b = std::size_t(building);
     if (b + 1 >= household_begin.size()) return {};
@@ -84,21 +53,22 @@ Index Snapshot::find_building(BuildingId id) const {
 geo::WorldBox Snapshot::extent() const {
     geo::WorldBox box;
     for (const auto& zone : zones) box.add(zone.box);
-    for (const auto& building : buildings.shapes.boxes()) box.add(building);
+    for (std::size_t b = 0; b < buildings.shapes.size(); ++b) box.add(buildings.shapes.box(b));
     return box;
 }
 
 void Snapshot::link_households() {
-    auto& begin = buildings.household_begin;
+    auto& begin = buildings.household_begin.edit();
     begin.assign(buildings.size() + 1, 0);
     const std::size_t rows = households.buildings.size();
     for (std::size_t row = 0; row < rows; ++row)
         if (const Index b = households.buildings[row]; b != none) ++begin[std::size_t(b) + 1];
     for (std::size_t b = 1; b < begin.size(); ++b) begin[b] += begin[b - 1];
     auto next = begin;
-    buildings.by_building.resize(begin.back());
+    auto& by_building = buildings.by_building.edit();
+    by_building.resize(begin.back());
     for (std::size_t row = 0; row < rows; ++row)
-        if (const Index b = households.buildings[row]; b != none) buildings.by_building[next[std::size_t(b)]++] = Index(row);
+        if (const Index b = households.buildings[row]; b != none) by_building[next[std::size_t(b)]++] = Index(row);
 }
 
 }  // namespace huegrid::model

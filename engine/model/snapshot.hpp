@@ -5,7 +5,8 @@
 /// Threads  share it as std::shared_ptr<const Snapshot>.
 ///
 /// Indices refer to rows of the same snapshot. Zones, estates, members … are few and lie in rows; buildings and
-/// households are many and lie in columns.
+/// households are many and lie in columns. A copy shares every table that isn't edited, so the next version of a city costs
+/// what changed.
 #pragma once
 
 #include <memory>
@@ -17,6 +18,8 @@
 #include "engine/geo/crs.hpp"
 #include "engine/model/column.hpp"
 #include "engine/model/rows.hpp"
+#include "engine/model/shape_column.hpp"
+#include "engine/model/shared.hpp"
 
 namespace huegrid::model {
 
@@ -56,49 +59,25 @@ struct Estate {
     geo::Shape shape;
 };
 
-/// Footprints, flat: one allocation for a million buildings. `at` copies one out; `ring_points` borrows.
-class ShapeColumn {
-public:
-    void push_back(const geo::Shape& shape);
-    [[nodiscard]] std::size_t size() const { return kinds_.size(); }
-    [[nodiscard]] geo::Shape at(std::size_t row) const;
-    [[nodiscard]] geo::ShapeKind kind(std::size_t row) const { return kinds_[row]; }
-    [[nodiscard]] const geo::WorldBox& box(std::size_t row) const { return boxes_[row]; }
-    [[nodiscard]] const std::vector<geo::WorldBox>& boxes() const { return boxes_; }
-    [[nodiscard]] std::size_t ring_count(std::size_t row) const { return first_ring(row + 1) - first_ring(row); }
-    [[nodiscard]] std::span<const geo::WorldPoint> ring_points(std::size_t row, std::size_t ring) const;
-
-private:
-    [[nodiscard]] std::size_t first_ring(std::size_t row) const { return row == 0 ? 0 : shape_ring_ends_[row - 1]; }
-
-    std::vector<geo::ShapeKind> kinds_;
-    std::vector<geo::WorldBox> boxes_;
-    std::vector<geo::WorldPoint> points_;
-    std::vector<std::uint64_t> ring_ends_;        ///< into points_
-    std::vector<std::uint64_t> shape_ring_ends_;  ///< into ring_ends_, one for each shape
-    std::vector<std::uint32_t> part_rings_;       ///< rings of each polygon part
-    std::vector<std::uint64_t> shape_part_ends_;  ///< into part_rings_, one for each shape
-};
-
-inline constexpr std::int32_t not_known = -1;
+inline constexpr std::int16_t not_known = -1;
 
 struct BuildingTable {
-    std::vector<BuildingId> ids;  ///< ascending
-    std::vector<std::string> names;
-    std::vector<Index> zones;    ///< the finest zone that holds it, or none
-    std::vector<Index> estates;
-    std::vector<std::int32_t> units, floors;  ///< or not_known
+    Rows<BuildingId> ids;  ///< ascending
+    Texts names;
+    Rows<Index> zones;  ///< the finest zone that holds it, or none
+    Rows<Index> estates;
+    Rows<std::int16_t> units, floors;  ///< or not_known
     ShapeColumn shapes;
     /// Households of building b are rows `by_building[household_begin[b] .. household_begin[b+1])`.
-    std::vector<std::uint32_t> household_begin;
-    std::vector<Index> by_building;
+    Rows<std::uint32_t> household_begin;
+    Rows<Index> by_building;
 
     [[nodiscard]] std::size_t size() const { return ids.size(); }
     [[nodiscard]] std::span<const Index> households(Index building) const;
 };
 
 struct HouseholdTable {
-    Column<std::int64_t> ids;        ///< ascending
+    IntegerColumn ids;               ///< ascending
     Column<Index> buildings;         ///< into BuildingTable, or none
     Column<std::int8_t> tiers;       ///< into Snapshot::tiers; -1 = not classified yet
     Column<std::int8_t> may_be;      ///< into Snapshot::tiers; -1 = none
@@ -172,16 +151,16 @@ struct Snapshot {
     std::string title;         ///< the place's name
     geo::Crs crs;
     std::vector<Level> levels;  ///< by rank
-    std::vector<Zone> zones;    ///< ascending id
-    std::vector<Estate> estates;
+    Rows<Zone> zones;           ///< ascending id
+    Rows<Estate> estates;
     BuildingTable buildings;
     HouseholdTable households;
-    std::vector<Line> lines;
-    std::vector<ServicePoint> service_points;
-    std::vector<Member> members;
-    std::vector<Post> posts;
-    std::vector<Assignment> assignments;
-    std::vector<Issue> issues;
+    Rows<Line> lines;
+    Rows<ServicePoint> service_points;
+    Rows<Member> members;
+    Rows<Post> posts;
+    Rows<Assignment> assignments;
+    Rows<Issue> issues;
     std::vector<Tier> tiers;  ///< empty before the first classification
     std::vector<Category> categories;
     std::optional<Classification> classification;

@@ -52,9 +52,10 @@ void load_zones(const Database& db, model::Snapshot& s, IndexOf& index) {
         const Index child = index_in(index, parents, 0), parent = index_in(index, parents, 1);
         if (child == none || parent == none) continue;
         // Coarser above finer, whatever the file says: so nothing that climbs the zones can go round in circles.
-        if (s.zones[std::size_t(parent)].level >= s.zones[std::size_t(child)].level) continue;
-        s.zones[std::size_t(child)].parent = parent;
-        s.zones[std::size_t(parent)].children.push_back(child);
+        auto& all = s.zones.edit();
+        if (all[std::size_t(parent)].level >= all[std::size_t(child)].level) continue;
+        all[std::size_t(child)].parent = parent;
+        all[std::size_t(parent)].children.push_back(child);
     }
 }
 
@@ -71,11 +72,11 @@ void load_buildings(const Database& db, model::Snapshot& s, const IndexOf& zones
     while (rows.step()) {
         index[rows.integer(0)] = Index(b.size());
         b.ids.push_back(BuildingId{rows.integer(0)});
-        b.names.push_back(rows.text(1).empty() ? text(rows, 2) : text(rows, 1));
+        b.names.push_back(rows.text(1).empty() ? rows.text(2) : rows.text(1));
         b.zones.push_back(index_in(zones, rows, 3));
         b.estates.push_back(index_in(estate_index, rows, 4));
-        b.units.push_back(rows.is_null(5) ? model::not_known : std::int32_t(rows.integer(5)));
-        b.floors.push_back(rows.is_null(6) ? model::not_known : std::int32_t(rows.integer(6)));
+        b.units.push_back(rows.is_null(5) ? model::not_known : std::int16_t(rows.integer(5)));
+        b.floors.push_back(rows.is_null(6) ? model::not_known : std::int16_t(rows.integer(6)));
         b.shapes.push_back(shape_of(rows, 7));
     }
 }
@@ -192,7 +193,7 @@ void load_people(const Database& db, model::Snapshot& s, const IndexOf& zones, c
     }
     auto skills = db.prepare("SELECT member_id, skill FROM member_skill ORDER BY member_id, skill");
     while (skills.step())
-        if (const Index m = index_in(member_index, skills, 0); m != none) s.members[std::size_t(m)].skills.push_back(text(skills, 1));
+        if (const Index m = index_in(member_index, skills, 0); m != none) s.members.edit()[std::size_t(m)].skills.push_back(text(skills, 1));
     auto posts = db.prepare("SELECT id, key, name_zh, name_en, duties FROM post ORDER BY id");
     while (posts.step()) {
         post_index[posts.integer(0)] = Index(s.posts.size());

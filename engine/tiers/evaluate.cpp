@@ -195,31 +195,45 @@ std::span<const T> rows_of(const model::Column<T>& column, std::size_t first, st
     return column.chunk(first / model::chunk_rows).subspan(first % model::chunk_rows, rows);
 }
 
-template <class Column, class Step>
-void find_range(const Column& column, const Step& step, std::size_t first, std::size_t rows,
+/// Whole numbers of any width; `missing` is never compared with as a value.
+template <class T, class Step>
+void find_whole(std::span<const T> values, T missing, const Step& step, std::array<Truth, vector_rows>& out) {
+    const auto inside = truth_of(!step.inverted), outside = truth_of(step.inverted);
+    const T low = T(std::clamp<std::int64_t>(step.low, std::numeric_limits<T>::min(), std::numeric_limits<T>::max()));
+    const T high = T(std::clamp<std::int64_t>(step.high, std::numeric_limits<T>::min(), std::numeric_limits<T>::max()));
+    const bool none = step.low > step.high || step.low > std::numeric_limits<T>::max() ||
+                      step.high < std::numeric_limits<T>::min();
+    const Truth hit = none ? outside : inside;
+    for (std::size_t i = 0; i < values.size(); ++i) {
+        const Truth t = (values[i] >= low) & (values[i] <= high) ? hit : outside;
+        out[i] = values[i] == missing ? Truth::unknown : t;
+    }
+}
+
+template <class Step>
+void find_range(const model::AttributeColumn& column, const Step& step, std::size_t first, std::size_t rows,
                 std::array<Truth, vector_rows>& out) {
-    if constexpr (!std::is_same_v<Column, model::TextColumn>) {
-        const auto values = rows_of(column, first, rows);
-        using T = typename decltype(values)::value_type;
-        const auto inside = truth_of(!step.inverted), outside = truth_of(step.inverted);
-        if constexpr (std::is_same_v<T, double>) {
+    switch (column.attribute.type) {
+        case AttributeType::boolean:
+            return find_whole(rows_of(std::get<0>(column.data), first, rows), model::missing_boolean, step, out);
+        case AttributeType::integer:
+            return std::visit(
+                [&]<class T>(const std::vector<T>& values) {
+                    find_whole(std::span(values).subspan(first % model::chunk_rows, rows), std::numeric_limits<T>::min(), step, out);
+                },
+                std::get<1>(column.data).chunk(first / model::chunk_rows));
+        case AttributeType::real: {
+            const auto values = rows_of(std::get<2>(column.data), first, rows);
+            const auto inside = truth_of(!step.inverted), outside = truth_of(step.inverted);
             for (std::size_t i = 0; i < rows; ++i) {
                 const Truth t = values[i] >= step.real_low && values[i] <= step.real_high ? inside : outside;
                 out[i] = values[i] != values[i] ? Truth::unknown : t;
             }
-        } else {
-            // The missing value is the least of its type (a boolean's is -1): never compared with as a value.
-            constexpr T missing = sizeof(T) == 1 ? T(model::missing_boolean) : std::numeric_limits<T>::min();
-            const T low = T(std::clamp<std::int64_t>(step.low, std::numeric_limits<T>::min(), std::numeric_limits<T>::max()));
-            const T high = T(std::clamp<std::int64_t>(step.high, std::numeric_limits<T>::min(), std::numeric_limits<T>::max()));
-            const bool none = step.low > step.high || step.low > std::numeric_limits<T>::max() ||
-                              step.high < std::numeric_limits<T>::min();
-            const Truth hit = none ? outside : inside;
-            for (std::size_t i = 0; i < rows; ++i) {
-                const Truth t = (values[i] >= low) & (values[i] <= high) ? hit : outside;
-                out[i] = values[i] == missing ? Truth::unknown : t;
-            }
+            return;
         }
+        case AttributeType::date:
+            return find_whole(rows_of(std::get<4>(column.data), first, rows), model::missing_date, step, out);
+        case AttributeType::text: return;
     }
 }
 
@@ -256,8 +270,12 @@ void Evaluator::load(const model::AttributeColumn& column, std::size_t first, Sl
         }
         case AttributeType::integer:
             into.kind = Kind::integers;
-            return each(rows_of(std::get<model::Column<std::int64_t>>(column.data), first, rows_),
-                        [](std::int64_t v) { return v == model::missing_integer; }, into.integers);
+            return std::visit(
+                [&]<class T>(const std::vector<T>& values) {
+                    each(std::span(values).subspan(first % model::chunk_rows, rows_),
+                         [](T v) { return v == std::numeric_limits<T>::min(); }, into.integers);
+                },
+                std::get<model::IntegerColumn>(column.data).chunk(first / model::chunk_rows));
         case AttributeType::real:
             into.kind = Kind::reals;
             return each(rows_of(std::get<model::Column<double>>(column.data), first, rows_),
@@ -270,7 +288,7 @@ void Evaluator::load(const model::AttributeColumn& column, std::size_t first, Sl
             const auto& text = std::get<model::TextColumn>(column.data);
             into.kind = Kind::text;
             into.codes = rows_of(text.codes, first, rows_).data();
-            into.words = text.words.data();
+            into.words = text.dictionary.words().data();
             for (std::size_t i = 0; i < rows_; ++i) into.missing[i] = into.codes[i] < 0;
             return;
         }
@@ -309,8 +327,7 @@ void Evaluator::step(const Plan::Step& step, std::size_t first) {
         case Operation::in_range: {
             Slot& slot = *slots_[used_++];
             slot.kind = Kind::truth;
-            std::visit([&](const auto& column) { find_range(column, step, first, rows_, slot.truth); },
-                       step.column->data);
+            find_range(*step.column, step, first, rows_, slot.truth);
             return;
         }
         case Operation::by_word: {

@@ -259,7 +259,7 @@ private:
 
     template <class Test>
     void add_by_word(const model::AttributeColumn& column, Test test) {
-        const auto& words = std::get<model::TextColumn>(column.data).words;
+        const auto& words = std::get<model::TextColumn>(column.data).dictionary.words();
         Step& step = push(Operation::by_word);
         step.column = &column;
         step.by_code.push_back(Truth::unknown);

@@ -160,7 +160,7 @@ std::string zone_path(const model::Snapshot& snapshot, Index zone) {
 
 std::string building_title(const model::Snapshot& snapshot, Index building, Language language) {
     const auto row = std::size_t(building);
-    if (!snapshot.buildings.names[row].empty()) return snapshot.buildings.names[row];
+    if (const auto name = snapshot.buildings.names[row]; !name.empty()) return std::string(name);
     return std::string(tr(Text::building, language)) + " #" + std::to_string(snapshot.buildings.ids[row].value);
 }
 

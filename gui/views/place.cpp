@@ -50,7 +50,7 @@ std::vector<bool> characters_of(const model::Snapshot& snapshot) {
     for (const auto& level : snapshot.levels) add_label(level.name);
     for (const auto& zone : snapshot.zones) add(zone.name), add(zone.code);
     for (const auto& estate : snapshot.estates) add(estate.name);
-    for (const auto& name : snapshot.buildings.names) add(name);
+    for (std::size_t b = 0; b < snapshot.buildings.size(); ++b) add(snapshot.buildings.names[b]);
     for (const auto& line : snapshot.lines) add(line.name);
     for (const auto& point : snapshot.service_points) {
         add(point.name);
@@ -64,8 +64,8 @@ std::vector<bool> characters_of(const model::Snapshot& snapshot) {
     if (snapshot.classification) add(snapshot.classification->rulebook_text), add(snapshot.classification->rulebook_name);
     for (const auto& column : snapshot.households.attributes) {
         add_label(column.attribute.title);
-        if (const auto* words = std::get_if<model::TextColumn>(&column.data))
-            for (const auto& word : words->words) add(word);
+        if (const auto* text = std::get_if<model::TextColumn>(&column.data))
+            for (const auto& word : text->dictionary.words()) add(word);
     }
     return found;
 }

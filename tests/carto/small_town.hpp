@@ -45,7 +45,7 @@ inline geo::Shape rectangle(double x, double y, double width, double height) {
 inline Index add_building(model::Snapshot& town, const geo::Shape& shape, Index zone) {
     auto& b = town.buildings;
     b.ids.push_back({std::int64_t(b.ids.size()) + 1});
-    b.names.emplace_back();
+    b.names.push_back("");
     b.zones.push_back(zone);
     b.estates.push_back(none);
     b.units.push_back(0);
@@ -64,7 +64,7 @@ inline Index add_zone(model::Snapshot& town, const char* level, Index parent, st
     zone.shape = std::move(shape);
     town.zones.push_back(std::move(zone));
     const auto at = Index(town.zones.size()) - 1;
-    if (parent != none) town.zones[std::size_t(parent)].children.push_back(at);
+    if (parent != none) town.zones.edit()[std::size_t(parent)].children.push_back(at);
     return at;
 }
 

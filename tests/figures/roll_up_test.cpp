@@ -23,7 +23,7 @@ model::Snapshot zones_of(const char* ladder) {
         zone.id = {c - ladder + 1};
         zone.parent = *c == '-' ? none : Index(*c - '0');
         zone.level = zone.parent == none ? 0 : snapshot.zones[std::size_t(zone.parent)].level + 1;
-        if (zone.parent != none) snapshot.zones[std::size_t(zone.parent)].children.push_back(Index(c - ladder));
+        if (zone.parent != none) snapshot.zones.edit()[std::size_t(zone.parent)].children.push_back(Index(c - ladder));
         snapshot.zones.push_back(zone);
     }
     return snapshot;

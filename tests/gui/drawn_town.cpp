@@ -80,13 +80,13 @@ struct Town {
         zone.name = name;
         zone.box = geo::bounds(shape);
         zone.shape = std::move(shape);
-        if (parent != none) s.zones[std::size_t(parent)].children.push_back(Index(s.zones.size()));
+        if (parent != none) s.zones.edit()[std::size_t(parent)].children.push_back(Index(s.zones.size()));
         s.zones.push_back(std::move(zone));
     }
     void building(std::int64_t id, const char* name, Index zone, double left, double bottom) {
         auto& b = s.buildings;
         b.ids.push_back(BuildingId{id});
-        b.names.emplace_back(name);
+        b.names.push_back(name);
         b.zones.push_back(zone);
         b.estates.push_back(none);
         b.units.push_back(2);

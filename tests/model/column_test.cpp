@@ -76,11 +76,59 @@ TEST(AttributeColumn, TakesAWholeNumberForARealAndNothingElseForAnother) {
     EXPECT_EQ(kept(AttributeType::boolean, Value{std::string("yes")}), Value{});
 }
 
+TEST(Column, SettingARowCopiesItsChunkAlone) {
+    Column<int> column;
+    for (int i = 0; i < int(2 * chunk_rows) + 3; ++i) column.push_back(i);
+    auto changed = column;
+    changed.set(chunk_rows + 1, -1);
+    EXPECT_EQ(column[chunk_rows + 1], int(chunk_rows) + 1) << "a reader of the older snapshot sees the new value";
+    EXPECT_EQ(changed[chunk_rows + 1], -1);
+    EXPECT_EQ(changed.chunk(0).data(), column.chunk(0).data());
+    EXPECT_NE(changed.chunk(1).data(), column.chunk(1).data());
+    EXPECT_EQ(changed.chunk(2).data(), column.chunk(2).data());
+}
+
+TEST(IntegerColumn, KeepsEveryValueAtWhateverWidthItsChunkHas) {
+    constexpr auto least8 = std::numeric_limits<std::int8_t>::min();
+    constexpr auto least16 = std::numeric_limits<std::int16_t>::min();
+    constexpr auto least32 = std::numeric_limits<std::int32_t>::min();
+    // Each width's least value means missing there: as a value it must push the chunk to the next width.
+    const std::vector<std::int64_t> edges{0,       127,         missing_integer, least8, 128,        32767,           least16,
+                                          32768,   -1,          2147483647,      least32, 2147483648, INT64_MAX, missing_integer + 1};
+    for (std::size_t reach = 1; reach <= edges.size(); ++reach) {
+        IntegerColumn pushed, changed;
+        for (std::size_t i = 0; i < reach; ++i) pushed.push_back(edges[i]), changed.push_back(missing_integer);
+        for (std::size_t i = 0; i < reach; ++i) changed.set(i, edges[i]);
+        for (std::size_t i = 0; i < reach; ++i) {
+            ASSERT_EQ(pushed[i], edges[i]) << reach << ' ' << i;
+            ASSERT_EQ(changed[i], edges[i]) << reach << ' ' << i;
+        }
+    }
+}
+
+TEST(AttributeColumn, SettingAValueLeavesCopiesAlone) {
+    for (const auto& [type, before, after] : std::initializer_list<std::tuple<AttributeType, Value, Value>>{
+             {AttributeType::boolean, std::int64_t{1}, std::int64_t{0}},
+             {AttributeType::integer, std::int64_t{3}, std::int64_t{300}},
+             {AttributeType::real, 2.5, Value{}},
+             {AttributeType::text, std::string("own"), std::string("let")},
+             {AttributeType::date, Date(std::chrono::days(7)), Date(std::chrono::days(8))}}) {
+        Attribute attribute;
+        attribute.type = type;
+        AttributeColumn column(attribute);
+        column.push_back(before);
+        auto copy = column;
+        copy.set(0, after);
+        EXPECT_EQ(column.value(0), before) << word(type);
+        EXPECT_EQ(copy.value(0), after) << word(type);
+    }
+}
+
 TEST(TextColumn, KeepsEachWordOnce) {
     TextColumn column;
     for (const char* text : {"own", "let", "own", "own"}) column.push_back(text);
     column.push_missing();
-    EXPECT_EQ(column.words, (std::vector<std::string>{"own", "let"}));
+    EXPECT_EQ(column.dictionary.words(), (std::vector<std::string>{"own", "let"}));
     EXPECT_EQ(column.codes[2], column.codes[0]);
     EXPECT_EQ(column.codes[4], -1);
 }

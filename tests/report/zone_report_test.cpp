@@ -35,10 +35,11 @@ model::Snapshot drawn_town() {
     zone(1, 0, none, "S", square(430000, 3420000, 2000));
     zone(2, 1, 0, "=cmd|'/c calc'!A1", square(430000, 3420000, 1000));
     zone(3, 1, 0, "乙", square(431000, 3420000, 1000));
-    town.zones[2].shape.points.insert(town.zones[2].shape.points.end(),
+    auto& hollow = town.zones.edit()[2].shape;
+    hollow.points.insert(hollow.points.end(),
                                       {{431100, 3420100}, {431200, 3420100}, {431200, 3420200}});
-    town.zones[2].shape.ring_ends.push_back(7);
-    town.zones[2].shape.part_ends = {2};
+    hollow.ring_ends.push_back(7);
+    hollow.part_ends = {2};
     town.tiers = {{"red", {"红", "red"}, {0xd7, 0x30, 0x1f}, "R", "solid", 7},
                   {"yellow", {"黄", "yellow"}, {0xfe, 0xe0, 0x8b}, "Y", "dots", 30},
                   {"unknown", {"未知", "unknown"}, {0xbb, 0xbb, 0xbb}, "?", "cross", {}},
