@@ -293,6 +293,33 @@ Result<Shape> from_geometry_blob(std::span<const std::uint8_t> blob) {
     return read_wkb(Reader(in.rest()));
 }
 
+bool read_shell(std::span<const std::uint8_t> blob, std::vector<WorldPoint>& shell) {
+    if constexpr (std::endian::native != std::endian::little) return false;
+    const auto number_at = [&](std::size_t at) {
+        std::uint32_t value = 0;
+        std::memcpy(&value, blob.data() + at, sizeof value);
+        return value;
+    };
+    if (blob.size() < 8 || blob[0] != 'G' || blob[1] != 'P' || (blob[3] & 1u) == 0) return false;
+    constexpr std::size_t envelope_sizes[] = {0, 32, 48, 48, 64};
+    const std::size_t envelope = (blob[3] >> 1) & 7u;
+    if (envelope > 4) return false;
+    std::size_t at = 8 + envelope_sizes[envelope];
+    // Byte order and type of each geometry, then a count: of polygons, of rings, of vertices.
+    const auto begins = [&](std::uint32_t type) { return blob.size() >= at + 9 && blob[at] == 1 && number_at(at + 1) == type && number_at(at + 5) == 1; };
+    if (begins(wkb_multi_polygon)) at += 9;
+    if (!begins(wkb_polygon) || blob.size() < at + 13) return false;
+    const std::size_t count = number_at(at + 9);
+    at += 13;
+    if (count == 0 || count > (blob.size() - at) / sizeof(WorldPoint)) return false;
+    shell.resize(count);
+    std::memcpy(static_cast<void*>(shell.data()), blob.data() + at, count * sizeof(WorldPoint));
+    for (const auto p : shell)
+        if (!std::isfinite(p.x) || !std::isfinite(p.y)) return false;
+    if (count > 1 && shell.back() == shell.front()) shell.pop_back();
+    return true;
+}
+
 WorldBox envelope_of_blob(std::span<const std::uint8_t> blob) {
     Reader in(blob);
     const auto header = read_header(in);

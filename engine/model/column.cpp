@@ -10,10 +10,6 @@ bool fits(std::int64_t value) {
     // The least value of a narrow width means missing there, so as a value it needs the next one.
     return value == missing_integer || (value > std::numeric_limits<T>::min() && value <= std::numeric_limits<T>::max());
 }
-template <>
-bool fits<std::int64_t>(std::int64_t) {
-    return true;
-}
 
 template <class T>
 T narrowed(std::int64_t value) {

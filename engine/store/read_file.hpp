@@ -9,6 +9,9 @@
 
 namespace huegrid::store {
 
+/// Pages straight from the page cache, as many as SQLite maps.
+inline constexpr const char* read_quickly = "PRAGMA mmap_size = 2147418112";
+
 /// Runs `body(db)` inside one read transaction. Fails  not_found, wrong_file, io, and as `body` does.
 template <class Body>
 [[nodiscard]] auto reading(const std::filesystem::path& path, Body body) -> decltype(body(std::declval<const Database&>())) {
@@ -20,7 +23,8 @@ template <class Body>
     return guarded(path, [&]() -> decltype(body(std::declval<const Database&>())) {
         const Database db(path, Database::Mode::read);
         sqlite3_busy_timeout(db.handle(), 5000);
-        db.run("PRAGMA mmap_size = 1073741824; BEGIN");
+        db.run(read_quickly);
+        db.run("BEGIN");
         if (auto ours = check_version(db, path); !ours) return fail(std::move(ours.error()));
         return body(db);
     });

@@ -41,7 +41,7 @@ PlacePtr make_place(model::SnapshotPtr snapshot) {
 
 std::vector<bool> characters_of(const model::Snapshot& snapshot) {
     std::vector<bool> found(0x10000);
-    const auto add = [&](const std::string& text) {
+    const auto add = [&](std::string_view text) {
         for (const char32_t c : code_points(text))
             if (c < found.size()) found[c] = true;
     };
