@@ -106,7 +106,7 @@ Verb erase_verb() {
                                erased->fields.empty() ? "nothing" : "", erased->notes);
                     fmt::print("{} journal entries can't be undone any more\n", erased->entries_closed);
                     if (!erased->not_swept.empty())
-                        fmt::print("the file's unused pages may still hold some of it ({}); run `erase` again when nobody uses the file\n", erased->not_swept);
+                        fmt::print("some of it may still be in or beside the file ({}); run `erase` again when nobody uses the file\n", erased->not_swept);
                     for (const auto& place : out_of_reach) fmt::print("out of reach: {}\n", place);
                     return {};
                 };

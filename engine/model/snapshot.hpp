@@ -148,6 +148,7 @@ struct Classification {
 
 struct Snapshot {
     std::int64_t version = 0;  ///< the last journal entry
+    std::uint64_t origin = 0;  ///< a digest of the file and that entry; 0: not read from a file
     std::string title;         ///< the place's name
     geo::Crs crs;
     std::vector<Level> levels;  ///< by rank

@@ -142,7 +142,9 @@ void look_beside(const std::filesystem::path& path, std::vector<Finding>& findin
         const auto other = entry.path().filename().string();
         if (!other.starts_with(name) || other == name) continue;
         const auto rest = std::string_view(other).substr(name.size());
-        if (rest != "-wal" && rest != "-shm" && rest != "-journal" && rest != "-writer" && !rest.starts_with(".part")) continue;
+        if (rest != "-wal" && rest != "-shm" && rest != "-journal" && rest != "-writer" && !rest.starts_with(".part") &&
+            !rest.starts_with("-snapshot.part"))
+            continue;
         ++left.rows;
         if (left.places.size() < most_places) left.places.push_back(other);
     }

@@ -8,6 +8,7 @@
 #include "engine/base/text.hpp"
 #include "engine/store/recorded_changes.hpp"
 #include "engine/store/register_tables.hpp"
+#include "engine/store/snapshot_file.hpp"
 #include "engine/store/writer_impl.hpp"
 
 namespace huegrid::store {
@@ -142,6 +143,9 @@ Result<Erased> erase_person(const std::filesystem::path& path, const Deed& deed,
         erased.journal_entry = *entry;
     }
     erased.not_swept = sweep(path);
+    // After the commit: a reader of the state before it has kept its snapshot by then.
+    if (!forget_snapshot(path) && erased.not_swept.empty())
+        erased.not_swept = fmt::format("'{}' can't be deleted and may hold the name; delete it", snapshot_file(path).string());
     return erased;
 }
 

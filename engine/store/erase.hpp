@@ -21,12 +21,13 @@ struct Erased {
     std::int64_t notes = 0;            ///< of visits and overrides
     std::int64_t entries_closed = 0;   ///< journal entries that can't be undone any more
     std::int64_t journal_entry = 0;
-    std::string not_swept;             ///< why the file's unused pages couldn't be rewritten; "" when they were
+    std::string not_swept;             ///< why unused pages or the kept snapshot couldn't be cleared; "" when they were
 };
 
 /// Blanks what is personal of a household (contact, door, attributes of sensitivity personal and sensitive, notes of its
 /// visits, reasons of its overrides) or of a member (name, phone, home, skills, its name in issue histories). Journal
-/// entries that could bring any of it back lose their inverse; then the file is rewritten, so that no unused page keeps it.
+/// entries that could bring any of it back lose their inverse; then the file is rewritten, so that no unused page keeps it,
+/// and the snapshot kept beside it goes.
 /// Rows stay, and tiers with them. This can't be undone, nor can what was done before it.
 /// Fails  not_found, locked, read_only, io; bad_input (no reason given, another table).
 /// Cost   the whole file is written anew.

@@ -2,19 +2,25 @@
 
 #include <fmt/format.h>
 
+#include <chrono>
 #include <thread>
 #include <tuple>
 
 #include "engine/store/load_parts.hpp"
+#include "engine/store/snapshot_file.hpp"
 
 namespace huegrid::store {
 namespace {
 
 std::size_t reading_threads() { return std::clamp<std::size_t>(std::thread::hardware_concurrency(), 1, 4); }
 
+/// From here on it is worth keeping what was read.
+constexpr std::chrono::seconds slow{1};
+
 /// Title, coordinate system and journal entry.
-Result<void> load_head(const Database& db, model::Snapshot& s) {
+Result<void> load_head(const Database& db, const std::filesystem::path& path, model::Snapshot& s) {
     s.version = db.integer("SELECT max(id) FROM journal").value_or(0);
+    s.origin = origin_of(db, path, s.version);
     s.title = db.text("SELECT value FROM huegrid_meta WHERE key = 'title'");
     auto crs = geo::crs_from_text(db.text("SELECT value FROM huegrid_meta WHERE key = 'crs'"));
     if (!crs) return fail(std::move(crs.error()));
@@ -22,29 +28,43 @@ Result<void> load_head(const Database& db, model::Snapshot& s) {
     return {};
 }
 
+Result<model::SnapshotPtr> read_snapshot(Readers readers, const std::filesystem::path& path, const Progress& progress) {
+    const Database& db = *readers[0];
+    auto s = std::make_shared<model::Snapshot>();
+    if (auto head = load_head(db, path, *s); !head) return fail(std::move(head.error()));
+    IdIndex zones;
+    progress.at("reading zones", 0, 0);
+    load_zones(db, *s, zones);
+    const auto estates = load_estates(db, *s);
+    if (auto read = load_buildings(readers, *s, zones, estates, progress); !read) return fail(std::move(read.error()));
+    std::vector<std::int64_t> building_ids;
+    building_ids.reserve(s->buildings.size());
+    for (const auto id : s->buildings.ids) building_ids.push_back(id.value);
+    const IdIndex buildings(std::move(building_ids));
+    load_attributes(db, *s);
+    load_classes(db, *s);
+    if (auto read = load_households(readers, *s, buildings, progress); !read) return fail(std::move(read.error()));
+    load_people(db, *s, zones, buildings);
+    load_issues(db, *s, zones, buildings);
+    load_surroundings(db, *s);
+    return s;
+}
+
 }  // namespace
 
 Result<model::SnapshotPtr> load_snapshot(const std::filesystem::path& path, const Progress& progress) {
+    const auto began = std::chrono::steady_clock::now();
+    const auto stamp = stamp_of(path);
     return reading_together(path, reading_threads(), [&](Readers readers) -> Result<model::SnapshotPtr> {
-        const Database& db = *readers[0];
-        auto s = std::make_shared<model::Snapshot>();
-        if (auto head = load_head(db, *s); !head) return fail(std::move(head.error()));
-        IdIndex zones;
-        progress.at("reading zones", 0, 0);
-        load_zones(db, *s, zones);
-        const auto estates = load_estates(db, *s);
-        if (auto read = load_buildings(readers, *s, zones, estates, progress); !read) return fail(std::move(read.error()));
-        std::vector<std::int64_t> building_ids;
-        building_ids.reserve(s->buildings.size());
-        for (const auto id : s->buildings.ids) building_ids.push_back(id.value);
-        const IdIndex buildings(std::move(building_ids));
-        load_attributes(db, *s);
-        load_classes(db, *s);
-        if (auto read = load_households(readers, *s, buildings, progress); !read) return fail(std::move(read.error()));
-        load_people(db, *s, zones, buildings);
-        load_issues(db, *s, zones, buildings);
-        load_surroundings(db, *s);
-        return s;
+        const auto key = stamp ? key_of(*readers[0], path, *stamp) : std::nullopt;
+        if (key)
+            if (auto kept = kept_snapshot(path, *key)) return kept;
+        auto snapshot = read_snapshot(readers, path, progress);
+        if (snapshot && key && std::chrono::steady_clock::now() - began > slow) {
+            progress.at("keeping it for next time", 0, 0);
+            keep_snapshot(path, *key, **snapshot);
+        }
+        return snapshot;
     });
 }
 

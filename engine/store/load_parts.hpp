@@ -50,6 +50,9 @@ private:
 
 [[nodiscard]] inline std::optional<Instant> instant_of(Statement& row, int column) { return parse_instant(row.text(column)); }
 
+/// Snapshot::origin at a journal entry: the file's inode and what the entry says. 0 when there is no such entry.
+[[nodiscard]] std::uint64_t origin_of(const Database& db, const std::filesystem::path& path, std::int64_t entry);
+
 void load_zones(const Database& db, model::Snapshot& s, IdIndex& index);
 [[nodiscard]] IdIndex load_estates(const Database& db, model::Snapshot& s);
 /// Lines and service points.

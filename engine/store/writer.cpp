@@ -12,7 +12,9 @@
 
 #include "engine/base/date.hpp"
 #include "engine/base/text.hpp"
+#include "engine/store/recorded_changes.hpp"
 #include "engine/store/schema.hpp"
+#include "engine/store/snapshot_file.hpp"
 #include "engine/store/writer_impl.hpp"
 
 namespace huegrid::store {
@@ -72,6 +74,7 @@ Result<void> put_in_place(const std::filesystem::path& made, const std::filesyst
         return fail(ErrorCode::bad_input, "somebody made this file meanwhile; run the command again", path.string());
     if (moved != 0) return fail(ErrorCode::io, fmt::format("could not be put in place: {}", std::strerror(errno)), path.string());
     sync(path.has_parent_path() ? path.parent_path() : std::filesystem::path("."));
+    forget_snapshot(path);
     return {};
 }
 
@@ -87,6 +90,19 @@ Result<void> check_writable(const std::filesystem::path& path) {
                     fmt::format("its folder '{}' can't be written, and the database needs a journal beside the file", folder.string()),
                     path.string());
     return {};
+}
+
+/// The tables whose rows a record holds; none when it doesn't say.
+std::optional<std::set<std::string>> tables_in(Blob record) {
+    const auto inverse = inverse_from(record);
+    if (!inverse || inverse->gone) return std::nullopt;
+    std::set<std::string> tables;
+    for (const auto& added : inverse->added) tables.insert(added.table);
+    for_each_change(record, [&](const RecordedChange& change) {
+        tables.emplace(change.table());
+        return true;
+    });
+    return tables;
 }
 
 }  // namespace
@@ -275,10 +291,13 @@ Result<std::int64_t> Writer::commit(const std::string& summary) {
         entry.with(datetime(now()), impl_->deed.actor.user, impl_->deed.verb, impl_->deed.actor.reason, summary, blob, undoes).run();
         const auto id = db.last_id();
         if (undoes) db.prepare("UPDATE journal SET undone_by = ? WHERE id = ?").with(id, *undoes).run();
+        const auto taken_back = undoes ? tables_in(inverse) : std::nullopt;
         for (const auto& table : feature_tables()) {
             // A scan of the R-tree: only where something was written.
-            const auto written = impl_->tables.find(std::string(table.name));
-            if (undoes == std::nullopt && (written == impl_->tables.end() || !written->second.touched())) continue;
+            const std::string name(table.name);
+            const auto written = impl_->tables.find(name);
+            const bool touched = undoes ? !taken_back || taken_back->contains(name) : written != impl_->tables.end() && written->second.touched();
+            if (!touched) continue;
             db.run(fmt::format("UPDATE gpkg_contents SET (min_x, max_x, min_y, max_y) = (SELECT min(minx), max(maxx), "
                                "min(miny), max(maxy) FROM rtree_{0}_geom) WHERE table_name = '{0}'",
                                table.name));

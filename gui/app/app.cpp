@@ -44,6 +44,7 @@ void splitter(WidgetRegistry& widgets, const char* name, float height, float sca
 /// What the loading worker hands to the frames.
 struct App::Loaded {
     std::optional<Error> error;
+    std::optional<std::uint64_t> mark;
     PlacePtr place;
     LayerDataPtr layers;
     std::optional<Result<PanelGlyphs>> glyphs;  ///< that hold the place's names too
@@ -76,10 +77,12 @@ App::App(ImGuiSession& session, Options options, std::unique_ptr<MapPainter> pai
 
 void App::load() {
     failure_.reset();
-    loading_.start([this, read = options_.file.read, glyphs = glyphs_, missing = glyphs_changed_](
+    loading_.start([this, file = options_.file, shown = place_, glyphs = glyphs_, missing = glyphs_changed_](
                        const Progress& progress) mutable -> Jobs::Finish {
         Loaded loaded;
-        auto snapshot = read(progress);
+        // Before the reading: what changes meanwhile moves the mark once more.
+        if (const auto mark = file.mark()) loaded.mark = *mark;
+        auto snapshot = file.read(shown ? shown->scene->snapshot : nullptr, progress);
         if (!snapshot) {
             loaded.error = std::move(snapshot.error());
         } else {
@@ -95,6 +98,7 @@ void App::load() {
 
 void App::accept(Loaded loaded) {
     failure_ = std::move(loaded.error);
+    mark_read_ = loaded.mark;
     if (failure_) {
         glyphs_changed_ |= glyphs_.add(failure_->text());
         return;
@@ -138,11 +142,10 @@ void App::watch_file() {
     const auto now = std::chrono::steady_clock::now();
     if (!place_ || loading_.busy() || watching_.busy() || now - watched_ < watch_every) return;
     watched_ = now;
-    watching_.start([this, version = options_.file.version](const Progress&) -> Jobs::Finish {
-        const auto found = version();
+    watching_.start([this, mark = options_.file.mark](const Progress&) -> Jobs::Finish {
+        const auto found = mark();
         return [this, found] {
-            if (!found || loading_.busy() || *found == place_->snapshot().version || *found == version_asked_) return;
-            version_asked_ = *found;
+            if (!found || loading_.busy() || mark_read_ == *found) return;
             load();
         };
     });

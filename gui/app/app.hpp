@@ -80,7 +80,7 @@ private:
     float right_px_ = 330;
     bool map_complete_ = false;
     std::chrono::steady_clock::time_point watched_{};
-    std::int64_t version_asked_ = -1;  ///< the file's version when it was last read, whether that worked or not
+    std::optional<std::uint64_t> mark_read_;  ///< the file's mark when it was last read, whether that worked or not
     ZoneTreePanel tree_;
     LegendPanel legend_;
     MapPanel map_;

@@ -1,6 +1,6 @@
 #include "gui/app/file_access.hpp"
 
-#include "engine/store/journal.hpp"
+#include "engine/store/load.hpp"
 #include "engine/work/use_cases.hpp"
 
 namespace huegrid::gui {
@@ -8,8 +8,12 @@ namespace huegrid::gui {
 FileAccess access_file(const std::filesystem::path& path) {
     FileAccess access;
     access.name = path.filename().string();
-    access.read = [path](const Progress& progress) { return store::load_snapshot(path, progress); };
-    access.version = [path] { return store::file_version(path); };
+    access.read = [path](const model::SnapshotPtr& shown, const Progress& progress) {
+        auto next = store::advance_snapshot(path, shown, progress);
+        // No command, and yet something moved: another program wrote to the file, which the journal doesn't tell.
+        return shown && next && *next == shown ? store::load_snapshot(path, progress) : next;
+    };
+    access.mark = [path] { return store::file_mark(path); };
     access.doors = [path](BuildingId building) -> Result<std::vector<DoorPlate>> {
         auto records = work::households_of_building(path, building);
         if (!records) return fail(std::move(records.error()));

@@ -18,8 +18,9 @@ namespace huegrid::gui {
 
 struct FileAccess {
     std::string name;  ///< shown while it is read
-    std::function<Result<model::SnapshotPtr>(const Progress&)> read;
-    std::function<Result<std::int64_t>()> version;  ///< Snapshot::version of what `read` would give; cheap
+    /// The file as it is now; `shown`, or null, is what was read last.
+    std::function<Result<model::SnapshotPtr>(const model::SnapshotPtr& shown, const Progress&)> read;
+    std::function<Result<std::uint64_t>()> mark;  ///< moves whenever `read` may give something else; cheap
     std::function<Result<std::vector<DoorPlate>>(BuildingId)> doors;  ///< contacts masked
 };
 

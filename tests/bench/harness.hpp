@@ -23,7 +23,8 @@ struct Workload {
 
 struct Setup {
     Workload workload;
-    int runs = 5;  ///< the median of these is printed
+    int runs = 5;      ///< the median of these is printed
+    std::string file{};  ///< instead of a workload
 };
 
 enum class Side { ours, peer };

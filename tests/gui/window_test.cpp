@@ -43,11 +43,11 @@ protected:
         app.reset();
         FileAccess file;
         file.name = "drawn.gpkg";
-        file.read = [this](const Progress&) -> Result<model::SnapshotPtr> {
+        file.read = [this](const model::SnapshotPtr&, const Progress&) -> Result<model::SnapshotPtr> {
             if (broken) return fail(ErrorCode::io, "the file is cut off", "drawn.gpkg");
             return drawn_town(version);
         };
-        file.version = [this] { return Result<std::int64_t>(version); };
+        file.mark = [this] { return Result<std::uint64_t>(std::uint64_t(version.load())); };
         file.doors = [](BuildingId) { return std::vector<DoorPlate>{{HouseholdId{101}, "2", "3", "301", "王**"}}; };
         app = std::move(App::create(*session, {file, Language::zh, 1, {}}).value());
         settle_down();
@@ -243,12 +243,12 @@ TEST_F(Window, AChangedFileIsReadAgainAndTheSelectionStays) {
 TEST_F(Window, APlaceIsNeverShownWithoutTheGlyphsOfItsNames) {
     auto options = App::Options{};
     options.file.name = "drawn.gpkg";
-    options.file.read = [](const Progress&) -> Result<model::SnapshotPtr> {
+    options.file.read = [](const model::SnapshotPtr&, const Progress&) -> Result<model::SnapshotPtr> {
         auto town = std::make_shared<model::Snapshot>(*drawn_town());
-        town->zones[std::size_t(north)].name = "郫县龘";
+        town->zones.edit()[std::size_t(north)].name = "郫县龘";
         return model::SnapshotPtr(town);
     };
-    options.file.version = [] { return Result<std::int64_t>(1); };
+    options.file.mark = [] { return Result<std::uint64_t>(1u); };
     app.reset();
     app = std::move(App::create(*session, options).value());
     const auto end = std::chrono::steady_clock::now() + std::chrono::seconds(60);

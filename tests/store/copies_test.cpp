@@ -7,6 +7,8 @@
 #include "engine/store/check.hpp"
 #include "engine/store/erase.hpp"
 #include "engine/store/journal.hpp"
+#include "engine/store/read_file.hpp"
+#include "engine/store/snapshot_file.hpp"
 #include "tests/store/fixture.hpp"
 
 namespace huegrid::store::test {
@@ -116,6 +118,28 @@ TEST_F(Copies, WhatIsErasedIsNowhereInTheFilesBytes) {
     EXPECT_TRUE(check_file(file)->findings.empty());
     auto writer = Writer::open(file, {"undo", {"tester", ""}});
     EXPECT_FALSE(writer->undo());
+}
+
+TEST_F(Copies, WhatIsErasedIsNotInTheKeptSnapshotNorInADraftOfOne) {
+    const auto stamp = stamp_of(file);
+    const auto key = reading(file, [&](const Database& db) -> Result<std::optional<FileKey>> { return key_of(db, file, *stamp); }).value();
+    ASSERT_TRUE(key);
+    keep_snapshot(file, *key, *load());
+    ASSERT_NE(bytes(snapshot_file(file)).find("李四"), std::string::npos) << "it holds the names of members";
+    const auto draft = snapshot_file(file).string() + ".part12";
+    std::filesystem::copy(snapshot_file(file), draft);
+    EXPECT_EQ(check_file(file)->findings.at(0).places, std::vector{std::filesystem::path(draft).filename().string()})
+        << "what a stopped program left, and nothing else";
+    const auto erased = erase_person(file, {"erase", {"tester", "as asked"}}, RegisterTable::member, "李四");
+    ASSERT_TRUE(erased) << erased.error().text();
+    EXPECT_EQ(erased->not_swept, "");
+    EXPECT_EQ(std::distance(std::filesystem::directory_iterator(folder), {}), 1);
+}
+
+TEST_F(Copies, ANewFileDoesNotMeetTheSnapshotOfAnOlderOne) {
+    std::ofstream(snapshot_file(to)) << "of a file that was deleted";
+    ASSERT_TRUE(make_copy(file, to));
+    EXPECT_TRUE(nothing_left_beside());
 }
 
 TEST_F(Copies, AMemberIsErasedAlsoFromTheHistoriesOfIssues) {
