@@ -9,6 +9,7 @@
 #include <charconv>
 #include <cmath>
 #include <limits>
+#include <string_view>
 #include <type_traits>
 #include <vector>
 
@@ -68,6 +69,34 @@ Result<Reference> reference_from(const std::string& text) {
     return reference;
 }
 
+constexpr double margin_degrees = 5.0;
+constexpr double infinity = std::numeric_limits<double>::infinity();
+constexpr WorldBox everything{{-infinity, -infinity}, {infinity, infinity}};
+
+struct Degrees {
+    double west = 0, south = 0, east = 0, north = 0;
+};
+
+Degrees with_margin(Degrees area) {
+    return {std::max(area.west - margin_degrees, -180.0), std::max(area.south - margin_degrees, -90.0),
+            std::min(area.east + margin_degrees, 180.0), std::min(area.north + margin_degrees, 90.0)};
+}
+
+/// The box around the area's rim and middle in `crs`; what has no place there is passed over.
+Result<WorldBox> projected(const Degrees& area, const std::string& crs) {
+    auto to = Transform::between("EPSG:4326", crs);
+    if (!to) return fail(std::move(to.error()));
+    constexpr int steps = 24;
+    WorldBox box;
+    for (int i = 0; i <= steps; ++i)
+        for (int j = 0; j <= steps; ++j) {
+            const auto p = to->apply(WorldPoint{area.west + (area.east - area.west) * i / steps,
+                                                area.south + (area.north - area.south) * j / steps});
+            if (p) box.add(*p);
+        }
+    return box.empty() ? everything : box;
+}
+
 }  // namespace
 
 Result<Crs> crs_from_text(const std::string& text) {
@@ -102,6 +131,30 @@ Result<Crs> crs_for_place(LonLat place) {
     }
     const int zone = std::min(int((place.lon + 180.0) / 6.0) + 1, 60);
     return crs_from_text(fmt::format("{}", (place.lat >= 0.0 ? 32600 : 32700) + zone));
+}
+
+Result<WorldBox> plausible_box(const std::string& crs) {
+    if (shifted_datum(crs)) return WorldBox{{72.004, 0.8293}, {137.8347, 55.8271}};
+    auto reference = reference_from(crs);
+    if (!reference) return fail(std::move(reference.error()));
+    Degrees area{-180, -90, 180, 90};
+    const char* area_name = nullptr;
+    const bool known = OSRGetAreaOfUse(reference->get(), &area.west, &area.south, &area.east, &area.north, &area_name) &&
+                       area.west >= -180 && area.west < area.east && area.south < area.north;
+    const auto wide = known ? with_margin(area) : area;
+    if (!OSRIsProjected(reference->get())) return WorldBox{{wide.west, wide.south}, {wide.east, wide.north}};
+    return known ? projected(wide, crs) : everything;
+}
+
+std::string old_datum(const std::string& crs) {
+    if (shifted_datum(crs)) return "";
+    const auto reference = reference_from(crs);
+    if (!reference) return "";
+    const char* datum = OSRGetAttrValue(reference->get(), "DATUM", 0);
+    const std::string_view name = datum ? datum : "";
+    if (name.find("Beijing_1954") != name.npos) return "Beijing 54";
+    if (name.find("Xian_1980") != name.npos) return "Xi'an 80";
+    return "";
 }
 
 struct Transform::Impl {

@@ -31,6 +31,13 @@ struct Crs {
 /// bounding box 73–136°E, 3–54°N; elsewhere UTM on WGS 84. Source: EPSG; conventions of design.md.
 [[nodiscard]] Result<Crs> crs_for_place(LonLat place);
 
+/// The numbers that can be meant when coordinates are said to be in `crs` ("EPSG:n", WKT, "GCJ-02", "BD-09"): its area
+/// of use and 5 degrees around, in its own units. Everything when the CRS names no area. Fails  bad_input.
+[[nodiscard]] Result<WorldBox> plausible_box(const std::string& crs);
+
+/// "Beijing 54" or "Xi'an 80" if `crs` is on one of these datums, which lie tens of metres from CGCS2000; else "".
+[[nodiscard]] std::string old_datum(const std::string& crs);
+
 /// From one CRS to another.
 class Transform {
 public:

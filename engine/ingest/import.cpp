@@ -9,6 +9,7 @@
 #include "engine/ingest/date_columns.hpp"
 #include "engine/ingest/metric.hpp"
 #include "engine/ingest/outbox.hpp"
+#include "engine/ingest/position.hpp"
 #include "engine/ingest/row_maker.hpp"
 #include "engine/ingest/source.hpp"
 
@@ -132,21 +133,21 @@ private:
         Fields fields(rows);
         if (auto begun = maker_.begin(rows, fields); !begun) return begun;
         const auto need = need_of(rows, **source);
-        const auto crs = (*source)->crs(rows.layer);
+        Query query{rows.layer, rows.where, fields.columns(), need.kind};
+        query.dates = date_columns(recipe_, rows);
+        if (rows.target == Target::building) query.or_else = geo::ShapeKind::point;
+        const auto crs = settle_position(recipe_, **source, rows, query, metric_, import_.report);
         if (!crs) return fail(crs.error());
-        if (need.kind != geo::ShapeKind::none && !crs->empty())
-            if (auto known = metric_.check(*crs); !known)
-                return fail(known.error().code, known.error().message, (*source)->options().path.string());
 
         const std::string name(schema_of(rows.target).name);
         auto& count = import_.report.read[name];
-        return (*source)->read({rows.layer, rows.where, fields.columns(), need.kind, date_columns(recipe_, rows)},
+        return (*source)->read(query,
                                [&](Record& record) -> Result<void> {
                                    if (++count % records_between_reports == 0) {
                                        if (progress_.stopped()) return Progress::cancelled();
                                        progress_.at(name, count, 0);
                                    }
-                                   auto made = make(fields, record, need, *crs, (*source)->options().path.string());
+                                   auto made = make(fields, record, need, *crs);
                                    return made ? outbox_.step(metric_.crs()) : made;
                                },
                                [&](Finding finding) {
@@ -156,14 +157,14 @@ private:
     }
 
     /// What the record becomes; it is kept out only with a word in the report.
-    Result<void> make(const Fields& fields, Record& record, ShapeNeed need, const std::string& crs, const std::string& where) {
+    Result<void> make(const Fields& fields, Record& record, ShapeNeed need, const std::string& crs) {
         Row row(fields, record, import_.report);
         if (!row.usable()) {
             locate(row, crs);
             maker_.keep(row);
             return {};
         }
-        auto shape = placed(row, need, crs, where);
+        auto shape = placed(row, need, crs);
         if (!shape) return fail(shape.error());
         if (!shape->empty()) row.lies_at(geo::bounds(*shape).centre());
         if (!shape->empty() || !need.required) maker_.add(row, std::move(*shape));
@@ -178,27 +179,29 @@ private:
     }
 
     /// The record's shape in the file's CRS; empty, and reported, when it has none it could keep.
-    Result<geo::Shape> placed(const Row& row, ShapeNeed need, const std::string& crs, const std::string& where) {
+    Result<geo::Shape> placed(const Row& row, ShapeNeed need, const std::string& crs) {
         auto& record = row.record();
         if (need.kind == geo::ShapeKind::none) return geo::Shape{};
         const std::string without = need.required ? "kept out" : "kept without a place";
         if (record.shape.empty()) {
             report(row, record.flaws, without);
-            if (record.unusable != no_geometry && !record.unusable.empty()) row.report("bad_coordinates", record.unusable, without);
+            if (record.unusable != no_geometry && !record.unusable.empty()) row.report("bad_position", record.unusable, without);
             if (record.unusable == no_geometry && need.required) row.report("no_geometry", record.unusable, without);
             return geo::Shape{};
         }
-        if (crs.empty())
-            return fail(ErrorCode::bad_input,
-                        "the layer doesn't say its CRS; write crs = \"EPSG:…\" for its source in the recipe", where);
         report(row, record.flaws, without);
         auto shape = metric_.apply(std::move(record.shape), crs);
         if (!shape) {
             row.report("bad_position", shape.error().message, without);
             return geo::Shape{};
         }
+        if (shape->kind != need.kind && row.fields().rows().target != Target::building) {
+            row.report("wrong_geometry", "it is a point, an area is needed", without);
+            return geo::Shape{};
+        }
         auto repaired = geo::repair(std::move(*shape));  // in metres, so that the file's own shapes are valid
         report(row, repaired.flaws, without);
+        if (row.fields().rows().target == Target::zone) metric_.add_zone(geo::bounds(repaired.shape));
         return std::move(repaired.shape);
     }
 

@@ -334,7 +334,9 @@ Result<void> OgrReader::read(const Query& query, const EachRecord& each, const E
                 record.unusable =
                     fmt::format("'{}' and '{}' are not {} and {}", x_text, y_text, options.x, options.y);
         } else if (query.shape != geo::ShapeKind::none) {
-            auto reading = shape_from(feature->GetGeometryRef(), query.shape);
+            const auto* geometry = feature->GetGeometryRef();
+            const bool point = geometry && wkbFlatten(geometry->getGeometryType()) == wkbPoint && query.or_else == geo::ShapeKind::point;
+            auto reading = shape_from(geometry, point ? query.or_else : query.shape);
             record.shape = std::move(reading.shape);
             record.flaws = std::move(reading.flaws);
             if (!broken_blob.empty()) record.flaws = {{"broken_geometry", "its geometry can't be read: " + broken_blob, "", std::nullopt}};

@@ -4,6 +4,7 @@
 #include <toml++/toml.h>
 
 #include <algorithm>
+#include <array>
 
 #include "engine/base/text.hpp"
 
@@ -314,11 +315,52 @@ AttributeRecipe read_attribute(Reading& in, const toml::table& table) {
     return recipe;
 }
 
+FrameRecipe read_frame(Reading& in, const toml::node& node) {
+    FrameRecipe frame;
+    const auto* table = node.as_table();
+    if (!table) return in.refuse(node, "a frame is a table: [source.NAME.frame]"), frame;
+    in.only(*table, {"points", "crs", "model"}, "frame");
+    if (table->contains("crs")) frame.crs = in.text(*table, "crs");
+    if (const auto model = in.text(*table, "model"); model == "affine") frame.model = geo::FrameModel::affine;
+    else if (!model.empty() && model != "similarity")
+        in.refuse(*table, fmt::format("'{}' is no model of a frame; there are: similarity, affine", model));
+    const auto* points = table->get("points");
+    if (!points || !points->is_array()) return in.refuse(*table, "a frame needs points = [[x, y, longitude, latitude], …]"), frame;
+    for (const auto& item : *points->as_array()) {
+        std::array<double, 4> numbers{};
+        const auto* list = item.as_array();
+        bool good = list && list->size() == numbers.size();
+        for (std::size_t i = 0; good && i < numbers.size(); ++i) {
+            good = (*list)[i].is_number();
+            numbers[i] = (*list)[i].value_or(0.0);
+        }
+        if (!good) in.refuse(item, "a matched point is four numbers: [x, y, longitude, latitude]");
+        frame.points.push_back({{numbers[0], numbers[1]}, {numbers[2], numbers[3]}});
+    }
+    return frame;
+}
+
+NominalFootprint read_nominal_footprint(Reading& in, const toml::node& node) {
+    NominalFootprint nominal;
+    const auto* table = node.as_table();
+    if (!table) return in.refuse(node, "write [nominal_footprint]"), nominal;
+    in.only(*table, {"unit_width_m", "depth_m", "tower_floors"}, "nominal_footprint");
+    const auto read = [&](std::string_view key, double otherwise) {
+        const double value = table->contains(key) ? in.number(*table, key) : otherwise;
+        if (!(value >= 1 && value <= 1000)) in.refuse(*table, fmt::format("{} must be from 1 to 1000", key));
+        return value;
+    };
+    nominal.unit_width_m = read("unit_width_m", nominal.unit_width_m);
+    nominal.depth_m = read("depth_m", nominal.depth_m);
+    nominal.tower_floors = int(read("tower_floors", nominal.tower_floors));
+    return nominal;
+}
+
 SourceRecipe read_source(Reading& in, const toml::node& node) {
     SourceRecipe source;
     const auto* table = node.as_table();
     if (!table) return in.refuse(node, "a source is a table: [source.NAME]"), source;
-    in.only(*table, {"path", "encoding", "crs", "x", "y", "missing", "delimiter", "header_row", "fill_down"}, "source");
+    in.only(*table, {"path", "encoding", "crs", "x", "y", "missing", "delimiter", "header_row", "fill_down", "frame"}, "source");
     source.path = in.text(*table, "path");
     // A recipe from elsewhere mustn't reach what its giver has no business with; recipes/ and sample/ stand side by side.
     const auto path = std::filesystem::path(source.path).lexically_normal();
@@ -337,7 +379,9 @@ SourceRecipe read_source(Reading& in, const toml::node& node) {
         in.refuse(*table, "header_row must be a whole number from 1 to 1000");
     if (const auto* columns = table->get("fill_down")) source.fill_down = in.texts_of(*columns, "fill_down");
     if (source.x.empty() != source.y.empty()) in.refuse(*table, "x and y go together");
-    if (!source.x.empty() && source.crs.empty())
+    if (const auto* frame = table->get("frame")) source.frame = read_frame(in, *frame);
+    if (source.frame && !source.crs.empty()) in.refuse(*table, "a source has a crs or a frame of its own, not both");
+    if (!source.x.empty() && source.crs.empty() && !source.frame)
         in.refuse(*table, "a source with x and y needs its crs, such as \"EPSG:4326\" for longitude and latitude");
     return source;
 }
@@ -369,12 +413,13 @@ void check_same_attribute(Reading& in, const toml::table& table, const Attribute
 }
 
 void read_root(Reading& in, const toml::table& root, Recipe& recipe) {
-    Names known{"title", "crs", "source", "attribute"};
+    Names known{"title", "crs", "source", "attribute", "nominal_footprint"};
     for (const auto& schema : target_schemas()) known.emplace_back(schema.name);
     in.only(root, known, "recipe");
     recipe.title = in.text(root, "title");
     recipe.crs = in.text(root, "crs");
     if (recipe.crs == "auto") recipe.crs.clear();
+    if (const auto* node = root.get("nominal_footprint")) recipe.nominal_footprint = read_nominal_footprint(in, *node);
     if (const auto* sources = root.get("source")) {
         if (const auto* table = sources->as_table())
             for (const auto& [name, node] : *table)

@@ -18,6 +18,16 @@
 /// header_row = 3                            # of a table; otherwise the first row that has the columns asked for
 /// fill_down = ["户主"]                      # columns whose empty cells mean "as above": merged cells
 ///
+/// [source.survey.frame]                     # instead of a crs: a town's own coordinates, tied down by matched points
+/// points = [[1200.5, 830.2, 104.2531, 30.8822], …]  # x, y in the source; longitude, latitude; three or more
+/// crs    = "EPSG:4326"                      # of the second pair; "GCJ-02" or "EPSG:4544" do as well
+/// model  = "similarity"                     # or "affine"
+///
+/// [nominal_footprint]                       # of a building that is only a point; these are the defaults
+/// unit_width_m = 18                         # as wide as its units (1 if not known) …
+/// depth_m      = 12
+/// tower_floors = 12                         # … but one unit with this many floors is as deep as it is wide
+///
 /// [[building]]                              # one table for each kind of thing a layer becomes; see schema.hpp
 /// source = "osm"
 /// layer  = "multipolygons"                  # may be left out when the source has one; "*" = every sheet
@@ -85,6 +95,7 @@
 #include <vector>
 
 #include "engine/base/result.hpp"
+#include "engine/geo/frame.hpp"
 #include "engine/ingest/schema.hpp"
 #include "engine/model/attribute.hpp"
 
@@ -101,6 +112,20 @@ struct Mapping {
     std::optional<std::string> otherwise;      ///< for values that `words` lacks; without it they stay as they are
 };
 
+/// A town's own frame, by points that are known in it and outside.
+struct FrameRecipe {
+    geo::FrameModel model = geo::FrameModel::similarity;
+    std::string crs = "EPSG:4326";  ///< of MatchedPoint::world, here as the recipe has it
+    std::vector<geo::MatchedPoint> points;
+};
+
+/// The footprint that a building which is but a point gets. The figures are examples, not measurements.
+struct NominalFootprint {
+    double unit_width_m = 18.0;  ///< along the front, for each unit (单元)
+    double depth_m = 12.0;
+    int tower_floors = 12;  ///< from here on a building of one unit is a tower, as deep as it is wide
+};
+
 struct SourceRecipe {
     std::string path;  ///< relative to the recipe's folder; "" = to be bound
     std::string encoding, crs;
@@ -109,6 +134,7 @@ struct SourceRecipe {
     std::string delimiter;
     std::int64_t header_row = 0;  ///< from 1; 0 = found
     std::vector<std::string> fill_down;
+    std::optional<FrameRecipe> frame;
 };
 
 /// One table of the recipe: the rows of a layer become rows of a kind.
@@ -148,6 +174,7 @@ struct Recipe {
     std::string name;  ///< the file's name, for messages
     std::string title;
     std::string crs;  ///< "" = the one for the place
+    NominalFootprint nominal_footprint;
     std::filesystem::path folder;
     std::map<std::string, SourceRecipe, std::less<>> sources;
     std::vector<Rows> rows;

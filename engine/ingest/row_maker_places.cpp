@@ -1,6 +1,7 @@
 /// Places of the recipe's tables: zones, estates, buildings, lines, service points, rooms.
 #include <fmt/format.h>
 
+#include "engine/ingest/nominal_footprint.hpp"
 #include "engine/ingest/row_maker.hpp"
 #include "engine/ingest/zone_findings.hpp"
 
@@ -46,7 +47,10 @@ void RowMaker::add_building(const Row& row, geo::Shape shape) {
     building->units = row.integer("units");
     building->floors = row.integer("floors");
     building->built_year = row.integer("built_year");
-    building->shape = std::move(shape);
+    building->nominal = shape.kind == geo::ShapeKind::point;
+    building->shape = building->nominal
+                          ? nominal_footprint(shape.points.front(), building->units, building->floors, recipe_.nominal_footprint)
+                          : std::move(shape);
     finder_.add(*building);
 }
 

@@ -41,6 +41,7 @@ struct Query {
     /// Those of `columns` that may hold dates; a cell that a spreadsheet made a date is damaged in any other. Not given:
     /// dates are as good as text everywhere.
     std::optional<std::vector<std::string>> dates{};
+    geo::ShapeKind or_else = geo::ShapeKind::none;  ///< a kind that will do where the geometry is of this kind as it is
 };
 
 /// Record::unusable of a feature that has no geometry at all, which need not be a defect.

@@ -56,6 +56,7 @@ struct BuildingRow {
     std::optional<int> units;
     std::optional<int> floors;
     std::optional<int> built_year;
+    bool nominal = false;  ///< only a point is known; the shape is made up around it
     geo::Shape shape;
 };
 

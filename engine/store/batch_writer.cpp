@@ -95,12 +95,12 @@ void Writer::Impl::write_places(const model::Batch& batch) {
     }
     if (!batch.buildings.empty()) {
         auto buildings = rows("building", {"source_key", "name", "address", "use", "estate_id", "units", "floors",
-                                           "built_year", "surface_point", "geom"});
+                                           "built_year", "nominal", "surface_point", "geom"});
         for (const auto& b : batch.buildings) {
             const ShapeBlob point(b.shape.empty() ? geo::Shape{} : geo::make_point(geo::point_on_surface(b.shape)), srs_id);
             buildings.put(b.id.value, or_null(b.source_key), or_null(b.name), or_null(b.address), or_null(b.use),
-                          or_null(b.estate), wide(b.units), wide(b.floors), wide(b.built_year), point.view(),
-                          ShapeBlob(b.shape, srs_id).view());
+                          or_null(b.estate), wide(b.units), wide(b.floors), wide(b.built_year),
+                          b.nominal ? std::optional<std::int64_t>(1) : std::nullopt, point.view(), ShapeBlob(b.shape, srs_id).view());
         }
     }
     if (!batch.lines.empty()) {

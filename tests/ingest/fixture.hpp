@@ -134,6 +134,14 @@ inline Result<Whole> import_by(const std::string& recipe, const Bound& sources, 
     return read_sources(*parsed, sources, utm32(), keys);
 }
 
+/// Into a file in `crs`, or a new one.
+inline Result<Whole> import_into(const std::optional<geo::Crs>& crs, const std::string& recipe, const Bound& sources) {
+    model::ExistingKeys keys;
+    const auto parsed = parse_recipe(recipe, "r.toml", ".");
+    if (!parsed) return fail(parsed.error());
+    return read_sources(*parsed, sources, crs, keys);
+}
+
 inline Result<Whole> import_by(const std::string& recipe, const Bound& sources) {
     model::ExistingKeys keys;
     return import_by(recipe, sources, keys);

@@ -34,7 +34,7 @@ TEST(Geometry, ACollapsedPolygonAndOneThatIsNoneAreKeptOutAndNamed) {
     const Folder folder;
     const auto file = folder.write(
         "b.geojson", collection({feature(R"("no":"flat")", polygon({{0, 0}, {10, 0}, {20, 0}})),
-                                 feature(R"("no":"point")", point(1, 1)), feature(R"("no":"nothing")", "null"),
+                                 feature(R"("no":"line")", R"({"type":"LineString","coordinates":[[500000,5200000],[500010,5200000]]})"), feature(R"("no":"nothing")", "null"),
                                  feature(R"("no":"good")", square(0, 0, 10))}));
     const auto import = import_by(building, {{"b", file}});
     ASSERT_TRUE(import) << import.error().text();
@@ -82,7 +82,7 @@ TEST(Geometry, APointInColumnsMayBeMissingButNotDamaged) {
     ASSERT_EQ(import->batch.issues.size(), 3u);
     EXPECT_EQ(import->batch.issues[0].shape, geo::make_point({500001, 5200002}));
     EXPECT_TRUE(import->batch.issues[1].shape.empty() && import->batch.issues[2].shape.empty());
-    EXPECT_EQ(import->report.defects, (std::map<std::string, std::int64_t>{{"bad_coordinates", 1}, {"no_place", 2}}));
+    EXPECT_EQ(import->report.defects, (std::map<std::string, std::int64_t>{{"bad_position", 1}, {"no_place", 2}}));
 }
 
 TEST(Geometry, BoundariesThatTheExtractCutsAreNamed) {
