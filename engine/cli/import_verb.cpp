@@ -28,6 +28,24 @@ std::string hint_of(const work::ImportResult& result) {
     return "every building lies outside every zone: the boundaries are of another place, or one of the sources has the wrong CRS";
 }
 
+nlohmann::ordered_json as_json(const std::optional<geo::DatumCheck>& check) {
+    if (!check) return nullptr;
+    nlohmann::ordered_json readings = nlohmann::ordered_json::array();
+    for (const auto& r : check->readings)
+        readings.push_back({{"zones", geo::name(r.zones)}, {"buildings", geo::name(r.buildings)}, {"whole", r.whole}});
+    return {{"buildings", check->buildings}, {"readings", readings}, {"chosen", check->chosen}, {"why", check->why}};
+}
+
+void print(const geo::DatumCheck& check) {
+    fmt::print("datum check: of {} buildings or points, whole inside one zone\n", check.buildings);
+    for (std::size_t i = 0; i < check.readings.size(); ++i) {
+        const auto& r = check.readings[i];
+        fmt::print("  {:>9} if zones are in {:<7} and buildings in {:<7}{}{}\n", r.whole, geo::name(r.zones), geo::name(r.buildings),
+                   i == 0 ? " (as stated)" : "", i == check.chosen ? " <- likeliest" : "");
+    }
+    fmt::print("  {}{}\n", check.why, check.chosen == 0 ? "" : "; if that is so, say it as crs in the recipe: nothing was changed");
+}
+
 nlohmann::ordered_json as_json(const work::ImportResult& result) {
     nlohmann::ordered_json tables = nlohmann::ordered_json::object(), examples = nlohmann::ordered_json::array();
     for (const auto& [table, counts] : result.changes)
@@ -43,6 +61,7 @@ nlohmann::ordered_json as_json(const work::ImportResult& result) {
             {"outside_examples", result.placement.outside_examples},
             {"hint", hint_of(result)},
             {"matched", result.report.matched},
+            {"datum_check", as_json(result.report.datum_check)},
             {"defects", result.report.defects},
             {"examples", examples},
             {"journal_entry", result.journal_entry}};
@@ -62,6 +81,7 @@ void print(const work::ImportResult& result, const CommandOptions& options) {
     fmt::print("\n");
     if (const auto hint = hint_of(result); !hint.empty()) fmt::print("{}\n", hint);
     for (const auto& [how, rows] : result.report.matched) fmt::print("home by {:<23} {:>7}\n", how, rows);
+    if (result.report.datum_check) print(*result.report.datum_check);
     for (const auto& [kind, times] : result.report.defects) fmt::print("defect {:<24} {:>7}\n", kind, times);
     for (const auto& d : result.report.examples)
         fmt::print("  {}{}{} {}: {}; {}\n", d.source, d.layer.empty() ? "" : " ", d.layer, d.feature, d.what, d.done);

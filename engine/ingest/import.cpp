@@ -7,6 +7,7 @@
 #include "engine/base/text.hpp"
 #include "engine/geo/repair.hpp"
 #include "engine/ingest/date_columns.hpp"
+#include "engine/ingest/datum_sample.hpp"
 #include "engine/ingest/metric.hpp"
 #include "engine/ingest/outbox.hpp"
 #include "engine/ingest/position.hpp"
@@ -123,6 +124,7 @@ public:
         }
         import_.crs = metric_.crs();
         if (auto done = outbox_.finish(import_.crs); !done) return fail(done.error());
+        import_.report.datum_check = datum_sample_.check(import_.crs.epsg);
         return std::move(import_);
     }
 
@@ -201,6 +203,7 @@ private:
         }
         auto repaired = geo::repair(std::move(*shape));  // in metres, so that the file's own shapes are valid
         report(row, repaired.flaws, without);
+        datum_sample_.add(row, repaired.shape, crs);
         if (row.fields().rows().target == Target::zone) metric_.add_zone(geo::bounds(repaired.shape));
         return std::move(repaired.shape);
     }
@@ -217,6 +220,7 @@ private:
     const Recipe& recipe_;
     Sources sources_;
     Metric metric_;
+    DatumSample datum_sample_;
     const Progress& progress_;
     Import import_;
     Outbox outbox_;

@@ -15,6 +15,7 @@
 #include "engine/base/progress.hpp"
 #include "engine/base/result.hpp"
 #include "engine/geo/crs.hpp"
+#include "engine/geo/datum_check.hpp"
 #include "engine/ingest/recipe.hpp"
 #include "engine/model/homes.hpp"
 
@@ -31,6 +32,7 @@ struct ImportReport {
     std::map<std::string, std::int64_t> defects;          ///< by Defect::kind
     std::vector<Defect> examples;
     std::vector<Defect> unwritten;  ///< those that go into the file with the next batch
+    std::optional<geo::DatumCheck> datum_check;  ///< of zones against buildings or points, if the import brings both
 
     void add(Defect defect);
 };

@@ -18,6 +18,7 @@ public:
     Doubt(const Recipe& recipe, Source& source, const Rows& rows, Query query, Metric& metric, ImportReport& report)
         : recipe_(recipe), source_(source), rows_(rows), query_(std::move(query)), metric_(metric), report_(report) {
         query_.columns.clear();
+        query_.dates.reset();
     }
 
     Result<std::string> settle() {

@@ -1,0 +1,44 @@
+#include "engine/ingest/datum_sample.hpp"
+
+#include <algorithm>
+#include <limits>
+
+namespace huegrid::ingest {
+namespace {
+
+constexpr std::size_t most_kept = 20'000;
+
+}  // namespace
+
+void DatumSample::Kept::add(const geo::Shape& shape, geo::Datum from, std::size_t most) {
+    if (shape.empty()) return;
+    mixed = mixed || (datum && *datum != from);
+    datum = from;
+    if (seen++ % step != 0) return;
+    shapes.push_back(shape);
+    if (shapes.size() < most) return;
+    for (std::size_t i = 1; 2 * i < shapes.size(); ++i) shapes[i] = std::move(shapes[2 * i]);
+    shapes.resize((shapes.size() + 1) / 2);
+    step *= 2;
+}
+
+void DatumSample::add(const Row& row, const geo::Shape& shape, const std::string& from) {
+    const auto datum = geo::shifted_datum(from).value_or(geo::Datum::wgs84);
+    const auto target = row.fields().rows().target;
+    if (target == Target::zone) zones_[row.text("level")].add(shape, datum, std::numeric_limits<std::size_t>::max());
+    else if (target == Target::building) buildings_.add(shape, datum, 2 * most_kept);
+    else if (target == Target::service_point || target == Target::issue) points_.add(shape, datum, 2 * most_kept);
+}
+
+std::optional<geo::DatumCheck> DatumSample::check(int epsg) const {
+    const auto finest = std::max_element(zones_.begin(), zones_.end(),
+                                         [](const auto& a, const auto& b) { return a.second.shapes.size() < b.second.shapes.size(); });
+    const Kept& others = buildings_.shapes.empty() ? points_ : buildings_;
+    const bool in_china = epsg >= 4491 && epsg <= 4554;
+    if (!in_china || finest == zones_.end() || others.shapes.empty() || finest->second.mixed || others.mixed) return std::nullopt;
+    auto check = geo::check_datum(finest->second.shapes, others.shapes, epsg, {*finest->second.datum, *others.datum});
+    if (!check) return std::nullopt;
+    return std::move(*check);
+}
+
+}  // namespace huegrid::ingest

@@ -1,0 +1,39 @@
+/// @file datum_sample.hpp
+/// Zones and buildings of an import, kept aside to check their frames against each other (geo::check_datum).
+///
+/// Layer    ingest.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "engine/geo/datum_check.hpp"
+#include "engine/ingest/row.hpp"
+
+namespace huegrid::ingest {
+
+class DatumSample {
+public:
+    /// `shape` is in the file's CRS, `from` what its layer is in. At most 20 000 buildings, else places of service points
+    /// and issues, are kept: every second of them once there are twice as many, and so on. Other rows are passed over.
+    void add(const Row& row, const geo::Shape& shape, const std::string& from);
+
+    /// By the zones of the level with the most zones. Nothing without zones, without buildings or points, outside China,
+    /// and in an import whose sides differ in themselves (one zone layer in GCJ-02, another not).
+    [[nodiscard]] std::optional<geo::DatumCheck> check(int epsg) const;
+
+private:
+    struct Kept {
+        std::vector<geo::Shape> shapes;
+        std::size_t seen = 0, step = 1;
+        std::optional<geo::Datum> datum{};
+        bool mixed = false;
+        void add(const geo::Shape& shape, geo::Datum from, std::size_t most);
+    };
+    std::map<std::string, Kept> zones_;  ///< by level
+    Kept buildings_, points_;
+};
+
+}  // namespace huegrid::ingest
