@@ -13,7 +13,8 @@ constexpr const char* degrees = "EPSG:4326";
 constexpr double far_from_zones_m = 100'000.0;
 
 std::string text_of(geo::WorldPoint p) {
-    return std::abs(p.x) <= 360 && std::abs(p.y) <= 360 ? fmt::format("{:.6g} {:.6g}", p.x, p.y) : fmt::format("{:.1f} {:.1f}", p.x, p.y);
+    const double largest = std::max(std::abs(p.x), std::abs(p.y));
+    return largest > 360 && largest < 1e9 ? fmt::format("{:.1f} {:.1f}", p.x, p.y) : fmt::format("{:.6g} {:.6g}", p.x, p.y);
 }
 
 bool contains(const geo::WorldBox& outer, const geo::WorldBox& inner) {

@@ -9,9 +9,11 @@
 #include <cstdlib>
 #include <filesystem>
 #include <memory>
+#include <random>
 
 #include "engine/geo/coverage.hpp"
 #include "engine/geo/crs.hpp"
+#include "engine/geo/datum_check.hpp"
 #include "engine/geo/repair.hpp"
 #include "engine/geo/zone_locator.hpp"
 #include "tests/geo/by_ogr.hpp"
@@ -123,6 +125,45 @@ TEST_F(RealData, EveryPolygonOfTheFolderBecomesValidAndKeepsItsAreaButForNestedS
             }
             EXPECT_EQ(repair(repaired.shape).shape, repaired.shape);
         });
+}
+
+/// Not evidence of the file's frame: borders that are in GCJ-02 by supposition, and houses drawn along them and moved out
+/// of GCJ-02 by our inverse. It shows that the check names the frame on borders as winding and as far apart as these.
+TEST_F(RealData, HousesAlongChengdusBordersTellThatTheBordersAreShifted) {
+    std::vector<Shape> districts;  // as drawn
+    for_each_feature(data / "cn-chengdu-districts/chengdu-districts.geojson",
+                     [&](const OGRFeature& f) { districts.push_back(polygons(*f.GetGeometryRef())); });
+    const auto as_labelled = Transform::between("EPSG:4326", "EPSG:4544"), as_shifted = Transform::between("GCJ-02", "EPSG:4544");
+    ASSERT_TRUE(as_labelled && as_shifted);
+    const ZoneLocator locator(districts);
+    std::mt19937 random(20);
+    std::uniform_real_distribution<double> away(-0.003, 0.003);  // 300 m
+    std::vector<Shape> houses, zones, moved;
+    for (const auto& district : districts) {
+        zones.push_back(as_labelled->apply(district).value());
+        moved.push_back(as_shifted->apply(district).value());
+        for (std::size_t i = 0; i < district.points.size(); i += 97) {
+            const WorldPoint p{district.points[i].x + away(random), district.points[i].y + away(random)};
+            const auto house = make_polygon({p, {p.x + 2e-4, p.y}, {p.x + 2e-4, p.y + 1e-4}, {p.x, p.y + 1e-4}});
+            const auto zone = locator.zone_at(p);
+            if (zone == none || std::any_of(house.points.begin(), house.points.end(), [&](auto c) { return locator.zone_at(c) != zone; })) continue;
+            houses.push_back(as_shifted->apply(house).value());
+        }
+    }
+    ASSERT_GT(houses.size(), 100u);
+    const auto count = std::int64_t(houses.size());
+
+    const auto mislabelled = check_datum(zones, houses, 4544);
+    ASSERT_TRUE(mislabelled);
+    const auto& chosen = mislabelled->readings[mislabelled->chosen];
+    EXPECT_EQ(chosen.zones, Datum::gcj02) << mislabelled->why;
+    EXPECT_EQ(chosen.buildings, Datum::wgs84);
+    EXPECT_GE(chosen.whole, count - 2);
+    EXPECT_LT(mislabelled->readings[0].whole, chosen.whole);
+
+    const auto right = check_datum(moved, houses, 4544, {Datum::gcj02, Datum::wgs84});
+    ASSERT_TRUE(right);
+    EXPECT_EQ(right->chosen, 0u) << right->why;
 }
 
 }  // namespace

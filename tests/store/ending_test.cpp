@@ -176,7 +176,7 @@ TEST_F(Ending, AnImportIsUndoneWholeAndRedone) {
     newer.households.erase(newer.households.begin());
     newer.households[0].values[0] = std::int64_t{7};
     for (int i = 0; i < 300; ++i) {
-        newer.buildings.push_back({BuildingId{10 + i}, "n" + std::to_string(i), "", "", "", {}, {}, {}, {}, square(i % 20 * 10, i / 20 * 6, 4)});
+        newer.buildings.push_back({BuildingId{10 + i}, "n" + std::to_string(i), "", "", "", {}, {}, {}, {}, false, square(i % 20 * 10, i / 20 * 6, 4)});
         model::HouseholdRow h;
         h.id = HouseholdId{10 + i};
         h.source_key = "n" + std::to_string(i);

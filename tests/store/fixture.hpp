@@ -42,7 +42,7 @@ inline model::Batch village() {
     for (int i = 0; i < 4; ++i) {
         const double x[] = {60, 110, 150, 250};
         b.buildings.push_back({BuildingId{i + 1}, "b" + std::to_string(i + 1), "", "某路" + std::to_string(i + 1) + "号", "residential",
-                               i == 0 ? EstateId{1} : EstateId{}, 2, 6, std::nullopt, square(x[i], 40, 20)});
+                               i == 0 ? EstateId{1} : EstateId{}, 2, 6, std::nullopt, false, square(x[i], 40, 20)});
     }
     b.rooms = {{RoomId{1}, "r1", BuildingId{1}, "1", "3", "301", "某路1号301"}};
     for (int i = 0; i < 5; ++i) {

@@ -120,7 +120,7 @@ TEST_F(Refusal, ADiskThatFillsUpLeavesTheFileAsItWas) {
         if (!writer) return false;
         model::Batch batch;
         for (int i = 0; i < 20'000; ++i)
-            batch.buildings.push_back({BuildingId{100 + i}, "x" + std::to_string(i), "", "", "", {}, {}, {}, {}, square(i, 0, 1)});
+            batch.buildings.push_back({BuildingId{100 + i}, "x" + std::to_string(i), "", "", "", {}, {}, {}, {}, false, square(i, 0, 1)});
         const auto written = writer->write(batch);
         const auto committed = written ? writer->commit("too much") : Result<std::int64_t>(fail(written.error()));
         return !committed && committed.error().code == ErrorCode::io;

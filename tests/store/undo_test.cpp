@@ -49,7 +49,7 @@ TEST_F(Undo, TakesAddedRowsAwayWithTheirIndexEntries) {
         auto writer = Writer::open(file, {"import", {"tester", ""}});
         ASSERT_TRUE(writer);
         model::Batch more;
-        more.buildings = {{BuildingId{9}, "b9", "", "", "", {}, {}, {}, {}, square(20, 20, 10)}};
+        more.buildings = {{BuildingId{9}, "b9", "", "", "", {}, {}, {}, {}, false, square(20, 20, 10)}};
         ASSERT_TRUE(writer->write(more));
         ASSERT_TRUE(writer->place());
         ASSERT_TRUE(writer->commit("one more"));
