@@ -9,7 +9,11 @@
 
 namespace huegrid::ingest {
 
-Fields::Fields(const Rows& rows) : rows_(rows) {
+Fields::Fields(const Rows& rows) : rows_(rows), schema_(schema_of(rows.target)) {
+    for (const auto& field : schema_.fields) {
+        const auto at = rows.fields.find(field.name);
+        mappings_.push_back(at == rows.fields.end() ? nullptr : &at->second);
+    }
     for (const auto& [name, mapping] : rows.fields) columns_of(mapping);
 }
 
@@ -20,14 +24,16 @@ std::size_t Fields::column(const std::string& name) {
 }
 
 void Fields::columns_of(const Mapping& mapping) {
-    for (const auto& name : mapping.columns) column(name);
+    auto& at = at_[&mapping];
+    at.clear();
+    for (const auto& name : mapping.columns) at.push_back(column(name));
 }
 
 std::string Fields::text(const Mapping& mapping, const Record& record) const {
     std::string text;
     if (mapping.how == Mapping::How::constant) text = mapping.text;
-    for (const auto& name : mapping.columns) {
-        const auto& value = record.values[position(name)];
+    for (const auto at : at_.at(&mapping)) {
+        const auto& value = record.values[at];
         if (value.empty()) continue;
         if (mapping.how == Mapping::How::first_filled) {
             text = value;
@@ -56,12 +62,13 @@ Row::Row(const Fields& fields, Record& record, ImportReport& report)
             this->report("broken_text", fmt::format("'{}' is not UTF-8 text", fields.columns()[i]), "kept without it");
             record.values[i].clear();
         }
-    const auto& schema = schema_of(fields.rows().target);
-    for (const auto& [name, mapping] : fields.rows().fields) {
-        const bool is_key = schema.field(name)->content == Content::key;
-        auto text = is_key ? fields.key(mapping, record) : fields.text(mapping, record);
-        if (name == "key" && !text.empty()) text = fields.rows().key_prefix + text;
-        texts_.emplace(name, std::move(text));
+    const auto& schema = fields.schema().fields;
+    texts_.resize(schema.size());
+    for (std::size_t f = 0; f < schema.size(); ++f) {
+        const auto* mapping = fields.mappings()[f];
+        if (!mapping) continue;
+        texts_[f] = schema[f].content == Content::key ? fields.key(*mapping, record) : fields.text(*mapping, record);
+        if (schema[f].name == "key" && !texts_[f].empty()) texts_[f].insert(0, fields.rows().key_prefix);
     }
 }
 
@@ -83,8 +90,9 @@ bool Row::readable(const Field& field) const {
 }
 
 bool Row::usable() {
-    for (const auto& field : schema_of(fields_.rows().target).fields) {
-        const auto value = text(field.name);
+    for (std::size_t f = 0; f < texts_.size(); ++f) {
+        const auto& field = fields_.schema().fields[f];
+        auto& value = texts_[f];
         if (value.empty()) {
             const bool found_otherwise = fields_.rows().supplement && field.name == "key" && !maps("key");
             if (!field.required || found_otherwise) continue;
@@ -97,16 +105,19 @@ bool Row::usable() {
         report(field.words.empty() ? "bad_value" : "unknown_word", fmt::format("'{}' is no {}", value, field.name),
                without ? fmt::format("kept without {}", field.name) : "kept out");
         if (!without) return false;
-        texts_.erase(texts_.find(field.name));
+        value.clear();
     }
     return true;
 }
 
 bool Row::maps(std::string_view field) const { return fields_.rows().fields.contains(field); }
 
-std::string Row::text(std::string_view field) const {
-    const auto at = texts_.find(field);
-    return at == texts_.end() ? "" : at->second;
+const std::string& Row::text(std::string_view field) const {
+    static const std::string nothing;
+    const auto& schema = fields_.schema().fields;
+    for (std::size_t f = 0; f < schema.size(); ++f)
+        if (schema[f].name == field) return texts_[f];
+    return nothing;
 }
 
 std::vector<std::string> Row::list(std::string_view field) const {

@@ -8,6 +8,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "engine/base/date.hpp"
@@ -27,6 +28,9 @@ public:
 
     [[nodiscard]] const std::vector<std::string>& columns() const { return columns_; }
     [[nodiscard]] const Rows& rows() const { return rows_; }
+    [[nodiscard]] const TargetSchema& schema() const { return schema_; }
+    /// The mapping of each field of schema(), in its order; nullptr for one that the recipe leaves out.
+    [[nodiscard]] const std::vector<const Mapping*>& mappings() const { return mappings_; }
     /// What the mapping makes of a record whose columns were asked for.
     [[nodiscard]] std::string text(const Mapping& mapping, const Record& record) const;
     /// The same for a key: names the column when there are several; "" stays "".
@@ -35,8 +39,11 @@ public:
 
 private:
     const Rows& rows_;
+    const TargetSchema& schema_;
+    std::vector<const Mapping*> mappings_;
     std::vector<std::string> columns_;
     std::map<std::string, std::size_t> positions_;
+    std::unordered_map<const Mapping*, std::vector<std::size_t>> at_;  ///< positions of a mapping's columns
 };
 
 /// One record on its way to become a row. What is wrong goes into the report.
@@ -51,7 +58,8 @@ public:
     [[nodiscard]] bool usable();
 
     [[nodiscard]] bool maps(std::string_view field) const;
-    [[nodiscard]] std::string text(std::string_view field) const;
+    /// "" when the field is empty, was dropped, or isn't in the recipe; lives as long as the row.
+    [[nodiscard]] const std::string& text(std::string_view field) const;
     [[nodiscard]] std::vector<std::string> list(std::string_view field) const;  ///< separated by ; or ；
     [[nodiscard]] std::optional<int> integer(std::string_view field) const;
     [[nodiscard]] bool yes(std::string_view field) const;
@@ -76,7 +84,7 @@ private:
     const Fields& fields_;
     Record& record_;
     ImportReport& report_;
-    std::map<std::string, std::string, std::less<>> texts_;
+    std::vector<std::string> texts_;  ///< of each field of the schema
     mutable std::vector<Defect> found_;
     mutable std::optional<geo::WorldPoint> at_;
 };

@@ -134,10 +134,11 @@ void Writer::Impl::write_households(const model::Batch& batch) {
                                      "floor",      "door",        "grid_id", "community_id", "contact_name", "contact_phone"};
     const int fixed = int(columns.size());
     for (const auto& a : batch.attributes) {
+        columns.push_back(a.name);
+        if (!declared.insert(a.name).second) continue;
         attribute.with(a.name, model::word(a.type), a.title.zh, a.title.en, a.unit, model::word(a.origin),
                        model::word(a.sensitivity), a.purpose);
         put(attribute, "attribute");
-        columns.push_back(a.name);
     }
     if (batch.households.empty()) return;
     if (batch.supplement) return supplement_households(batch);

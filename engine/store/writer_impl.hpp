@@ -161,6 +161,7 @@ struct Writer::Impl {
 
     std::string source;                       ///< of the batch that is being written
     std::map<std::string, std::set<std::string>> kept_columns;  ///< of the batch that is being written
+    std::set<std::string> declared;           ///< attributes, by an earlier batch
     std::int32_t srs_id = 0;
 };
 

@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include "engine/store/homes.hpp"
+#include "engine/work/relay.hpp"
 #include "engine/work/use_cases.hpp"
 
 namespace huegrid::work {
@@ -77,6 +78,21 @@ private:
     bool outrun_ = false;
 };
 
+constexpr std::size_t batch_rows = 16'384;  ///< of which some wait in memory
+
+/// Reads on one thread and writes on another.
+Result<ingest::Import> read_while_writing(const ingest::Recipe& recipe, const std::map<std::string, std::filesystem::path>& sources,
+                                          const std::optional<geo::Crs>& crs, model::ExistingKeys& keys, Target& target,
+                                          const ingest::ReadOptions& options, const Progress& progress) {
+    Relay relay([&](const geo::Crs& of_file, model::Batch&& batch) { return target.take(of_file, std::move(batch)); });
+    auto import = ingest::read_sources(
+        recipe, sources, crs, keys,
+        [&](const geo::Crs& of_file, model::Batch&& batch) { return relay.put(of_file, std::move(batch)); }, progress, options);
+    if (!import) return import;
+    if (auto written = relay.finish(); !written) return fail(std::move(written.error()));
+    return import;
+}
+
 /// After the last batch: what is no longer held ends, and everything lies where it belongs.
 Result<void> settle(store::Writer& writer, const ingest::Import& import, store::Extent extent, ImportResult& result,
                     const Progress& progress) {
@@ -123,6 +139,7 @@ Result<ImportResult> import_sources(const Command& command, const std::filesyste
         result.created = !std::filesystem::exists(command.file, error);
         store::ImportBase base;
         ingest::ReadOptions options;
+        options.batch_rows = batch_rows;
         if (!result.created) {
             auto read = store::import_base(command.file);
             if (!read) return fail(std::move(read.error()));
@@ -130,9 +147,8 @@ Result<ImportResult> import_sources(const Command& command, const std::filesyste
             options.file_homes = homes_for(command.file, extent);
         }
         Target target(command, *recipe, source_names(sources), result.created ? std::nullopt : std::optional(base.version));
-        auto import = ingest::read_sources(
-            *recipe, sources, result.created ? std::nullopt : std::optional(base.crs), base.keys,
-            [&](const geo::Crs& crs, model::Batch&& batch) { return target.take(crs, std::move(batch)); }, progress, options);
+        auto import = read_while_writing(*recipe, sources, result.created ? std::nullopt : std::optional(base.crs), base.keys, target,
+                                         options, progress);
         if (!import && target.outrun()) continue;
         if (!import) return fail(std::move(import.error()));
         if (auto open = target.begin(import->crs); !open) {
