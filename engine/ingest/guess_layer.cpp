@@ -195,7 +195,12 @@ void LayerGuess::made_up(const Field& field) {
         set(field.name, "{ value = \"road\" }");
         return ask("Of which kind are the lines: main_road, road, railway or water?");
     }
-    const auto word = target_ == Target::service_point ? "service_centre" : field.name == "status" ? "reported" : "other";
+    const auto understood = [&](std::string_view one) {
+        return field.words.empty() || std::find(field.words.begin(), field.words.end(), one) != field.words.end();
+    };
+    // Of members the least is said that way: a volunteer gets no post before having agreed to it.
+    std::string_view word = target_ == Target::service_point ? "service_centre" : field.name == "status" ? "reported" : "other";
+    if (!understood(word)) word = understood("volunteer") ? "volunteer" : field.words.front();
     set(field.name, fmt::format("{{ value = \"{}\" }}", word));
     ask(fmt::format("No column says the {}: is it \"{}\" for all rows?", field.name, word));
 }
