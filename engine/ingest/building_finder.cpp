@@ -44,7 +44,7 @@ void BuildingFinder::add(const model::RoomRow& room) {
     put(rooms_by_address_, room.address, {room.building, room.id});
 }
 
-void BuildingFinder::put(ByAddress& by_address, const std::string& address, Home home) {
+void BuildingFinder::put(ByAddress& by_address, const std::string& address, address::Home home) {
     if (address.empty()) return;
     const auto [at, fresh] = by_address.try_emplace(address, Holder{home, {}});
     if (fresh) return;
@@ -54,7 +54,7 @@ void BuildingFinder::put(ByAddress& by_address, const std::string& address, Home
     else if (home.building == held.building) held.room = {};
 }
 
-FoundHome BuildingFinder::exactly(const std::string& address) const {
+address::FoundHome BuildingFinder::exactly(const std::string& address) const {
     for (const auto* by_address : {&rooms_by_address_, &buildings_by_address_}) {
         const auto at = by_address->find(address);
         if (at == by_address->end()) continue;
@@ -67,13 +67,13 @@ FoundHome BuildingFinder::exactly(const std::string& address) const {
 
 BuildingFinder::Answer BuildingFinder::find(const StatedHome& stated) const {
     const auto exact = exactly(stated.address);
-    Address known;
+    address::Address known;
     known.estate = stated.estate;
-    known.building = part_value(Part::building, stated.building);
+    known.building = address::part_value(address::Part::building, stated.building);
     auto place = known;  // without what is inside the building
-    known.unit = part_value(Part::unit, stated.unit);
-    known.floor = part_value(Part::floor, stated.floor);
-    known.door = part_value(Part::door, stated.door);
+    known.unit = address::part_value(address::Part::unit, stated.unit);
+    known.floor = address::part_value(address::Part::floor, stated.floor);
+    known.door = address::part_value(address::Part::door, stated.door);
     const bool inside = !rooms_.empty() && !(known == place);
     const bool named = !stated.estate.empty() || !stated.building.empty();
     const bool settled = exact.home.room || (exact.home.building && !inside && !named);
@@ -98,39 +98,39 @@ BuildingFinder::Answer BuildingFinder::find(const StatedHome& stated) const {
     return {found, How::rule};
 }
 
-const AddressIndex& BuildingFinder::by_parts() const {
+const address::AddressIndex& BuildingFinder::by_parts() const {
     if (by_parts_) return *by_parts_;
-    by_parts_ = std::make_unique<AddressIndex>();
+    by_parts_ = std::make_unique<address::AddressIndex>();
     for (const auto& building : buildings_) index_building(*by_parts_, building);
     for (const auto& [id, room] : rooms_) index_room(*by_parts_, room);
     return *by_parts_;
 }
 
 /// By its address; by its name as an address, in its estate; and by the name itself.
-void BuildingFinder::index_building(AddressIndex& index, const model::BuildingRow& building) const {
-    Address in_estate;
+void BuildingFinder::index_building(address::AddressIndex& index, const model::BuildingRow& building) const {
+    address::Address in_estate;
     in_estate.estate = estate_of(building);
-    const Home home{building.id, {}};
+    const address::Home home{building.id, {}};
     for (const auto& text : {building.address, building.name})
-        if (!text.empty()) index.add(text, home, readings(parse_address(text), in_estate).empty() ? Address{} : in_estate);
-    in_estate.building = part_value(Part::building, building.name);
+        if (!text.empty()) index.add(text, home, address::readings(address::parse_address(text), in_estate).empty() ? address::Address{} : in_estate);
+    in_estate.building = address::part_value(address::Part::building, building.name);
     if (!in_estate.building.empty() && !in_estate.estate.empty()) index.add(in_estate, home);
 }
 
 /// By its address, and by its unit and door in the building.
-void BuildingFinder::index_room(AddressIndex& index, const model::RoomRow& room) const {
-    const Home home{room.building, room.id};
+void BuildingFinder::index_room(address::AddressIndex& index, const model::RoomRow& room) const {
+    const address::Home home{room.building, room.id};
     if (!room.address.empty()) index.add(room.address, home);
     const auto* in = building(room.building);
     if (!in || (room.unit.empty() && room.door.empty())) return;
-    Address inside;
+    address::Address inside;
     inside.estate = estate_of(*in);
-    inside.unit = part_value(Part::unit, room.unit);
-    inside.floor = part_value(Part::floor, room.floor);
-    inside.door = part_value(Part::door, room.door);
+    inside.unit = address::part_value(address::Part::unit, room.unit);
+    inside.floor = address::part_value(address::Part::floor, room.floor);
+    inside.door = address::part_value(address::Part::door, room.door);
     for (const auto& text : {in->address, in->name})
         if (!text.empty()) index.add(text, home, inside);
-    inside.building = part_value(Part::building, in->name);
+    inside.building = address::part_value(address::Part::building, in->name);
     if (!inside.building.empty() && !inside.estate.empty()) index.add(inside, home);
 }
 

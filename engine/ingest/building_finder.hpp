@@ -10,8 +10,8 @@
 #include <unordered_set>
 #include <vector>
 
+#include "engine/address/address_index.hpp"
 #include "engine/geo/box_index.hpp"
-#include "engine/ingest/address_index.hpp"
 #include "engine/model/rows.hpp"
 
 namespace huegrid::ingest {
@@ -31,7 +31,7 @@ public:
 
     enum class How { nothing, exact, rule };
     struct Answer {
-        FoundHome found;
+        address::FoundHome found;
         How how = How::nothing;
     };
     /// The room, else the building, with exactly this address; else the one whose address and names have the same parts in
@@ -52,15 +52,15 @@ public:
 private:
     /// An address's home, and another building that has the same one.
     struct Holder {
-        Home home;
+        address::Home home;
         BuildingId other;
     };
     using ByAddress = std::unordered_map<std::string, Holder>;
-    static void put(ByAddress& by_address, const std::string& address, Home home);
-    [[nodiscard]] FoundHome exactly(const std::string& address) const;
-    [[nodiscard]] const AddressIndex& by_parts() const;
-    void index_building(AddressIndex& index, const model::BuildingRow& building) const;
-    void index_room(AddressIndex& index, const model::RoomRow& room) const;
+    static void put(ByAddress& by_address, const std::string& address, address::Home home);
+    [[nodiscard]] address::FoundHome exactly(const std::string& address) const;
+    [[nodiscard]] const address::AddressIndex& by_parts() const;
+    void index_building(address::AddressIndex& index, const model::BuildingRow& building) const;
+    void index_room(address::AddressIndex& index, const model::RoomRow& room) const;
     [[nodiscard]] const model::BuildingRow* building(BuildingId id) const;
     [[nodiscard]] std::string estate_of(const model::BuildingRow& building) const;
 
@@ -70,7 +70,7 @@ private:
     std::unordered_map<BuildingId, std::size_t> position_;
     std::unordered_map<RoomId, model::RoomRow> rooms_;
     mutable std::unique_ptr<geo::BoxIndex> index_;    ///< made by the first question
-    mutable std::unique_ptr<AddressIndex> by_parts_;  ///< made by the first address that is written otherwise
+    mutable std::unique_ptr<address::AddressIndex> by_parts_;  ///< made by the first address that is written otherwise
 };
 
 }  // namespace huegrid::ingest

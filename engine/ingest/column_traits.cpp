@@ -6,10 +6,10 @@
 #include <set>
 #include <unordered_set>
 
+#include "engine/address/identity.hpp"
 #include "engine/base/text.hpp"
 #include "engine/ingest/column_words.hpp"
-#include "engine/ingest/identity.hpp"
-#include "engine/ingest/value_text.hpp"
+#include "engine/sources/value_text.hpp"
 
 namespace huegrid::ingest {
 namespace {
@@ -42,7 +42,7 @@ bool is_phone(const std::string& text) {
 bool is_id_number(const std::string& text) {
     if (text.size() != 18 || !all_digits(std::string_view(text).substr(0, 17))) return false;
     if (!is_digit(text[17]) && text[17] != 'X' && text[17] != 'x') return false;
-    return text[0] != '0' && date_from(text.substr(6, 8)).has_value();
+    return text[0] != '0' && sources::date_from(text.substr(6, 8)).has_value();
 }
 
 /// Two or three characters, the first of them a common family name. Wrong for single words, right for a column of them.
@@ -73,7 +73,7 @@ Personal personal_of(const std::string& column, const Counts& counts, std::size_
 
 bool fits(const std::string& text, model::AttributeType type) {
     if (type == model::AttributeType::date && all_digits(text)) return false;  // 19580312 may be a number as well
-    return value_from(text, type).has_value();
+    return sources::value_from(text, type).has_value();
 }
 
 /// The narrowest type that nearly all values have.
@@ -91,7 +91,7 @@ model::AttributeType type_of(const std::vector<const std::string*>& values, cons
     return text;
 }
 
-ColumnTraits traits_of(const LayerDescription& layer, std::size_t at) {
+ColumnTraits traits_of(const sources::LayerDescription& layer, std::size_t at) {
     ColumnTraits traits;
     traits.name = layer.columns[at];
     traits.rows = layer.rows.size();
@@ -107,7 +107,7 @@ ColumnTraits traits_of(const LayerDescription& layer, std::size_t at) {
         distinct.insert(value);
         counts.phones += is_phone(value);
         counts.id_numbers += is_id_number(value);
-        counts.bank_cards += personal_number(value) == PersonalNumber::bank_card;
+        counts.bank_cards += address::personal_number(value) == address::PersonalNumber::bank_card;
         counts.names += is_chinese_name(value);
         if (!last || *last != value) ++runs;
         last = &value;
@@ -122,7 +122,7 @@ ColumnTraits traits_of(const LayerDescription& layer, std::size_t at) {
         traits.least = std::numeric_limits<double>::max();
         traits.greatest = std::numeric_limits<double>::lowest();
         for (const auto* value : values)
-            if (const auto number = number_from(*value)) {
+            if (const auto number = sources::number_from(*value)) {
                 traits.least = std::min(traits.least, *number);
                 traits.greatest = std::max(traits.greatest, *number);
             }
@@ -137,15 +137,15 @@ ColumnTraits traits_of(const LayerDescription& layer, std::size_t at) {
 
 }  // namespace
 
-std::vector<ColumnTraits> traits_of(const LayerDescription& layer) {
+std::vector<ColumnTraits> traits_of(const sources::LayerDescription& layer) {
     std::vector<ColumnTraits> all;
     for (std::size_t at = 0; at < layer.columns.size(); ++at) all.push_back(traits_of(layer, at));
     return all;
 }
 
 bool are_values(const std::vector<std::string>& names) {
-    const auto personal = [](const std::string& name) { return is_phone(name) || is_id_number(name) || personal_number(name) != PersonalNumber::none; };
-    const auto number = [](const std::string& name) { return number_from(name).has_value(); };
+    const auto personal = [](const std::string& name) { return is_phone(name) || is_id_number(name) || address::personal_number(name) != address::PersonalNumber::none; };
+    const auto number = [](const std::string& name) { return sources::number_from(name).has_value(); };
     return std::any_of(names.begin(), names.end(), personal) || std::count_if(names.begin(), names.end(), number) > 1;
 }
 

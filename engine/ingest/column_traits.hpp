@@ -8,8 +8,8 @@
 #include <string>
 #include <vector>
 
-#include "engine/ingest/source_description.hpp"
 #include "engine/model/attribute.hpp"
+#include "engine/sources/source_description.hpp"
 
 namespace huegrid::ingest {
 
@@ -31,7 +31,7 @@ struct ColumnTraits {
 };
 
 /// Of each of the layer's columns, in their order.
-[[nodiscard]] std::vector<ColumnTraits> traits_of(const LayerDescription& layer);
+[[nodiscard]] std::vector<ColumnTraits> traits_of(const sources::LayerDescription& layer);
 
 /// Are the names values, since the table has no header? Told by personal numbers and by several bare numbers among them.
 [[nodiscard]] bool are_values(const std::vector<std::string>& names);

@@ -38,7 +38,7 @@ std::string comment(std::string_view mark, const std::string& text) {
 }
 
 struct Guessed {
-    const SourceDescription* source;
+    const sources::SourceDescription* source;
     GuessedLayer layer;
 };
 
@@ -59,14 +59,14 @@ public:
 
 bool has(const GuessedLayer& layer, Target target) { return layer.target == target; }
 
-void write_head(Writing& to, const std::vector<SourceDescription>& sources) {
+void write_head(Writing& to, const std::vector<sources::SourceDescription>& sources) {
     std::string bound;
     for (const auto& source : sources) bound += fmt::format(" {}={}", source.name, source.file);
     to.out() += "# A proposal by `huegrid recipe guess`: read it, answer the lines that begin with \"# ?\", then\n#\n";
     to.out() += one_line("#   huegrid import place.gpkg --recipe THIS.toml" + bound) + "\n\n";
 }
 
-void write_source(Writing& to, const SourceDescription& source, const std::vector<Guessed>& layers) {
+void write_source(Writing& to, const sources::SourceDescription& source, const std::vector<Guessed>& layers) {
     for (const auto& remark : source.remarks) to.reason(fmt::format("{}: {}.", source.file, remark));
     std::vector<std::pair<std::string, std::string>> keys;
     for (const auto& one : layers)
@@ -129,7 +129,7 @@ void write_attributes(Writing& to, const std::vector<Guessed>& layers) {
 }
 
 /// OSM's layers are the same everywhere, and so is the recipe that ships for them.
-void write_osm(Writing& to, const SourceDescription& source) {
+void write_osm(Writing& to, const sources::SourceDescription& source) {
     to.reason(fmt::format("{} is an OpenStreetMap file: this is geodata/recipes/osm.toml.", source.file));
     to.question("Which admin_level are your communities? 8 in much of Europe, 10 in places; see wiki.openstreetmap.org/wiki/Tag:boundary=administrative.");
     std::string text(osm_recipe);
@@ -141,7 +141,7 @@ void write_osm(Writing& to, const SourceDescription& source) {
 
 }  // namespace
 
-Guess guess_recipe(const std::vector<SourceDescription>& sources) {
+Guess guess_recipe(const std::vector<sources::SourceDescription>& sources) {
     std::vector<Guessed> layers;
     for (const auto& source : sources)
         for (const auto& layer : source.layers) layers.push_back({&source, guess_layer(source, layer)});

@@ -13,7 +13,7 @@
 #include <string>
 #include <vector>
 
-#include "engine/ingest/source_description.hpp"
+#include "engine/sources/source_description.hpp"
 
 namespace huegrid::ingest {
 
@@ -23,6 +23,6 @@ struct Guess {
 };
 
 /// Cost  linear in the rows described.
-[[nodiscard]] Guess guess_recipe(const std::vector<SourceDescription>& sources);
+[[nodiscard]] Guess guess_recipe(const std::vector<sources::SourceDescription>& sources);
 
 }  // namespace huegrid::ingest

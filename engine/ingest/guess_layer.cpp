@@ -11,7 +11,7 @@
 #include "engine/geo/datum.hpp"
 #include "engine/ingest/column_words.hpp"
 #include "engine/ingest/guess_target.hpp"
-#include "engine/ingest/value_text.hpp"
+#include "engine/sources/value_text.hpp"
 
 namespace huegrid::ingest {
 namespace {
@@ -25,7 +25,7 @@ bool is_row_number(const std::string& column) {
 
 class LayerGuess {
 public:
-    LayerGuess(const SourceDescription& source, const LayerDescription& layer) : source_(source), layer_(layer), columns_(source, layer) {}
+    LayerGuess(const sources::SourceDescription& source, const sources::LayerDescription& layer) : source_(source), layer_(layer), columns_(source, layer) {}
 
     GuessedLayer decide();
 
@@ -51,8 +51,8 @@ private:
     void attribute(std::size_t at, std::set<std::string>& names);
     void age(std::size_t at);
 
-    const SourceDescription& source_;
-    const LayerDescription& layer_;
+    const sources::SourceDescription& source_;
+    const sources::LayerDescription& layer_;
     LayerColumns columns_;
     std::set<std::size_t> used_;
     GuessedLayer guess_;
@@ -343,7 +343,7 @@ GuessedLayer LayerGuess::decide() {
 
 }  // namespace
 
-GuessedLayer guess_layer(const SourceDescription& source, const LayerDescription& layer) { return LayerGuess(source, layer).decide(); }
+GuessedLayer guess_layer(const sources::SourceDescription& source, const sources::LayerDescription& layer) { return LayerGuess(source, layer).decide(); }
 
 std::string toml_quoted(std::string_view text) {
     std::string quoted = "\"";

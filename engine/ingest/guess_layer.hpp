@@ -31,7 +31,7 @@ struct GuessedLayer {
     std::vector<std::string> reasons, questions;
 };
 
-[[nodiscard]] GuessedLayer guess_layer(const SourceDescription& source, const LayerDescription& layer);
+[[nodiscard]] GuessedLayer guess_layer(const sources::SourceDescription& source, const sources::LayerDescription& layer);
 
 /// A TOML basic string.
 [[nodiscard]] std::string toml_quoted(std::string_view text);

@@ -12,7 +12,7 @@
 #include "engine/ingest/outbox.hpp"
 #include "engine/ingest/position.hpp"
 #include "engine/ingest/row_maker.hpp"
-#include "engine/ingest/source.hpp"
+#include "engine/sources/source.hpp"
 
 namespace huegrid::ingest {
 namespace {
@@ -38,9 +38,9 @@ public:
         return {};
     }
 
-    [[nodiscard]] Result<Source*> open(const Rows& rows) {
+    [[nodiscard]] Result<sources::Source*> open(const Rows& rows) {
         if (const auto at = open_.find(rows.source); at != open_.end()) return &at->second;
-        SourceOptions options;
+        sources::SourceOptions options;
         options.name = rows.source;
         if (const auto declared = recipe_.sources.find(rows.source); declared != recipe_.sources.end()) {
             const auto& source = declared->second;
@@ -64,7 +64,7 @@ public:
                                     did_you_mean(rows.source, others), rows.source),
                         rows.place);
         }
-        auto source = Source::open(std::move(options));
+        auto source = sources::Source::open(std::move(options));
         if (!source) return fail(source.error());
         return &open_.emplace(rows.source, std::move(*source)).first->second;
     }
@@ -79,7 +79,7 @@ private:
 
     const Recipe& recipe_;
     const Paths& paths_;
-    std::map<std::string, Source> open_;
+    std::map<std::string, sources::Source> open_;
 };
 
 /// Which kind of shape has to be read for the table, and must every row have one?
@@ -88,7 +88,7 @@ struct ShapeNeed {
     bool required = false;
 };
 
-ShapeNeed need_of(const Rows& rows, const Source& source) {
+ShapeNeed need_of(const Rows& rows, const sources::Source& source) {
     const auto& schema = schema_of(rows.target);
     const bool may = schema.geometry == GeometryUse::optional || rows.by_point;
     const bool must = schema.geometry == GeometryUse::required;
@@ -135,7 +135,7 @@ private:
         Fields fields(rows);
         if (auto begun = maker_.begin(rows, fields); !begun) return begun;
         const auto need = need_of(rows, **source);
-        Query query{rows.layer, rows.where, fields.columns(), need.kind};
+        sources::Query query{rows.layer, rows.where, fields.columns(), need.kind};
         query.dates = date_columns(recipe_, rows);
         if (rows.target == Target::building) query.or_else = geo::ShapeKind::point;
         const auto crs = settle_position(recipe_, **source, rows, query, metric_, import_.report);
@@ -144,7 +144,7 @@ private:
         const std::string name(schema_of(rows.target).name);
         auto& count = import_.report.read[name];
         return (*source)->read(query,
-                               [&](Record& record) -> Result<void> {
+                               [&](sources::Record& record) -> Result<void> {
                                    if (++count % records_between_reports == 0) {
                                        if (progress_.stopped()) return Progress::cancelled();
                                        progress_.at(name, count, 0);
@@ -152,14 +152,14 @@ private:
                                    auto made = make(fields, record, need, *crs);
                                    return made ? outbox_.step(metric_.crs()) : made;
                                },
-                               [&](Finding finding) {
+                               [&](sources::Finding finding) {
                                    import_.report.add({rows.source, rows.layer, std::move(finding.place), std::move(finding.kind),
                                                        std::move(finding.what), std::move(finding.done)});
                                });
     }
 
     /// What the record becomes; it is kept out only with a word in the report.
-    Result<void> make(const Fields& fields, Record& record, ShapeNeed need, const std::string& crs) {
+    Result<void> make(const Fields& fields, sources::Record& record, ShapeNeed need, const std::string& crs) {
         Row row(fields, record, import_.report);
         if (!row.usable()) {
             locate(row, crs);
@@ -187,8 +187,8 @@ private:
         const std::string without = need.required ? "kept out" : "kept without a place";
         if (record.shape.empty()) {
             report(row, record.flaws, without);
-            if (record.unusable != no_geometry && !record.unusable.empty()) row.report("bad_position", record.unusable, without);
-            if (record.unusable == no_geometry && need.required) row.report("no_geometry", record.unusable, without);
+            if (record.unusable != sources::no_geometry && !record.unusable.empty()) row.report("bad_position", record.unusable, without);
+            if (record.unusable == sources::no_geometry && need.required) row.report("no_geometry", record.unusable, without);
             return geo::Shape{};
         }
         report(row, record.flaws, without);

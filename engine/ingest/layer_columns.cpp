@@ -5,7 +5,7 @@
 #include <set>
 
 #include "engine/ingest/column_words.hpp"
-#include "engine/ingest/value_text.hpp"
+#include "engine/sources/value_text.hpp"
 
 namespace huegrid::ingest {
 namespace {
@@ -28,7 +28,7 @@ bool may_be(Personal personal, Target target, std::string_view field) {
 
 }  // namespace
 
-LayerColumns::LayerColumns(const SourceDescription& source, const LayerDescription& layer) : layer_(layer) {
+LayerColumns::LayerColumns(const sources::SourceDescription& source, const sources::LayerDescription& layer) : layer_(layer) {
     for (const auto& column : layer_.columns) plain_.push_back(plain_name(column));
     if (source.kind == "table" && !layer_.rows.empty()) {
         const auto unit_words = words_for(Target::household, "unit");
@@ -60,7 +60,7 @@ std::optional<std::size_t> LayerColumns::named(std::span<const std::string_view>
 
 bool LayerColumns::fits(std::size_t column, Content content) const {
     const auto type_fits = [&](model::AttributeType type) {
-        return share(column, [&](const std::string& value) { return value_from(value, type).has_value(); }) >= nearly_all;
+        return share(column, [&](const std::string& value) { return sources::value_from(value, type).has_value(); }) >= nearly_all;
     };
     switch (content) {
         case Content::integer:
@@ -70,7 +70,7 @@ bool LayerColumns::fits(std::size_t column, Content content) const {
         case Content::date:
             return type_fits(model::AttributeType::date);
         case Content::instant:
-            return share(column, [](const std::string& value) { return instant_from(value).has_value(); }) >= nearly_all;
+            return share(column, [](const std::string& value) { return sources::instant_from(value).has_value(); }) >= nearly_all;
         default:
             return true;
     }
@@ -91,7 +91,7 @@ std::optional<std::pair<std::size_t, std::size_t>> LayerColumns::degrees() const
     if (!x || !y || *x == *y) return std::nullopt;
     const auto within = [&](std::size_t column, double most) {
         return share(column, [&](const std::string& value) {
-            const auto number = number_from(value);
+            const auto number = sources::number_from(value);
             return number && *number >= -most && *number <= most;
         });
     };

@@ -17,9 +17,9 @@ namespace huegrid::ingest {
 class LayerColumns {
 public:
     /// Fills merged cells down first, where the columns are parts of an address.
-    LayerColumns(const SourceDescription& source, const LayerDescription& layer);
+    LayerColumns(const sources::SourceDescription& source, const sources::LayerDescription& layer);
 
-    [[nodiscard]] const LayerDescription& layer() const { return layer_; }
+    [[nodiscard]] const sources::LayerDescription& layer() const { return layer_; }
     [[nodiscard]] const std::vector<ColumnTraits>& all() const { return traits_; }
     [[nodiscard]] const std::vector<std::string>& filled_down() const { return filled_down_; }
 
@@ -50,7 +50,7 @@ public:
 private:
     [[nodiscard]] bool fits(std::size_t column, Content content) const;
 
-    LayerDescription layer_;
+    sources::LayerDescription layer_;
     std::vector<std::string> plain_;
     std::vector<std::string> filled_down_;
     std::vector<ColumnTraits> traits_;

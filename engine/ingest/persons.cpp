@@ -2,7 +2,7 @@
 
 #include <fmt/format.h>
 
-#include "engine/ingest/value_text.hpp"
+#include "engine/sources/value_text.hpp"
 
 namespace huegrid::ingest {
 namespace {
@@ -31,7 +31,7 @@ Truth holds(const AttributeRecipe& recipe, const Condition& condition, const Row
     if (text.empty()) return Truth::unknown;
     if (const auto* word = std::get_if<std::string>(&condition.constant))
         return compare(text, condition.compare, *word) ? Truth::yes : Truth::no;
-    const auto number = number_from(text);
+    const auto number = sources::number_from(text);
     if (!number) {
         person.report("bad_value", fmt::format("'{}' is no number for {}", text, condition.column),
                       "taken as not known");

@@ -15,7 +15,7 @@ using Order = NumberReading::Order;
 /// One layer on its way to a reading of its numbers.
 class Doubt {
 public:
-    Doubt(const Recipe& recipe, Source& source, const Rows& rows, Query query, Metric& metric, ImportReport& report)
+    Doubt(const Recipe& recipe, sources::Source& source, const Rows& rows, sources::Query query, Metric& metric, ImportReport& report)
         : recipe_(recipe), source_(source), rows_(rows), query_(std::move(query)), metric_(metric), report_(report) {
         query_.columns.clear();
         query_.dates.reset();
@@ -63,7 +63,7 @@ private:
     template <class Each>
     Result<void> every_point(Each each) {
         bool stopped = false;
-        auto done = source_.read(query_, [&](Record& record) -> Result<void> {
+        auto done = source_.read(query_, [&](sources::Record& record) -> Result<void> {
             if (record.shape.empty() || each(geo::bounds(record.shape).centre())) return {};
             stopped = true;
             return fail(ErrorCode::cancelled, "enough");
@@ -208,16 +208,16 @@ private:
     }
 
     const Recipe& recipe_;
-    Source& source_;
+    sources::Source& source_;
     const Rows& rows_;
-    Query query_;
+    sources::Query query_;
     Metric& metric_;
     ImportReport& report_;
 };
 
 }  // namespace
 
-Result<std::string> settle_position(const Recipe& recipe, Source& source, const Rows& rows, const Query& query,
+Result<std::string> settle_position(const Recipe& recipe, sources::Source& source, const Rows& rows, const sources::Query& query,
                                     Metric& metric, ImportReport& report) {
     return Doubt(recipe, source, rows, query, metric, report).settle();
 }

@@ -17,14 +17,14 @@
 #include "engine/base/result.hpp"
 #include "engine/ingest/import.hpp"
 #include "engine/ingest/metric.hpp"
-#include "engine/ingest/source.hpp"
+#include "engine/sources/source.hpp"
 
 namespace huegrid::ingest {
 
 /// The name under which `metric` knows how to read the layer of `rows` (Metric::apply's `from`).
 /// Fails  bad_input with the question to answer in the recipe; as Source::read does.
 /// Cost   reads 500 shapes (none of an OSM extract, which is in WGS 84 by its format); all of them only in doubt.
-[[nodiscard]] Result<std::string> settle_position(const Recipe& recipe, Source& source, const Rows& rows,
-                                                  const Query& query, Metric& metric, ImportReport& report);
+[[nodiscard]] Result<std::string> settle_position(const Recipe& recipe, sources::Source& source, const Rows& rows,
+                                                  const sources::Query& query, Metric& metric, ImportReport& report);
 
 }  // namespace huegrid::ingest

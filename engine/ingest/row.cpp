@@ -5,7 +5,7 @@
 #include <algorithm>
 
 #include "engine/base/text.hpp"
-#include "engine/ingest/value_text.hpp"
+#include "engine/sources/value_text.hpp"
 
 namespace huegrid::ingest {
 
@@ -29,7 +29,7 @@ void Fields::columns_of(const Mapping& mapping) {
     for (const auto& name : mapping.columns) at.push_back(column(name));
 }
 
-std::string Fields::text(const Mapping& mapping, const Record& record) const {
+std::string Fields::text(const Mapping& mapping, const sources::Record& record) const {
     std::string text;
     if (mapping.how == Mapping::How::constant) text = mapping.text;
     for (const auto at : at_.at(&mapping)) {
@@ -47,7 +47,7 @@ std::string Fields::text(const Mapping& mapping, const Record& record) const {
     return text.empty() ? text : mapping.otherwise.value_or(text);
 }
 
-std::string Fields::key(const Mapping& mapping, const Record& record) const {
+std::string Fields::key(const Mapping& mapping, const sources::Record& record) const {
     if (mapping.how != Mapping::How::first_filled || mapping.columns.size() == 1 || mapping.translated)
         return text(mapping, record);
     for (const auto& name : mapping.columns)
@@ -55,7 +55,7 @@ std::string Fields::key(const Mapping& mapping, const Record& record) const {
     return "";
 }
 
-Row::Row(const Fields& fields, Record& record, ImportReport& report)
+Row::Row(const Fields& fields, sources::Record& record, ImportReport& report)
     : fields_(fields), record_(record), report_(report) {
     for (std::size_t i = 0; i < record.values.size(); ++i)
         if (!is_utf8(record.values[i])) {
@@ -75,12 +75,12 @@ Row::Row(const Fields& fields, Record& record, ImportReport& report)
 bool Row::readable(const Field& field) const {
     switch (field.content) {
         case Content::integer:
-            return value_from(text(field.name), model::AttributeType::integer).has_value();
+            return sources::value_from(text(field.name), model::AttributeType::integer).has_value();
         case Content::boolean:
-            return value_from(text(field.name), model::AttributeType::boolean).has_value();
+            return sources::value_from(text(field.name), model::AttributeType::boolean).has_value();
         case Content::date:
         case Content::instant:
-            return instant_from(text(field.name)).has_value();
+            return sources::instant_from(text(field.name)).has_value();
         case Content::text:
         case Content::key:
             break;
@@ -135,7 +135,7 @@ std::vector<std::string> Row::list(std::string_view field) const {
 }
 
 std::optional<int> Row::integer(std::string_view field) const {
-    const auto value = value_from(text(field), model::AttributeType::integer);
+    const auto value = sources::value_from(text(field), model::AttributeType::integer);
     const auto* number = value ? std::get_if<std::int64_t>(&*value) : nullptr;
     if (!number) return std::nullopt;
     const auto bounds = schema_of(fields_.rows().target).field(field)->bounds;
@@ -148,15 +148,15 @@ std::optional<int> Row::integer(std::string_view field) const {
 }
 
 bool Row::yes(std::string_view field) const {
-    return value_from(text(field), model::AttributeType::boolean) == model::Value(std::int64_t{1});
+    return sources::value_from(text(field), model::AttributeType::boolean) == model::Value(std::int64_t{1});
 }
 
-std::optional<Date> Row::date(std::string_view field) const { return date_from(text(field)); }
-std::optional<Instant> Row::instant(std::string_view field) const { return instant_from(text(field)); }
+std::optional<Date> Row::date(std::string_view field) const { return sources::date_from(text(field)); }
+std::optional<Instant> Row::instant(std::string_view field) const { return sources::instant_from(text(field)); }
 
 model::Value Row::value(const std::string& text, const AttributeRecipe& recipe) const {
     const auto& attribute = recipe.attribute;
-    if (const auto value = value_from(text, attribute.type)) {
+    if (const auto value = sources::value_from(text, attribute.type)) {
         const auto* whole = std::get_if<std::int64_t>(&*value);
         const auto* real = std::get_if<double>(&*value);
         if ((whole || real) && !within(recipe, whole ? static_cast<double>(*whole) : *real, "kept without " + attribute.name)) return {};

@@ -14,7 +14,7 @@
 #include "engine/base/date.hpp"
 #include "engine/ingest/import.hpp"
 #include "engine/ingest/recipe.hpp"
-#include "engine/ingest/source.hpp"
+#include "engine/sources/source.hpp"
 
 namespace huegrid::ingest {
 
@@ -32,9 +32,9 @@ public:
     /// The mapping of each field of schema(), in its order; nullptr for one that the recipe leaves out.
     [[nodiscard]] const std::vector<const Mapping*>& mappings() const { return mappings_; }
     /// What the mapping makes of a record whose columns were asked for.
-    [[nodiscard]] std::string text(const Mapping& mapping, const Record& record) const;
+    [[nodiscard]] std::string text(const Mapping& mapping, const sources::Record& record) const;
     /// The same for a key: names the column when there are several; "" stays "".
-    [[nodiscard]] std::string key(const Mapping& mapping, const Record& record) const;
+    [[nodiscard]] std::string key(const Mapping& mapping, const sources::Record& record) const;
     [[nodiscard]] std::size_t position(const std::string& name) const { return positions_.at(name); }
 
 private:
@@ -49,7 +49,7 @@ private:
 /// One record on its way to become a row. What is wrong goes into the report.
 class Row {
 public:
-    Row(const Fields& fields, Record& record, ImportReport& report);
+    Row(const Fields& fields, sources::Record& record, ImportReport& report);
     ~Row();
     Row(const Row&) = delete;
     Row& operator=(const Row&) = delete;
@@ -70,7 +70,7 @@ public:
     [[nodiscard]] bool within(const AttributeRecipe& recipe, double number, std::string done) const;
 
     [[nodiscard]] const Fields& fields() const { return fields_; }
-    [[nodiscard]] Record& record() const { return record_; }
+    [[nodiscard]] sources::Record& record() const { return record_; }
     [[nodiscard]] Label label() const { return {text("name_zh"), text("name_en")}; }
     [[nodiscard]] Defect defect(std::string kind, std::string what, std::string done) const;
     /// The report has it when the row is gone: by then its place may be known.
@@ -82,7 +82,7 @@ private:
     [[nodiscard]] bool readable(const Field& field) const;
 
     const Fields& fields_;
-    Record& record_;
+    sources::Record& record_;
     ImportReport& report_;
     std::vector<std::string> texts_;  ///< of each field of the schema
     mutable std::vector<Defect> found_;

@@ -71,7 +71,7 @@ private:
     /// The file's homes, once they may be asked for by address, name or point.
     [[nodiscard]] Result<void> know_homes(const Rows& rows);
     [[nodiscard]] bool reads(std::string_view table, const std::string& source) const;
-    [[nodiscard]] Home home_of(const Row& row, const geo::Shape& shape) const;
+    [[nodiscard]] address::Home home_of(const Row& row, const geo::Shape& shape) const;
     /// Nothing led to a building; says why.
     void report_homeless(const Row& row, const StatedHome& stated, const BuildingFinder::Answer& answer, const geo::Shape& shape) const;
     [[nodiscard]] model::Batch& batch() { return outbox_.batch(); }

@@ -48,10 +48,10 @@ Result<void> RowMaker::know_homes(const Rows& rows) {
     return {};
 }
 
-Home RowMaker::home_of(const Row& row, const geo::Shape& shape) const {
+address::Home RowMaker::home_of(const Row& row, const geo::Shape& shape) const {
     const auto& rows = row.fields().rows();
     auto& matched = import_.report.matched;
-    Home home;
+    address::Home home;
     home.room = RoomId{link(row, "room_key", keys_.rooms, "no_room", "kept without a room")};
     home.building = BuildingId{keys_.building_of_room.find(home.room.value)};
     if (!home.building) home.building = BuildingId{keys_.buildings.find(row.text("building_key"))};

@@ -6,12 +6,12 @@ namespace huegrid::work {
 
 Result<ingest::Guess> guess_recipe(const std::vector<std::pair<std::string, std::filesystem::path>>& sources) {
     const auto likely = ingest::likely_columns();
-    std::vector<ingest::SourceDescription> described;
+    std::vector<sources::SourceDescription> described;
     for (const auto& [name, path] : sources) {
-        ingest::SourceOptions options;
+        sources::SourceOptions options;
         options.name = name;
         options.path = path;
-        auto one = ingest::describe(options, likely);
+        auto one = sources::describe(options, likely);
         if (!one) return fail(std::move(one.error()));
         described.push_back(std::move(*one));
     }

@@ -5,7 +5,7 @@
 #include <algorithm>
 
 #include "engine/base/text.hpp"
-#include "engine/ingest/value_text.hpp"
+#include "engine/sources/value_text.hpp"
 #include "engine/work/register.hpp"
 
 namespace huegrid::work {
@@ -42,7 +42,7 @@ std::optional<Label> complaint_about(const store::RegisterField& field, const st
         return Label{fmt::format("{}只能是 {}", zh, fmt::join(field.words, "、")),
                      fmt::format("{} can't be '{}'; it is one of {}{}", field.name, content, fmt::join(field.words, ", "), did_you_mean(content, field.words))};
     }
-    if (ingest::value_from(content, field.type)) return std::nullopt;
+    if (sources::value_from(content, field.type)) return std::nullopt;
     const auto wanted = expected(field.type);
     return Label{fmt::format("{}应为{}", zh, wanted.zh), fmt::format("{} can't be '{}'; it is {}", field.name, content, wanted.en)};
 }
@@ -70,7 +70,7 @@ Result<std::vector<store::Cell>> read_cells(const std::vector<store::RegisterFie
         if (const auto complaint = complaint_about(*at, content)) return fail(ErrorCode::bad_input, complaint->en);
         model::Value value;
         if (at->refers_to && !content.empty()) value = content;
-        else if (!content.empty()) value = *ingest::value_from(content, at->type);
+        else if (!content.empty()) value = *sources::value_from(content, at->type);
         cells.push_back({*at, std::move(value)});
     }
     return cells;

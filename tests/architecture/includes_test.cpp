@@ -20,10 +20,10 @@ namespace fs = std::filesystem;
 
 /// A room may include itself and rooms of a lower rank; rooms of the same rank are siblings and don't know each other.
 const std::map<std::string, int> rank_of{
-    {"engine/base", 0},   {"engine/geo", 1},   {"engine/model", 2}, {"engine/figures", 3}, {"engine/store", 4},
-    {"engine/ingest", 4}, {"engine/synth", 4}, {"engine/tiers", 4}, {"engine/carto", 5},   {"engine/report", 6},
-    {"engine/work", 7},   {"engine/cli", 8},   {"gui/text", 8},     {"gui/views", 9},      {"gui/map", 9},
-    {"gui/panels", 10},   {"gui/app", 11},
+    {"engine/base", 0},    {"engine/address", 1}, {"engine/geo", 1},    {"engine/model", 2}, {"engine/sources", 3},
+    {"engine/figures", 3}, {"engine/store", 4},   {"engine/ingest", 4}, {"engine/synth", 4}, {"engine/tiers", 4},
+    {"engine/carto", 5},   {"engine/report", 6},  {"engine/work", 7},   {"engine/cli", 8},   {"gui/text", 8},
+    {"gui/views", 9},      {"gui/map", 9},        {"gui/panels", 10},   {"gui/app", 11},
 };
 
 /// Arrows that the ranks would allow and the design doesn't.
@@ -164,7 +164,7 @@ TEST(Architecture, SqlStaysInItsRoom) {
 TEST(Architecture, GdalStaysInItsRooms) {
     const std::regex gdal(R"(^(gdal|ogr|cpl_))");
     for (const auto& source : sources()) {
-        if (source.room == "engine/geo" || source.room == "engine/ingest") continue;
+        if (source.room == "engine/geo" || source.room == "engine/sources") continue;
         for (const auto& include : source.includes)
             EXPECT_FALSE(std::regex_search(include.what, gdal)) << at(source, include.line) << include.what;
     }
@@ -173,7 +173,7 @@ TEST(Architecture, GdalStaysInItsRooms) {
 // Dear ImGui is not in the list: it is what gui/panels and gui/app are made of.
 TEST(Architecture, HeadersThatOtherRoomsSeeBringNoForeignLibrary) {
     const std::regex foreign(
-        R"(^(gdal|ogr|cpl_|proj|boost/|toml|sqlite3|nlohmann/|CLI/|xlsxwriter|cairo|pango|GLFW/|epoxy/|GL/|EGL/|png|ft2build|date/|bzlib|geos))");
+        R"(^(gdal|ogr|cpl_|proj|boost/|toml|sqlite3|nlohmann/|CLI/|xlsxwriter|cairo|pango|GLFW/|epoxy/|GL/|EGL/|png|ft2build|date/|bzlib|zlib|expat|freexl|osmium|unicode/|xxhash|geos))");
     std::map<std::string, const Source*> by_path;
     for (const auto& source : sources()) by_path[source.path] = &source;
 

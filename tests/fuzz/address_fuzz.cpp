@@ -1,8 +1,8 @@
 // The address parser takes any bytes; what it makes of them is stable, and no reading contradicts what is certain.
-#include "engine/ingest/address.hpp"
+#include "engine/address/address.hpp"
 #include "tests/fuzz/fuzz.hpp"
 
-namespace ingest = huegrid::ingest;
+namespace address = huegrid::address;
 
 std::vector<std::string> fuzz_seeds() {
     return {"凤祥路88号 风华苑 3幢2单元501室",
@@ -23,22 +23,22 @@ std::vector<std::string> fuzz_seeds() {
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     const std::string text(reinterpret_cast<const char*>(data), size);
-    const auto address = ingest::parse_address(text);
-    hold(address.original == text, "the original is kept", text);
-    const auto once = ingest::normalised(address);
-    hold(ingest::normalised(ingest::parse_address(once)) == once, "normalising twice is once", text);
-    const auto all = ingest::readings(address);
+    const auto parsed = address::parse_address(text);
+    hold(parsed.original == text, "the original is kept", text);
+    const auto once = address::normalised(parsed);
+    hold(address::normalised(address::parse_address(once)) == once, "normalising twice is once", text);
+    const auto all = address::readings(parsed);
     hold(all.size() <= 30, "the readings are few", text);
-    ingest::Address known;
+    address::Address known;
     known.building = "3";
     known.unit = "2";
-    for (const auto& reading : ingest::readings(address, known))
+    for (const auto& reading : address::readings(parsed, known))
         hold(reading.building == "3" && reading.unit == "2", "a reading keeps what is certain", text);
-    for (const auto part : {ingest::Part::building, ingest::Part::unit, ingest::Part::floor, ingest::Part::door}) {
-        const auto value = ingest::part_value(part, text);
-        hold(ingest::part_value(part, value) == value, "a part's value is its own value", text);
+    for (const auto part : {address::Part::building, address::Part::unit, address::Part::floor, address::Part::door}) {
+        const auto value = address::part_value(part, text);
+        hold(address::part_value(part, value) == value, "a part's value is its own value", text);
     }
-    const auto key = ingest::estate_key(text);
-    hold(ingest::estate_key(key) == key || key.ends_with("小区"), "an estate's key is its own key", text);
+    const auto key = address::estate_key(text);
+    hold(address::estate_key(key) == key || key.ends_with("小区"), "an estate's key is its own key", text);
     return 0;
 }

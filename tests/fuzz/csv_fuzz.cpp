@@ -3,11 +3,11 @@
 #include <unistd.h>
 
 #include "engine/base/text.hpp"
-#include "engine/ingest/csv_rows.hpp"
-#include "engine/ingest/encoding.hpp"
+#include "engine/sources/csv_rows.hpp"
+#include "engine/sources/encoding.hpp"
 #include "tests/fuzz/fuzz.hpp"
 
-namespace ingest = huegrid::ingest;
+namespace sources = huegrid::sources;
 
 namespace {
 
@@ -16,8 +16,8 @@ void check(const huegrid::Error& error, const std::string& text) {
     hold(!error.message.empty() && !error.where.empty(), "an error says what is wrong, and where", text);
 }
 
-void check_rows(ingest::CellRows& rows, const std::string& text) {
-    ingest::CellRow row;
+void check_rows(sources::CellRows& rows, const std::string& text) {
+    sources::CellRow row;
     std::int64_t last = 0;
     for (;;) {
         const auto more = rows.next(row);
@@ -31,7 +31,7 @@ void check_rows(ingest::CellRows& rows, const std::string& text) {
 }
 
 void check_decoder(const std::string& text) {
-    static auto decoder = ingest::Decoder::of("GB18030");
+    static auto decoder = sources::Decoder::of("GB18030");
     hold(decoder.has_value(), "ICU knows GB18030", text);
     std::string decoded, ascii;
     hold(!decoder->decode(text, decoded) || huegrid::is_utf8(decoded), "what was decoded is UTF-8", text);
@@ -52,13 +52,13 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     const std::string text(reinterpret_cast<const char*>(data), size);
     hold(::ftruncate(file, 0) == 0 && ::pwrite(file, data, size, 0) == static_cast<ssize_t>(size), "memory holds the table", text);
     check_decoder(text);
-    const auto format = ingest::csv_format(path, "");
+    const auto format = sources::csv_format(path, "");
     if (!format) {
         check(format.error(), text);
         return 0;
     }
     for (const char delimiter : {',', '\t'}) {
-        const auto rows = ingest::csv_rows(path, *format, delimiter, [](auto&&) {});
+        const auto rows = sources::csv_rows(path, *format, delimiter, [](auto&&) {});
         if (rows) check_rows(**rows, text);
         else check(rows.error(), text);
     }

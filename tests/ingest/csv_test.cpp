@@ -5,8 +5,8 @@
 
 #include <random>
 
-#include "engine/ingest/csv_rows.hpp"
-#include "engine/ingest/source.hpp"
+#include "engine/sources/csv_rows.hpp"
+#include "engine/sources/source.hpp"
 #include "tests/ingest/fixture.hpp"
 
 namespace huegrid::ingest {
@@ -22,24 +22,24 @@ struct Outcome {
     std::string error;
 };
 
-Outcome read(SourceOptions options, Query query) {
+Outcome read(sources::SourceOptions options, sources::Query query) {
     Outcome outcome;
-    auto source = Source::open(std::move(options));
+    auto source = sources::Source::open(std::move(options));
     if (!source) return outcome.error = source.error().text(), outcome;
     const auto done = source->read(
         query,
-        [&](Record& record) -> Result<void> {
+        [&](sources::Record& record) -> Result<void> {
             outcome.places.push_back(record.place);
             outcome.values.push_back(record.values);
             return {};
         },
-        [&](const Finding& finding) { outcome.said.push_back(finding.place + " " + finding.kind); });
+        [&](const sources::Finding& finding) { outcome.said.push_back(finding.place + " " + finding.kind); });
     if (!done) outcome.error = done.error().text();
     return outcome;
 }
 
 Outcome read(const std::filesystem::path& path, std::vector<std::string> columns, std::string where = "") {
-    SourceOptions options;
+    sources::SourceOptions options;
     options.path = path;
     return read(options, {"", std::move(where), std::move(columns)});
 }
@@ -109,7 +109,7 @@ TEST(Csv, TheDelimiterIsFoundFromTheColumnsAskedFor) {
     }
     const auto wrong = read(folder.write("w.csv", "a^b\n1^2\n"), {"b"});
     EXPECT_NE(wrong.error.find("(there are: a^b); the header is one column"), std::string::npos) << wrong.error;
-    SourceOptions stated;
+    sources::SourceOptions stated;
     stated.path = folder / "w.csv";
     stated.delimiter = "^";
     EXPECT_EQ(read(stated, {"", "", {"b"}}).values, (Rows2{{"2"}}));
@@ -128,7 +128,7 @@ TEST(Csv, DamagedFormulaLikeAndHugeCellsAreReported) {
 
 TEST(Csv, TitlesTwoRowNamesNotesAndMergedCellsAreUnderstood) {
     const Folder folder;
-    SourceOptions options;
+    sources::SourceOptions options;
     options.path = folder.write("t.csv", "2026年台账,,,\n户主,联系方式,,房号\n,电话,微信,\n张一,1,w,301\n,2,,302\n合 计,2,,\n备注：略,,,\n");
     options.fill_down = {"户主"};
     const auto got = read(options, {"", "", {"户主", "联系方式/电话", "微信", "房号", "$file"}});
@@ -174,7 +174,7 @@ TEST(Encoding, AFileOfTwoIsReadLineByLine) {
 
 TEST(Encoding, TheRecipeOverrulesTheBytes) {
     const Folder folder;
-    SourceOptions options;
+    sources::SourceOptions options;
     options.path = folder.write("l.csv", "n\nStra\xDF" "e\n");
     options.encoding = "ISO-8859-1";
     EXPECT_EQ(read(options, {"", "", {"n"}}).values, (Rows2{{"Straße"}}));

@@ -14,12 +14,12 @@ namespace {
 const std::filesystem::path sample = std::filesystem::path(HUEGRID_SOURCE_DIR) / "geodata/sample";
 
 Guess guess_of(const Bound& sources) {
-    std::vector<SourceDescription> described;
+    std::vector<sources::SourceDescription> described;
     for (const auto& [name, path] : sources) {
-        SourceOptions options;
+        sources::SourceOptions options;
         options.name = name;
         options.path = path;
-        auto one = describe(options, likely_columns());
+        auto one = sources::describe(options, likely_columns());
         EXPECT_TRUE(one) << one.error().text();
         if (one) described.push_back(std::move(*one));
     }
@@ -181,8 +181,8 @@ TEST(Guess, WhateverColumnsAreCalledTheRecipeParses) {
     const std::vector<std::string> nasty{"\"", "\\", "a\nb = 1", "[[zone]]", "'''", "# x", "}", "\x01", "列\r\n[source]", "${x}", "key", "\xE2\x80\xA8"};
     const auto pick = [&](const auto& from) { return from[random() % from.size()]; };
     for (int round = 0; round < 300; ++round) {
-        SourceDescription source{"s", random() % 2 == 0 ? "households.csv" : "x\n[[zone]].csv", random() % 3 == 0 ? "GeoJSON" : "table", {}, {pick(nasty)}};
-        LayerDescription layer;
+        sources::SourceDescription source{"s", random() % 2 == 0 ? "households.csv" : "x\n[[zone]].csv", random() % 3 == 0 ? "GeoJSON" : "table", {}, {pick(nasty)}};
+        sources::LayerDescription layer;
         layer.shape = source.kind == "table" ? geo::ShapeKind::none : static_cast<geo::ShapeKind>(random() % 4);
         layer.name = random() % 2 == 0 ? pick(nasty) : "";
         std::set<std::string> names;

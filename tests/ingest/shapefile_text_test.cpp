@@ -5,14 +5,14 @@
 #include <gtest/gtest.h>
 #include <ogrsf_frmts.h>
 
-#include "engine/ingest/encoding.hpp"
-#include "engine/ingest/source.hpp"
+#include "engine/sources/encoding.hpp"
+#include "engine/sources/source.hpp"
 #include "tests/ingest/fixture.hpp"
 
 namespace huegrid::ingest {
 namespace {
 
-std::string in(const std::string& encoding, const std::string& utf8) { return *Decoder::of(encoding)->encode(utf8); }
+std::string in(const std::string& encoding, const std::string& utf8) { return *sources::Decoder::of(encoding)->encode(utf8); }
 
 /// Points with one text column of `width` bytes; everything in raw bytes. `ldid` as byte 29 of the table.
 void write_points(const std::filesystem::path& path, const std::string& column, int width,
@@ -49,14 +49,14 @@ struct Outcome {
 
 Outcome read(const std::filesystem::path& path, const std::string& column, const std::string& encoding = "", const std::string& where = "") {
     Outcome outcome;
-    SourceOptions options;
+    sources::SourceOptions options;
     options.path = path;
     options.encoding = encoding;
-    auto source = Source::open(options);
+    auto source = sources::Source::open(options);
     if (!source) return outcome.error = source.error().text(), outcome;
     const auto done = source->read(
-        {"", where, {column}}, [&](Record& r) -> Result<void> { return outcome.values.push_back(r.values[0]), Result<void>(); },
-        [&](const Finding& f) { outcome.said.push_back(f.place + " " + f.kind + ": " + f.what); });
+        {"", where, {column}}, [&](sources::Record& r) -> Result<void> { return outcome.values.push_back(r.values[0]), Result<void>(); },
+        [&](const sources::Finding& f) { outcome.said.push_back(f.place + " " + f.kind + ": " + f.what); });
     if (!done) outcome.error = done.error().text();
     return outcome;
 }

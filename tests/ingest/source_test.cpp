@@ -1,4 +1,4 @@
-#include "engine/ingest/source.hpp"
+#include "engine/sources/source.hpp"
 
 #include <bzlib.h>
 #include <gdal_priv.h>

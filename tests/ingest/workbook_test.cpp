@@ -7,8 +7,8 @@
 
 #include <cstdlib>
 
-#include "engine/ingest/source.hpp"
-#include "engine/ingest/spreadsheet_number.hpp"
+#include "engine/sources/source.hpp"
+#include "engine/sources/spreadsheet_number.hpp"
 #include "tests/ingest/fixture.hpp"
 
 namespace huegrid::ingest {
@@ -22,24 +22,24 @@ struct Outcome {
     std::string error;
 };
 
-Outcome read(SourceOptions options, Query query) {
+Outcome read(sources::SourceOptions options, sources::Query query) {
     Outcome outcome;
-    auto source = Source::open(std::move(options));
+    auto source = sources::Source::open(std::move(options));
     if (!source) return outcome.error = source.error().text(), outcome;
     const auto done = source->read(
         query,
-        [&](Record& record) -> Result<void> {
+        [&](sources::Record& record) -> Result<void> {
             outcome.places.push_back(record.place);
             outcome.values.push_back(record.values);
             return {};
         },
-        [&](const Finding& finding) { outcome.said.push_back(finding.place + " " + finding.kind); });
+        [&](const sources::Finding& finding) { outcome.said.push_back(finding.place + " " + finding.kind); });
     if (!done) outcome.error = done.error().text();
     return outcome;
 }
 
-SourceOptions at(const std::filesystem::path& path) {
-    SourceOptions options;
+sources::SourceOptions at(const std::filesystem::path& path) {
+    sources::SourceOptions options;
     options.path = path;
     return options;
 }
@@ -89,7 +89,7 @@ TEST(Workbook, CellsThatASpreadsheetSpoiltAreReportedAndNotUsed) {
     write_day(3, 2, 36526.5, "yyyy-mm-dd hh:mm");
     worksheet_write_formula_str(sheet, 4, 0, "=VLOOKUP(1,A1:B2,3)", nullptr, "#REF!");
     workbook_close(book);
-    Query query{"", "", {"id", "door", "born"}};
+    sources::Query query{"", "", {"id", "door", "born"}};
     query.dates = {"born"};
     const auto got = read(at(folder / "b.xlsx"), query);
     EXPECT_EQ(got.error, "");
@@ -101,7 +101,7 @@ TEST(Workbook, AnOldWorkbookIsReadLikeANewOne) {
     const auto path = std::filesystem::path(HUEGRID_SOURCE_DIR) / "tests/data/office.xls";
     auto options = at(path);
     options.fill_down = {"户主"};
-    Query query{"3栋", "", {"户主", "电话", "房号", "编号", "出生日期"}};
+    sources::Query query{"3栋", "", {"户主", "电话", "房号", "编号", "出生日期"}};
     query.dates = {"出生日期"};
     const auto got = read(options, query);
     EXPECT_EQ(got.error, "");
@@ -147,17 +147,17 @@ TEST(Workbook, WhatIsNoneOrHostileIsRefusedAsAWhole) {
 }
 
 TEST(SpreadsheetNumber, IsShownAsASpreadsheetShowsIt) {
-    const auto date = number_format("yyyy/m/d");
-    EXPECT_EQ(shown(0.1 + 0.2, {}, Epoch::of_1900), "0.3");
-    EXPECT_EQ(shown(510113199001011234.0, {}, Epoch::of_1900), "510113199001011000");
-    EXPECT_EQ(shown(1, date, Epoch::of_1900), "1900-01-01");
-    EXPECT_EQ(shown(59, date, Epoch::of_1900), "1900-02-28");
-    EXPECT_EQ(shown(60, date, Epoch::of_1900), "60");  // a day that Excel made up
-    EXPECT_EQ(shown(61, date, Epoch::of_1900), "1900-03-01");
-    EXPECT_EQ(shown(0, date, Epoch::of_1904), "1904-01-01");
-    EXPECT_EQ(shown(0.5, number_format("h:mm"), Epoch::of_1900), "12:00:00");
-    EXPECT_EQ(shown(46083, builtin_number_format(58), Epoch::of_1900), "3月2日");
-    for (const char* number : {"General", "0.00", "#,##0", "0%", "[Red]0.00", "\"月\"0", "@"}) EXPECT_FALSE(number_format(number).is_date()) << number;
+    const auto date = sources::number_format("yyyy/m/d");
+    EXPECT_EQ(sources::shown(0.1 + 0.2, {}, sources::Epoch::of_1900), "0.3");
+    EXPECT_EQ(sources::shown(510113199001011234.0, {}, sources::Epoch::of_1900), "510113199001011000");
+    EXPECT_EQ(sources::shown(1, date, sources::Epoch::of_1900), "1900-01-01");
+    EXPECT_EQ(sources::shown(59, date, sources::Epoch::of_1900), "1900-02-28");
+    EXPECT_EQ(sources::shown(60, date, sources::Epoch::of_1900), "60");  // a day that Excel made up
+    EXPECT_EQ(sources::shown(61, date, sources::Epoch::of_1900), "1900-03-01");
+    EXPECT_EQ(sources::shown(0, date, sources::Epoch::of_1904), "1904-01-01");
+    EXPECT_EQ(sources::shown(0.5, sources::number_format("h:mm"), sources::Epoch::of_1900), "12:00:00");
+    EXPECT_EQ(sources::shown(46083, sources::builtin_number_format(58), sources::Epoch::of_1900), "3月2日");
+    for (const char* number : {"General", "0.00", "#,##0", "0%", "[Red]0.00", "\"月\"0", "@"}) EXPECT_FALSE(sources::number_format(number).is_date()) << number;
 }
 
 }  // namespace

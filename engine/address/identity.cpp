@@ -1,0 +1,88 @@
+#include "engine/address/identity.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "engine/base/fold.hpp"
+#include "engine/base/text.hpp"
+
+namespace huegrid::address {
+namespace {
+
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+bool all_digits(std::string_view text) { return std::all_of(text.begin(), text.end(), is_digit); }
+
+/// Folded, without the blanks and hyphens between groups; "" when it is anything but digits with an x at the end.
+std::string bare(std::string_view text) {
+    std::string number;
+    for (const char c : folded(trimmed(text.substr(0, 120)))) {
+        if (c == ' ' || c == '-') continue;
+        number += c;
+    }
+    const bool x = number.ends_with('x');
+    const auto digits = std::string_view(number).substr(0, number.size() - (x ? 1 : 0));
+    return text.size() <= 120 && all_digits(digits) ? number : "";
+}
+
+/// GB 11643: weights are powers of 2 modulo 11, and the whole leaves 1.
+bool checks(std::string_view eighteen) {
+    int sum = 0;
+    for (const char c : eighteen.substr(0, 17)) sum = (sum + (c - '0')) * 2 % 11;
+    const int last = eighteen[17] == 'x' ? 10 : eighteen[17] - '0';
+    return (sum + last) % 11 == 1;
+}
+
+bool passes_luhn(std::string_view digits) {
+    int sum = 0;
+    bool twice = false;
+    for (auto at = digits.rbegin(); at != digits.rend(); ++at, twice = !twice) {
+        const int digit = (*at - '0') * (twice ? 2 : 1);
+        sum += digit > 9 ? digit - 9 : digit;
+    }
+    return sum % 10 == 0;
+}
+
+std::optional<Date> date_of(std::string_view year, std::string_view month_day) {
+    const auto number = [](std::string_view digits) {
+        int value = 0;
+        for (const char c : digits) value = value * 10 + (c - '0');
+        return value;
+    };
+    const auto date = std::chrono::year(number(year)) / number(month_day.substr(0, 2)) / number(month_day.substr(2, 2));
+    if (!date.ok() || number(year) < 1850) return std::nullopt;
+    return Date(date);
+}
+
+std::optional<Date> birth_date(std::string_view number) {
+    if (number.size() == 18 && all_digits(number.substr(0, 17)) && checks(number))
+        return date_of(number.substr(6, 4), number.substr(10, 4));
+    if (number.size() == 15 && all_digits(number)) return date_of("19" + std::string(number.substr(6, 2)), number.substr(8, 4));
+    return std::nullopt;
+}
+
+}  // namespace
+
+std::optional<Date> birth_date_from_id(std::string_view number) { return birth_date(bare(number)); }
+
+PersonalNumber personal_number(std::string_view text) {
+    // A plus sign is no digit, but belongs to a mobile number.
+    const auto plain = trimmed(folded(text.substr(0, 120)));
+    auto number = bare(plain.starts_with('+') ? std::string_view(plain).substr(1) : std::string_view(plain));
+    if (text.size() > 120 || number.empty()) return PersonalNumber::none;
+    if (number.size() == 18 && birth_date(number)) return PersonalNumber::identity;
+    if (number.ends_with('x')) return PersonalNumber::none;
+    if (number.size() == 13 && number.starts_with("86")) number.erase(0, 2);
+    if (number.size() == 11 && number[0] == '1' && number[1] >= '3') return PersonalNumber::mobile;
+    const bool issuer = number[0] >= '3' && number[0] <= '6';
+    if (number.size() >= 16 && number.size() <= 19 && issuer && passes_luhn(number)) return PersonalNumber::bank_card;
+    return PersonalNumber::none;
+}
+
+std::string masked_number(std::string_view number) {
+    const auto points = code_points(trimmed(number));
+    if (points.size() < 4) return std::string(points.size(), '*');
+    return to_utf8(std::u32string_view(points).substr(0, 1)) + std::string(points.size() - 2, '*') +
+           to_utf8(std::u32string_view(points).substr(points.size() - 1));
+}
+
+}  // namespace huegrid::address

@@ -1,0 +1,32 @@
+/// @file identity.hpp
+/// Numbers that are a person: resident identity numbers, mobile numbers, bank cards. What may be derived from them, and how
+/// they are recognised where they don't belong. Nothing here keeps one.
+///
+/// Layer    address. Pure.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "engine/base/date.hpp"
+
+namespace huegrid::address {
+
+/// The birth date in a resident identity number: 18 characters whose last is the check character of GB 11643 (ISO 7064,
+/// MOD 11-2), or the 15 digits of before 1999, which have none and whose year is of the 20th century. Full width, blanks
+/// around it and a small x are understood. Nullopt when the length, the date or the check character is wrong: a number
+/// that a spreadsheet rounded to a float ends in 000 and fails its check nine times in ten.
+[[nodiscard]] std::optional<Date> birth_date_from_id(std::string_view number);
+
+enum class PersonalNumber { none, identity, mobile, bank_card };
+
+/// What a cell is by its form alone: an 18-character identity number that checks (15 digits have no check, so they aren't
+/// taken for one), an 11-digit mobile number (1[3-9]…, with or without +86), or a bank card of 16 to 19 digits that starts
+/// with 3 to 6 and passes Luhn's check. Blanks and hyphens between digits are overlooked.
+[[nodiscard]] PersonalNumber personal_number(std::string_view text);
+
+/// 3****************X: enough to find the cell, too little to know the person.
+[[nodiscard]] std::string masked_number(std::string_view number);
+
+}  // namespace huegrid::address

@@ -1,0 +1,86 @@
+#include "engine/sources/source_description.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <numbers>
+
+namespace huegrid::sources {
+namespace {
+
+constexpr std::size_t rows_looked_at = 5000;
+
+/// Square metres; degrees are taken for metres on a sphere, which is near enough to tell a house from a district.
+double rough_area_m2(const geo::Shape& shape) {
+    const auto area = geo::area_m2(shape);
+    const auto box = geo::bounds(shape);
+    const bool degrees = std::abs(box.min.x) <= 180 && std::abs(box.max.x) <= 180 && std::abs(box.min.y) <= 90 && std::abs(box.max.y) <= 90;
+    if (!degrees) return area;
+    constexpr double metres_per_degree = 111320.0;
+    return area * metres_per_degree * metres_per_degree * std::cos(box.min.y * std::numbers::pi / 180.0);
+}
+
+double median_of(std::vector<double> values) {
+    if (values.empty()) return 0.0;
+    const auto middle = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
+    std::nth_element(values.begin(), middle, values.end());
+    return *middle;
+}
+
+/// What of the reader's findings is worth a remark. Their texts quote cells, so only those are repeated that don't.
+void remark(const Finding& finding, std::vector<std::string>& remarks, std::size_t& titles) {
+    if (finding.kind == "encoding" || finding.kind == "cut_name" || finding.kind == "two_row_header")
+        remarks.push_back(finding.what + ": " + finding.done);
+    if (finding.kind == "title_row") ++titles;
+}
+
+Result<void> read_rows(Source& source, LayerDescription& layer, std::vector<std::string>& remarks) {
+    std::vector<double> areas;
+    std::size_t titles = 0;
+    const auto stop = fail(ErrorCode::cancelled, "");
+    const auto each = [&](Record& record) -> Result<void> {
+        if (layer.rows.size() == rows_looked_at) {
+            layer.whole = false;
+            return stop;
+        }
+        if (record.shape.kind == geo::ShapeKind::polygon && !record.shape.empty()) areas.push_back(rough_area_m2(record.shape));
+        if (!record.shape.empty()) layer.box.add(geo::bounds(record.shape));
+        layer.rows.push_back(record.values);
+        return {};
+    };
+    const Query query{layer.name, "", layer.columns, layer.shape};
+    auto done = source.read(query, each, [&](const Finding& finding) { remark(finding, remarks, titles); });
+    if (!done && layer.whole) return done;
+    if (titles > 0) remarks.push_back(fmt::format("{} above the columns' names: import finds the names by itself", titles == 1 ? "a title stands" : "titles stand"));
+    layer.median_area_m2 = median_of(std::move(areas));
+    return {};
+}
+
+}  // namespace
+
+Result<SourceDescription> describe(const SourceOptions& options, const std::vector<std::string>& likely) {
+    auto source = Source::open(options);
+    if (!source) return fail(std::move(source.error()));
+    auto head = source->head(likely);
+    if (!head) return fail(std::move(head.error()));
+    SourceDescription description{options.name, options.path.filename().string(), head->kind, {}, {}};
+    if (head->kind == "OSM") return description;
+
+    auto& layers = head->layers;
+    const bool alike = layers.size() > 1 && head->kind == "table" &&
+                       std::all_of(layers.begin(), layers.end(), [&](const LayerHead& one) { return one.columns == layers[0].columns; });
+    if (alike) layers = {{"*", layers[0].columns, layers[0].shape}};
+    for (auto& one : layers) {
+        LayerDescription layer{one.name, std::move(one.columns), one.shape, "", {}, true, 0.0, {}};
+        auto crs = source->crs(layer.name);
+        if (!crs) return fail(std::move(crs.error()));
+        layer.crs = std::move(*crs);
+        if (auto read = read_rows(*source, layer, description.remarks); !read) return fail(std::move(read.error()));
+        if (layers.size() == 1 && !alike) layer.name.clear();
+        description.layers.push_back(std::move(layer));
+    }
+    return description;
+}
+
+}  // namespace huegrid::sources

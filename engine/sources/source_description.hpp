@@ -1,0 +1,38 @@
+/// @file source_description.hpp
+/// What is in a file somebody has: its layers, their columns and the first rows. What a recipe is guessed from.
+///
+/// Layer    sources. Holds personal values in memory as the file does; nothing here prints them.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "engine/sources/source.hpp"
+
+namespace huegrid::sources {
+
+struct LayerDescription {
+    std::string name;  ///< "" = the source's only one; "*" = all sheets, which have the same columns
+    std::vector<std::string> columns;
+    geo::ShapeKind shape = geo::ShapeKind::none;
+    std::string crs;                             ///< "" = it says none
+    std::vector<std::vector<std::string>> rows;  ///< the first ones, as texts; "" is missing
+    bool whole = true;                           ///< `rows` are all there are
+    double median_area_m2 = 0.0;                 ///< of the polygons
+    geo::WorldBox box{};                         ///< of its geometry, in `crs`
+};
+
+struct SourceDescription {
+    std::string name;  ///< in the recipe
+    std::string file;  ///< without its folder
+    std::string kind;  ///< SourceHead::kind
+    std::vector<LayerDescription> layers;
+    std::vector<std::string> remarks;  ///< about its encoding and header, a sentence each
+};
+
+/// Looks at the first rows of each layer (5,000; all of an OSM file is left to its own recipe).
+/// `likely` as for Source::head.
+/// Fails  as Source::open and Source::read.
+[[nodiscard]] Result<SourceDescription> describe(const SourceOptions& options, const std::vector<std::string>& likely);
+
+}  // namespace huegrid::sources

@@ -1,0 +1,177 @@
+#include "engine/sources/value_text.hpp"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <cmath>
+#include <string_view>
+
+namespace huegrid::sources {
+namespace {
+
+using model::Value;
+
+constexpr std::array<std::string_view, 8> yes_words{"1", "true", "TRUE", "True", "yes", "Yes", "YES", "是"};
+constexpr std::array<std::string_view, 8> no_words{"0", "false", "FALSE", "False", "no", "No", "NO", "否"};
+
+constexpr double largest_exact_integer = 9007199254740992.0;  // 2^53
+
+constexpr std::size_t longest_date = 64;
+
+/// ０…９ ． － ／ ＋ ： and the ideographic blank as their ASCII forms.
+std::string half_width(std::string_view text) {
+    std::string plain;
+    for (std::size_t at = 0; at < text.size();) {
+        const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(at + i < text.size() ? text[at + i] : 0); };
+        if (byte(0) == 0xEF && byte(1) == 0xBC && byte(2) >= 0x81) {
+            plain += static_cast<char>(byte(2) - 0x60);  // U+FF01 is '!'
+            at += 3;
+        } else if (text.substr(at, 3) == "\u3000") {
+            plain += ' ';
+            at += 3;
+        } else {
+            plain += text[at++];
+        }
+    }
+    return plain;
+}
+
+bool is_plain(std::string_view text) {
+    return std::all_of(text.begin(), text.end(), [](char c) { return c >= 0; });
+}
+
+/// Takes a number of `least` to `most` digits from the front; -1 when there is none.
+int take_number(std::string_view& text, std::size_t least, std::size_t most) {
+    std::size_t digits = 0;
+    int number = 0;
+    while (digits < text.size() && digits < most && text[digits] >= '0' && text[digits] <= '9') number = number * 10 + (text[digits++] - '0');
+    if (digits < least) return -1;
+    text.remove_prefix(digits);
+    return number;
+}
+
+bool take(std::string_view& text, std::string_view what) {
+    if (!text.starts_with(what)) return false;
+    text.remove_prefix(what.size());
+    return true;
+}
+
+/// H:MM, H:MM:SS, and AM or PM behind it; nothing is midnight. Nullopt when it is something else.
+std::optional<std::chrono::seconds> time_from(std::string_view text, bool& american) {
+    while (take(text, " ") || take(text, "T")) {}
+    if (text.empty()) return std::chrono::seconds{0};
+    int hour = take_number(text, 1, 2), minute = take(text, ":") ? take_number(text, 2, 2) : -1, second = 0;
+    if (take(text, ":")) second = take_number(text, 2, 2);
+    if (take(text, ".")) take_number(text, 1, 9);
+    while (take(text, " ")) {}
+    const bool am = take(text, "AM"), pm = !am && take(text, "PM");
+    american = am || pm;
+    take(text, "Z");
+    if (!text.empty() || hour < 0 || minute < 0 || minute > 59 || second < 0 || second > 59) return std::nullopt;
+    if (american && (hour < 1 || hour > 12)) return std::nullopt;
+    if (american) hour = hour % 12 + (pm ? 12 : 0);
+    if (hour > 23) return std::nullopt;
+    return std::chrono::hours{hour} + std::chrono::minutes{minute} + std::chrono::seconds{second};
+}
+
+std::optional<Instant> instant_of(int year, int month, int day, std::chrono::seconds time) {
+    const std::chrono::year_month_day date{std::chrono::year(year), std::chrono::month(static_cast<unsigned>(month)), std::chrono::day(static_cast<unsigned>(day))};
+    if (month < 1 || day < 1 || !date.ok()) return std::nullopt;
+    return std::chrono::sys_days(date) + time;
+}
+
+std::optional<Instant> year_first(std::string_view text) {
+    const int year = take_number(text, 4, 4);
+    if (year < 0) return std::nullopt;
+    int month = 0, day = 0;
+    bool american = false;
+    if (take(text, "年")) {
+        month = take_number(text, 1, 2);
+        if (!take(text, "月")) return std::nullopt;
+        day = take_number(text, 1, 2);
+        if (!take(text, "日") && !take(text, "号")) return std::nullopt;
+    } else if (text.starts_with('-') || text.starts_with('/') || text.starts_with('.')) {
+        const auto separator = text.substr(0, 1);
+        take(text, separator);
+        month = take_number(text, 1, 2);
+        if (!take(text, separator)) return std::nullopt;
+        day = take_number(text, 1, 2);
+    } else {
+        month = take_number(text, 2, 2);
+        day = take_number(text, 2, 2);
+    }
+    const auto time = time_from(text, american);
+    if (month < 0 || day < 0 || !time) return std::nullopt;
+    return instant_of(year, month, day, *time);
+}
+
+std::optional<Instant> american_order(std::string_view text) {
+    const int month = take_number(text, 1, 2);
+    if (month < 0 || !take(text, "/")) return std::nullopt;
+    const int day = take_number(text, 1, 2);
+    if (day < 0 || !take(text, "/")) return std::nullopt;
+    const int year = take_number(text, 4, 4);
+    bool american = false;
+    const auto time = time_from(text, american);
+    if (year < 0 || !time || !american) return std::nullopt;
+    return instant_of(year, month, day, *time);
+}
+
+std::optional<Value> integer_from(const std::string& text) {
+    std::int64_t integer = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), integer);
+    if (error == std::errc{} && end == text.data() + text.size()) return Value(integer);
+    const auto number = number_from(text);
+    if (!number || *number != std::floor(*number) || std::abs(*number) > largest_exact_integer) return std::nullopt;
+    return Value(static_cast<std::int64_t>(*number));
+}
+
+}  // namespace
+
+std::optional<double> number_from(const std::string& text) {
+    if (!is_plain(text)) {
+        const auto narrow = half_width(text);
+        return is_plain(narrow) ? number_from(narrow) : std::nullopt;
+    }
+    double number = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+    if (error != std::errc{} || end != text.data() + text.size() || !std::isfinite(number)) return std::nullopt;
+    return number;
+}
+
+std::optional<Date> date_from(std::string text) {
+    const auto instant = instant_from(std::move(text));
+    if (!instant) return std::nullopt;
+    return std::chrono::floor<std::chrono::days>(*instant);
+}
+
+std::optional<Instant> instant_from(std::string text) {
+    if (auto instant = parse_instant(text)) return instant;
+    if (text.size() > longest_date) return std::nullopt;
+    if (!is_plain(text)) text = half_width(text);
+    if (auto instant = year_first(text)) return instant;
+    return american_order(text);
+}
+
+std::optional<Value> value_from(const std::string& text, model::AttributeType type) {
+    if (text.empty()) return Value();
+    switch (type) {
+        case model::AttributeType::boolean:
+            if (std::find(yes_words.begin(), yes_words.end(), text) != yes_words.end()) return Value(std::int64_t{1});
+            if (std::find(no_words.begin(), no_words.end(), text) != no_words.end()) return Value(std::int64_t{0});
+            return std::nullopt;
+        case model::AttributeType::integer:
+            return integer_from(text);
+        case model::AttributeType::real:
+            if (const auto number = number_from(text)) return Value(*number);
+            return std::nullopt;
+        case model::AttributeType::text:
+            return Value(text);
+        case model::AttributeType::date:
+            if (const auto date = date_from(text)) return Value(*date);
+            return std::nullopt;
+    }
+    return std::nullopt;
+}
+
+}  // namespace huegrid::sources

@@ -1,0 +1,27 @@
+/// @file value_text.hpp
+/// Values as tables write them.
+///
+/// Layer    sources.
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "engine/model/attribute.hpp"
+
+namespace huegrid::sources {
+
+/// "" is missing (monostate). Nullopt when the text is no value of the type: damaged, and not to be guessed.
+/// Booleans: 1 0, true false, yes no, 是 否. Integers may be written 18.0. Full-width digits and signs are read as theirs.
+[[nodiscard]] std::optional<model::Value> value_from(const std::string& text, model::AttributeType type);
+
+/// A finite decimal number, nothing around it.
+[[nodiscard]] std::optional<double> number_from(const std::string& text);
+
+/// A date, or the day of an instant: 2026-10-31, 2026/3/1, 2026.3.1, 1958年3月12日, 19580312, with a time behind it or not;
+/// 12/31/2018 08:30:00 PM is understood by its AM or PM. 1958.3 and 1958年3月 are no days, 3/4/2026 is two, and neither is
+/// guessed.
+[[nodiscard]] std::optional<Date> date_from(std::string text);
+[[nodiscard]] std::optional<Instant> instant_from(std::string text);
+
+}  // namespace huegrid::sources
