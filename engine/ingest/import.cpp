@@ -153,6 +153,7 @@ private:
                                    return made ? outbox_.step(metric_.crs()) : made;
                                },
                                [&](sources::Finding finding) {
+                                   if (finding.hides_rows) maker_.lost_a_row();
                                    import_.report.add({rows.source, rows.layer, std::move(finding.place), std::move(finding.kind),
                                                        std::move(finding.what), std::move(finding.done)});
                                });

@@ -48,6 +48,9 @@ struct Import {
     std::string title;  ///< the recipe's title for the place, or ""
     ImportReport report;
     std::set<SourceRead> read;
+    /// Of `read`, the sources with rows whose keys nobody could tell (a ragged line, an empty key): any row that these
+    /// sources seem to lack may be one of those, so none of it ends.
+    std::set<std::string> unsure;
     /// Attributes of a recipe whose household tables are all supplements: households that none of them lists lose these.
     std::vector<std::string> list_attributes;
 };

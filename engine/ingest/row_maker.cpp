@@ -133,9 +133,11 @@ model::KeyIndex* RowMaker::keys_of(Target target) const {
 
 void RowMaker::keep(const Row& row) {
     const auto target = row.fields().rows().target;
+    const auto field = target == Target::person ? "household_key" : "key";
+    if (row.maps(field) && row.text(field).empty()) return lost_a_row();
     const auto* keys = keys_of(target);
     if (!keys || row.fields().rows().supplement) return;
-    if (const auto id = keys->find(row.text(target == Target::person ? "household_key" : "key")))
+    if (const auto id = keys->find(row.text(field)))
         batch().still_listed[table_of(target)].push_back(id);
 }
 

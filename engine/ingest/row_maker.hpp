@@ -31,6 +31,8 @@ public:
     void add(const Row& row, geo::Shape shape);
     /// The record can't be used, but its source still has it: what the file has of it stays.
     void keep(const Row& row);
+    /// A row of the table that has begun was kept out, and nobody knows which: nothing of its source may end.
+    void lost_a_row() { import_.unsure.insert(batch().source); }
     /// The table has been read. True when those that are held are complete.
     [[nodiscard]] bool end(const Rows& rows, const Rows* next);
 

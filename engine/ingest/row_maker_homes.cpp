@@ -28,7 +28,7 @@ constexpr std::int64_t hints_given = 100;  // each looks at all buildings
 }  // namespace
 
 bool RowMaker::reads(std::string_view table, const std::string& source) const {
-    return import_.read.contains({std::string(table), source});
+    return import_.read.contains({std::string(table), source}) && !import_.unsure.contains(source);
 }
 
 /// Tables are read in the order of Target: all that bring buildings have been by now, and before households all rooms.

@@ -181,7 +181,7 @@ private:
     }
 
     void leave_out(const char* kind, std::string what) const {
-        if (found_) found_({fmt::format("line {}", line_), kind, std::move(what), "kept out"});
+        if (found_) found_({fmt::format("line {}", line_), kind, std::move(what), "kept out", true});
     }
 
     /// The row's text as UTF-8, or nullopt when its bytes fit no encoding.

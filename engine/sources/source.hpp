@@ -62,6 +62,7 @@ struct Finding {
     std::string kind;   ///< Defect::kind
     std::string what;   ///< a sentence
     std::string done;   ///< what was done about it
+    bool hides_rows = false;  ///< rows were kept out with it whose cells nobody could tell
 };
 
 /// A layer before it is read.

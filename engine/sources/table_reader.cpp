@@ -102,7 +102,7 @@ public:
             if (!columns && chosen->size() == 1) return fail(columns.error());
             if (!columns) {
                 if (found && told_.insert(sheet).second)
-                    found({place_of(*sheet, head->row), "no_header", columns.error().message, "sheet kept out"});
+                    found({place_of(*sheet, head->row), "no_header", columns.error().message, "sheet kept out", true});
                 without_columns = columns.error();
                 continue;
             }
@@ -306,7 +306,7 @@ Result<void> TableReader::read_sheet(const Query& query, const Sheet& sheet, con
         const bool more_cells =
             cells.size() > width && !is_blank({cells.begin() + static_cast<std::ptrdiff_t>(width), cells.end()});
         if (sheet.row_word == "line" && (cells.size() < width || more_cells)) {
-            say(row.number, "ragged_row", fmt::format("it has {} cells, the header {}", cells.size(), width), "kept out");
+            if (first_time) found({place_of(sheet, row.number), "ragged_row", fmt::format("it has {} cells, the header {}", cells.size(), width), "kept out", true});
             continue;
         }
         if (filter && !filter->keeps(cells)) continue;

@@ -39,6 +39,12 @@ Missing missing_of(const Database& db, const SourceRead& read, const TableState&
     return missing;
 }
 
+model::DefectRow stay(const Missing& missing) {
+    return {missing.source, "", "", "may_be_lost",
+            fmt::format("{} rows of {} are not in it, but it has rows that couldn't be read or have no key", missing.ids.size(), missing.table),
+            "nothing of it ended", std::nullopt};
+}
+
 std::vector<model::DefectRow> ended_homes(const Database& db) {
     std::vector<model::DefectRow> defects;
     auto rows = db.prepare("SELECT coalesce(b.source, ''), coalesce(b.source_key, b.id), count(*) FROM building b "
@@ -61,7 +67,12 @@ Result<std::vector<model::DefectRow>> Writer::settle(const std::vector<SourceRea
         std::vector<std::string> too_many;
         for (const auto& one : read) {
             if (extent == Extent::partial || !may_end(one.table)) continue;
-            all.push_back(missing_of(db, one, impl_->state_of(one.table)));
+            auto missing = missing_of(db, one, impl_->state_of(one.table));
+            if (!one.whole) {
+                if (!missing.ids.empty()) impl_->notes.push_back(stay(missing));
+                continue;
+            }
+            all.push_back(std::move(missing));
             const auto ends = std::int64_t(all.back().ids.size());
             if (ends > few && ends * 2 > all.back().in_force)
                 too_many.push_back(fmt::format("{} of {} rows of {} from {}", ends, all.back().in_force, one.table, one.source));

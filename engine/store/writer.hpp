@@ -69,6 +69,7 @@ enum class Extent {
 /// A table that a source was read for: Batch::source, "" as table when it only adds to rows of others.
 struct SourceRead {
     std::string table, source;
+    bool whole = true;  ///< false: it has rows that nobody could tell, so what it seems to lack stays
 };
 
 /// A household's new class, in the words of the rulebook; empty text is NULL.

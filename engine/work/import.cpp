@@ -97,7 +97,7 @@ Result<ingest::Import> read_while_writing(const ingest::Recipe& recipe, const st
 Result<void> settle(store::Writer& writer, const ingest::Import& import, store::Extent extent, ImportResult& result,
                     const Progress& progress) {
     std::vector<store::SourceRead> read;
-    for (const auto& one : import.read) read.push_back({one.table, one.source});
+    for (const auto& one : import.read) read.push_back({one.table, one.source, !import.unsure.contains(one.source)});
     auto found = writer.settle(read, extent);
     if (!found) return fail(std::move(found.error()));
     result.report.unwritten.clear();
@@ -105,7 +105,8 @@ Result<void> settle(store::Writer& writer, const ingest::Import& import, store::
     model::Batch last;
     last.defects = std::exchange(result.report.unwritten, {});
     if (auto written = writer.write(last); !written) return written;
-    if (auto emptied = writer.empty_unlisted(import.list_attributes); !emptied) return emptied;
+    if (import.unsure.empty())
+        if (auto emptied = writer.empty_unlisted(import.list_attributes); !emptied) return emptied;
     auto placement = writer.place(progress);
     if (!placement) return fail(std::move(placement.error()));
     result.placement = std::move(*placement);

@@ -1,22 +1,12 @@
 /// Households that come later than the buildings they live in.
-#include <fmt/format.h>
-#include <gtest/gtest.h>
-#include <sqlite3.h>
-#include <unistd.h>
-
-#include <fstream>
-
-#include "engine/work/use_cases.hpp"
+#include "tests/work/fixture.hpp"
 
 namespace huegrid::work {
 namespace {
 
-class FileHomes : public ::testing::Test {
+class FileHomes : public Office {
 protected:
     void SetUp() override {
-        const auto* test = ::testing::UnitTest::GetInstance()->current_test_info();
-        folder = std::filesystem::temp_directory_path() / fmt::format("huegrid-{}-{}", test->name(), ::getpid());
-        std::filesystem::create_directories(folder);
         std::string features;
         for (const auto& [no, x, address] : {std::tuple("A", 0, "凤祥路88号风华苑3栋"), std::tuple("B", 30, "Hauptstr. 3"), std::tuple("C", 60, "")})
             features += fmt::format(R"({}{{"type":"Feature","properties":{{"no":"{}","addr":"{}"}},"geometry":{{"type":"Polygon","coordinates":[[[{},5200000],[{},5200000],[{},5200010],[{},5200010],[{},5200000]]]}}}})",
@@ -25,32 +15,11 @@ protected:
         write("r.csv", "no,house,addr,door\n1,A,风华苑3栋2单元501室,501\n2,B,,1\n");
         write("h.csv", "no,addr,x,y\n1,风华苑三号楼2-501,,\n2,HAUPTSTRASSE 3,,\n3,Hauptstr. 3,,\n4,,500065,5200005\n5,Hauptstr. 5,,\n");
     }
-    void TearDown() override { std::filesystem::remove_all(folder); }
-    void write(const std::string& name, const std::string& text) const { std::ofstream(folder / name) << text; }
-
-    ImportResult import(const std::string& file, const std::string& recipe, store::Extent extent = store::Extent::guarded) const {
-        write("r.toml", recipe);
-        const auto result = import_sources({folder / file, {"tester", ""}}, folder / "r.toml", {}, {}, extent);
-        EXPECT_TRUE(result) << result.error().text();
-        return result ? *result : ImportResult{};
-    }
     [[nodiscard]] std::vector<std::string> households(const std::string& file) const {
-        sqlite3* db = nullptr;
-        EXPECT_EQ(sqlite3_open_v2((folder / file).c_str(), &db, SQLITE_OPEN_READONLY, nullptr), SQLITE_OK);
-        std::vector<std::string> rows;
-        const auto take = [](void* into, int columns, char** values, char**) {
-            std::string row;
-            for (int c = 0; c < columns; ++c) row += std::string(values[c] ? values[c] : "NULL") + "|";
-            static_cast<std::vector<std::string>*>(into)->push_back(std::move(row));
-            return 0;
-        };
-        EXPECT_EQ(sqlite3_exec(db, "SELECT h.source_key, h.kind, h.unit, h.floor, h.door, b.source_key, r.source_key FROM household h LEFT JOIN building b ON b.id = h.building_id "
-                                   "LEFT JOIN room r ON r.id = h.room_id WHERE h.valid_to IS NULL ORDER BY h.source_key", take, &rows, nullptr), SQLITE_OK) << sqlite3_errmsg(db);
-        sqlite3_close(db);
-        return rows;
+        return rows(file, "SELECT h.source_key, h.kind, h.unit, h.floor, h.door, b.source_key, r.source_key FROM household h LEFT JOIN building b ON b.id = h.building_id "
+                          "LEFT JOIN room r ON r.id = h.room_id WHERE h.valid_to IS NULL ORDER BY h.source_key");
     }
 
-    std::filesystem::path folder;
     const std::string places = "[source.b]\npath=\"b.geojson\"\n[source.r]\npath=\"r.csv\"\n"
                                "[[building]]\nsource=\"b\"\nkey=\"no\"\naddress=\"addr\"\n"
                                "[[room]]\nsource=\"r\"\nkey=\"no\"\nbuilding_key=\"house\"\naddress=\"addr\"\ndoor=\"door\"\n";

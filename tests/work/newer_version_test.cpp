@@ -1,49 +1,25 @@
 /// Newer versions of a real source, one after the other. HUEGRID_REAL_DATA names the folder that holds them.
-#include <gtest/gtest.h>
-#include <sqlite3.h>
-#include <unistd.h>
-
 #include <cstdlib>
 
-#include "engine/work/use_cases.hpp"
+#include "tests/work/fixture.hpp"
 
 namespace huegrid::work {
 namespace {
 
-class NewerVersion : public ::testing::Test {
+class NewerVersion : public Office {
 protected:
     void SetUp() override {
         const char* data = std::getenv("HUEGRID_REAL_DATA");
         if (!data) GTEST_SKIP() << "HUEGRID_REAL_DATA names no folder";
         extracts = std::filesystem::path(data) / "osm-liechtenstein";
-        folder = std::filesystem::temp_directory_path() / ("huegrid-newer-" + std::to_string(::getpid()));
-        std::filesystem::create_directories(folder);
-    }
-    void TearDown() override {
-        if (!folder.empty()) std::filesystem::remove_all(folder);
     }
     ImportResult import(const std::string& file, const std::string& day, store::Extent extent = store::Extent::guarded) const {
-        const auto result = import_sources({folder / file, {"tester", ""}}, HUEGRID_SOURCE_DIR "/geodata/recipes/osm.toml",
-                                           {{"osm", extracts / ("liechtenstein-" + day + ".osm.pbf")}}, {}, extent);
-        EXPECT_TRUE(result) << result.error().text();
-        return result ? *result : ImportResult{};
+        return import_by(HUEGRID_SOURCE_DIR "/geodata/recipes/osm.toml", file, {{"osm", extracts / ("liechtenstein-" + day + ".osm.pbf")}}, extent);
     }
     [[nodiscard]] std::vector<std::string> in_force(const std::string& file, const std::string& columns_from) const {
-        sqlite3* db = nullptr;
-        EXPECT_EQ(sqlite3_open_v2((folder / file).c_str(), &db, SQLITE_OPEN_READONLY, nullptr), SQLITE_OK);
-        std::vector<std::string> rows;
-        const auto take = [](void* into, int columns, char** values, char**) {
-            std::string row;
-            for (int c = 0; c < columns; ++c) row += std::string(values[c] ? values[c] : "NULL") + "|";
-            static_cast<std::vector<std::string>*>(into)->push_back(std::move(row));
-            return 0;
-        };
-        EXPECT_EQ(sqlite3_exec(db, ("SELECT " + columns_from + " WHERE t.valid_to IS NULL ORDER BY t.source_key").c_str(), take, &rows, nullptr), SQLITE_OK)
-            << sqlite3_errmsg(db);
-        sqlite3_close(db);
-        return rows;
+        return rows(file, "SELECT " + columns_from + " WHERE t.valid_to IS NULL ORDER BY t.source_key");
     }
-    std::filesystem::path extracts, folder;
+    std::filesystem::path extracts;
 };
 
 const std::vector<std::string> tables{
