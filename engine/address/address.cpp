@@ -153,6 +153,30 @@ std::vector<Address> readings(const ParsedAddress& address, const Address& known
     return found;
 }
 
+bool is_in_building(const Address& a) { return !a.unit.empty() || !a.floor.empty() || !a.door.empty(); }
+
+Address building_of(Address address) {
+    address.unit.clear(), address.floor.clear(), address.door.clear();
+    return address;
+}
+
+std::vector<Address> readings_of_building(const std::string& name, const std::string& address, const std::string& estate) {
+    Address in_estate;
+    in_estate.estate = estate;
+    std::vector<Address> all;
+    for (const auto& text : {address, name}) {
+        if (text.empty()) continue;
+        const auto parsed = parse_address(text);
+        auto found = readings(parsed, in_estate);
+        if (found.empty()) found = readings(parsed);
+        for (auto& reading : found)
+            if (!is_in_building(reading)) all.push_back(std::move(reading));
+    }
+    in_estate.building = part_value(Part::building, name);
+    if (!in_estate.building.empty() && !estate.empty()) all.push_back(std::move(in_estate));
+    return all;
+}
+
 std::string part_value(Part part, std::string_view text) {
     const auto clean = grammar::cleaned(text);
     std::size_t at = clean.starts_with(U'第') ? 1 : 0;

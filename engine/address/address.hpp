@@ -72,6 +72,15 @@ struct ParsedAddress {
 /// At most 30 readings.
 [[nodiscard]] std::vector<Address> readings(const ParsedAddress& address, const Address& known = {});
 
+/// Every way to read a building's address, its name as an address in its estate, and its name as a number; without those
+/// that lie inside a building. `estate` may be "".
+[[nodiscard]] std::vector<Address> readings_of_building(const std::string& name, const std::string& address, const std::string& estate);
+
+/// Does it say a unit, a floor or a door?
+[[nodiscard]] bool is_in_building(const Address& address);
+/// The same without unit, floor and door.
+[[nodiscard]] Address building_of(Address address);
+
 /// A cell that holds just this part: 3栋, 三号楼 and 3 are "3"; 负一层 is "-1". What is no value stays, folded: 车库.
 [[nodiscard]] std::string part_value(Part part, std::string_view text);
 

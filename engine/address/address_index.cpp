@@ -19,8 +19,6 @@ std::vector<std::string> keys_of(const Address& a) {
 
 bool agree(const std::string& a, const std::string& b) { return a.empty() || b.empty() || a == b; }
 
-bool is_in_building(const Address& a) { return !a.unit.empty() || !a.floor.empty() || !a.door.empty(); }
-
 /// The one home that all of them are, as far as they agree. A room that is in no building contradicts none.
 FoundHome common(const std::vector<Home>& homes) {
     std::set<BuildingId> buildings;
@@ -66,9 +64,8 @@ FoundHome AddressIndex::find(const std::string& address, const Address& known) c
         collect(reading, found);
         for (const auto& home : found) (home.room ? rooms : buildings).push_back(home);
         if (!is_in_building(reading)) continue;
-        reading.unit.clear(), reading.floor.clear(), reading.door.clear();
         found.clear();
-        collect(reading, found);
+        collect(building_of(std::move(reading)), found);
         for (const auto& home : found)
             if (!home.room) buildings.push_back(home);
     }

@@ -106,15 +106,9 @@ const address::AddressIndex& BuildingFinder::by_parts() const {
     return *by_parts_;
 }
 
-/// By its address; by its name as an address, in its estate; and by the name itself.
 void BuildingFinder::index_building(address::AddressIndex& index, const model::BuildingRow& building) const {
-    address::Address in_estate;
-    in_estate.estate = estate_of(building);
-    const address::Home home{building.id, {}};
-    for (const auto& text : {building.address, building.name})
-        if (!text.empty()) index.add(text, home, address::readings(address::parse_address(text), in_estate).empty() ? address::Address{} : in_estate);
-    in_estate.building = address::part_value(address::Part::building, building.name);
-    if (!in_estate.building.empty() && !in_estate.estate.empty()) index.add(in_estate, home);
+    for (const auto& reading : address::readings_of_building(building.name, building.address, estate_of(building)))
+        index.add(reading, {building.id, {}});
 }
 
 /// By its address, and by its unit and door in the building.

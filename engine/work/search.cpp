@@ -7,10 +7,11 @@
 #include <tuple>
 #include <unordered_map>
 
+#include "engine/address/address.hpp"
+#include "engine/base/fold.hpp"
 #include "engine/base/pinyin.hpp"
 #include "engine/base/text.hpp"
 #include "engine/store/search_rows.hpp"
-#include "engine/work/search_key.hpp"
 
 namespace huegrid::work {
 namespace {
@@ -19,21 +20,52 @@ using store::RegisterTable;
 
 bool all_of(std::string_view text, bool (*accept)(char)) { return !text.empty() && std::all_of(text.begin(), text.end(), accept); }
 
+/// As names are compared: folded, without blanks.
+std::string key_of(std::string_view text) {
+    auto key = folded(text);
+    std::erase(key, ' ');
+    return key;
+}
+
+std::optional<HitRank> better(std::optional<HitRank> a, std::optional<HitRank> b) { return !a ? b : !b ? a : std::min(*a, *b); }
+
+/// How well a word that was typed is the place's: as a whole, or one within the other. None if either is silent.
+std::optional<HitRank> same_word(const std::string& typed, const std::string& place) {
+    if (typed.empty() || place.empty()) return std::nullopt;
+    if (typed == place) return HitRank::exact;
+    const bool within = place.find(typed) != std::string::npos || typed.find(place) != std::string::npos;
+    return within ? std::optional(HitRank::begins) : std::nullopt;
+}
+
+/// The building's number and the words before it must be those typed. Numbers alone count when they go on inside.
+std::optional<HitRank> names_building(const address::Address& typed, const address::Address& place) {
+    if (typed.building != place.building || typed.rest != place.rest || !address::same_region(typed.region, place.region)) return std::nullopt;
+    if (!typed.number.empty() && !place.number.empty() && typed.number != place.number) return std::nullopt;
+    const bool by_road = !typed.number.empty() && typed.number == place.number;
+    if (typed.building.empty() && !by_road) return std::nullopt;
+    if (typed.estate.empty() && typed.road.empty()) return address::is_in_building(typed) ? std::optional(HitRank::contains) : std::nullopt;
+    const auto estate = same_word(address::estate_key(typed.estate), address::estate_key(place.estate));
+    const auto road = same_word(typed.road, place.road);
+    const bool contradicts = (!estate && !typed.estate.empty() && !place.estate.empty()) || (!road && !typed.road.empty() && !place.road.empty());
+    if (contradicts) return std::nullopt;
+    return better(estate, by_road ? road : std::nullopt);
+}
+
 /// What was typed, in every form that it may be compared in.
 struct Wanted {
     std::string text;
-    AddressKey address;
+    std::vector<address::Address> readings;
     bool letters = false;  ///< Latin letters and digits only, so it may be pinyin
     bool digits = false;
 
-    explicit Wanted(const std::string& typed) : text(folded(typed)), address(address_key(typed)) {
+    explicit Wanted(const std::string& typed) : text(key_of(typed)), readings(address::readings(address::parse_address(typed))) {
         digits = all_of(text, [](char c) { return c >= '0' && c <= '9'; });
         letters = !digits && all_of(text, [](char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z'); });
     }
 
     [[nodiscard]] std::optional<HitRank> in_name(std::string_view name) const {
         if (name.empty()) return std::nullopt;
-        const auto plain = folded(name);
+        const auto plain = key_of(name);
         if (plain == text) return HitRank::exact;
         if (plain.starts_with(text)) return HitRank::begins;
         if (plain.find(text) != std::string::npos) return HitRank::contains;
@@ -50,21 +82,11 @@ struct Wanted {
         if (phone == text) return HitRank::exact;
         return phone.ends_with(text) ? std::optional(HitRank::begins) : std::nullopt;
     }
-
-    /// The place's own words hold those typed, and its numbers are those typed.
-    [[nodiscard]] std::optional<HitRank> at_address(const AddressKey& place, const std::string& estate, const std::vector<std::string>& numbers) const {
-        if (address.numbers.empty() || numbers != address.numbers) return std::nullopt;
-        if (address.words.empty()) return numbers.size() > 1 ? std::optional(HitRank::contains) : std::nullopt;
-        if (place.words == address.words || estate == address.words) return HitRank::exact;
-        const bool within = place.words.find(address.words) != std::string::npos || address.words.find(place.words) != std::string::npos;
-        return within && !place.words.empty() ? std::optional(HitRank::begins) : std::nullopt;
-    }
 };
 
 struct BuildingPlace {
-    std::string name;              ///< as it is shown
-    std::vector<AddressKey> keys;  ///< of its name and of its address, where it has them
-    std::string estate;
+    std::string name;  ///< as it is shown
+    std::vector<std::pair<const address::Address*, HitRank>> wanted;  ///< readings of what was typed that lie in it
 };
 
 /// Keeps the best `most` of all that were found.
@@ -95,8 +117,6 @@ private:
     std::vector<Hit> hits_;
 };
 
-std::optional<HitRank> better(std::optional<HitRank> a, std::optional<HitRank> b) { return !a ? b : !b ? a : std::min(*a, *b); }
-
 class Searcher {
 public:
     Searcher(const std::string& text, std::size_t most) : wanted_(text), best_(most) {}
@@ -120,13 +140,17 @@ public:
 
 private:
     std::optional<HitRank> see_building(const store::SearchRow& row, Hit& hit) {
-        const auto& shown = row.name.empty() ? row.address : row.name;
-        BuildingPlace place{std::string(shown), {}, folded(row.estate)};
+        BuildingPlace place{std::string(row.name.empty() ? row.address : row.name), {}};
         auto rank = wanted_.in_name(row.address);
-        for (const auto text : {row.name, row.address}) {
-            if (text.empty()) continue;
-            place.keys.push_back(address_key(text));
-            rank = better(rank, wanted_.at_address(place.keys.back(), place.estate, place.keys.back().numbers));
+        if (!wanted_.readings.empty()) {
+            const auto own = address::readings_of_building(std::string(row.name), std::string(row.address), std::string(row.estate));
+            for (const auto& typed : wanted_.readings) {
+                std::optional<HitRank> best;
+                for (const auto& reading : own) best = better(best, names_building(typed, reading));
+                if (!best) continue;
+                if (address::is_in_building(typed)) place.wanted.emplace_back(&typed, *best);
+                else rank = better(rank, best);
+            }
         }
         if (hit.name.empty()) hit.name = place.name;
         hit.place = row.estate;
@@ -136,22 +160,13 @@ private:
 
     /// 3-2-501, or without its unit 3-501.
     std::optional<HitRank> at_door(const store::SearchRow& row) const {
-        const auto& numbers = wanted_.address.numbers;
-        if (numbers.size() < 2 || row.door.empty()) return std::nullopt;
-        const auto door = address_key(row.door).numbers;
-        if (door.size() != 1 || door[0] != numbers.back()) return std::nullopt;
         const auto building = buildings_.find(row.building);
-        if (building == buildings_.end()) return std::nullopt;
-        const auto unit = address_key(row.unit).numbers;
+        if (building == buildings_.end() || building->second.wanted.empty() || row.door.empty()) return std::nullopt;
+        const auto door = address::part_value(address::Part::door, row.door);
+        const auto unit = address::part_value(address::Part::unit, row.unit);
         std::optional<HitRank> rank;
-        for (const auto& key : building->second.keys) {
-            auto with_door = key.numbers, with_unit = key.numbers;
-            if (unit.size() == 1) with_unit.push_back(unit[0]);
-            with_door.push_back(door[0]);
-            with_unit.push_back(door[0]);
-            rank = better(rank, wanted_.at_address(key, building->second.estate, with_unit));
-            rank = better(rank, wanted_.at_address(key, building->second.estate, with_door));
-        }
+        for (const auto& [typed, in_building] : building->second.wanted)
+            if (typed->door == door && (typed->unit.empty() || typed->unit == unit)) rank = better(rank, in_building);
         return rank;
     }
 
@@ -171,7 +186,7 @@ private:
 }  // namespace
 
 Result<SearchResult> search(const std::filesystem::path& file, const std::string& text, std::size_t most) {
-    if (folded(text).empty()) return SearchResult{};
+    if (key_of(text).empty()) return SearchResult{};
     Searcher searcher(text, most);
     auto seen = store::for_each_search_row(file, [&](const store::SearchRow& row) { searcher.see(row); });
     if (!seen) return fail(std::move(seen.error()));
