@@ -89,6 +89,7 @@ struct ShapeNeed {
 };
 
 ShapeNeed need_of(const Rows& rows, const sources::Source& source) {
+    if (rows.supplement && rows.target == Target::zone) return {};
     const auto& schema = schema_of(rows.target);
     const bool may = schema.geometry == GeometryUse::optional || rows.by_point;
     const bool must = schema.geometry == GeometryUse::required;

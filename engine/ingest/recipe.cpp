@@ -136,7 +136,7 @@ void check_words(Reading& in, const toml::node& node, const Field& field, const 
 Rows read_rows(Reading& in, const toml::table& table, const TargetSchema& schema) {
     Names known{"source", "layer", "where", "key_prefix"};
     if (schema.placeable()) known.insert(known.end(), {"by_point", "snap_within_m"});
-    if (schema.target == Target::household) known.emplace_back("supplement");
+    if (schema.target == Target::household || schema.target == Target::zone) known.emplace_back("supplement");
     for (const auto& field : schema.fields) known.emplace_back(field.name);
     in.only(table, known, schema.name);
 
@@ -154,7 +154,8 @@ Rows read_rows(Reading& in, const toml::table& table, const TargetSchema& schema
     if (rows.snap_within_m > 0 && !rows.by_point) in.refuse(table, "snap_within_m is of use only with by_point = true");
     for (const auto& field : schema.fields) {
         const auto* node = table.get(field.name);
-        const bool required = field.required && !(rows.supplement && field.name == "key");
+        // What a supplement adds to is there already: its key is enough, and a household may be found by other means.
+        const bool required = field.required && (!rows.supplement || (field.name == "key" && schema.target == Target::zone));
         if (!node && required) in.refuse(table, fmt::format("a {} needs '{}'", schema.name, field.name));
         if (!node) continue;
         auto mapping = read_mapping(in, *node, field.name);

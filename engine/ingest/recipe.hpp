@@ -37,6 +37,12 @@
 /// address = { join = ["tag:addr:street", "tag:addr:housenumber"], with = " " }
 /// use    = { column = "building", map = { apartments = "residential" }, otherwise = "" }
 ///
+/// [[zone]]                                  # an official list of names and codes, joined to the recipe's zones by key
+/// source = "codes"
+/// supplement = true
+/// key = "code"
+/// name = "name"
+///
 /// [[household]]
 /// source = "register"
 /// key = "no"
@@ -142,7 +148,7 @@ struct Rows {
     Target target = Target::zone;
     std::string source, layer, where;
     std::string key_prefix;
-    bool supplement = false;  ///< adds attributes to households that are there already
+    bool supplement = false;  ///< adds to rows that are there already: attributes to households, names and codes to zones
     bool by_point = false;
     double snap_within_m = 0.0;
     std::map<std::string, Mapping, std::less<>> fields;

@@ -94,8 +94,8 @@ bool Row::usable() {
         const auto& field = fields_.schema().fields[f];
         auto& value = texts_[f];
         if (value.empty()) {
-            const bool found_otherwise = fields_.rows().supplement && field.name == "key" && !maps("key");
-            if (!field.required || found_otherwise) continue;
+            const bool there_already = fields_.rows().supplement && !maps(field.name);
+            if (!field.required || there_already) continue;
             const bool is_key = field.content == Content::key;
             report(is_key ? "missing_key" : "missing_value", fmt::format("'{}' is empty", field.name), "kept out");
             return false;

@@ -13,7 +13,7 @@ RowMaker::RowMaker(const Recipe& recipe, model::ExistingKeys& keys, Import& impo
     : recipe_(recipe), keys_(keys), import_(import), outbox_(outbox), file_homes_(file_homes), plan_(recipe) {
     const auto any = [&](auto holds) { return std::any_of(recipe.rows.begin(), recipe.rows.end(), holds); };
     const auto has = [&](Target target) { return any([&](const Rows& r) { return r.target == target; }); };
-    const bool supplements = any([](const Rows& r) { return r.supplement; });
+    const bool supplements = any([](const Rows& r) { return r.target == Target::household && r.supplement; });
     households_listed_ = any([](const Rows& r) { return r.target == Target::household && !r.supplement; });
     only_supplements_ = supplements && !households_listed_ && !has(Target::person);
     households_held_ = supplements || has(Target::person);
@@ -52,6 +52,9 @@ Result<void> RowMaker::begin(const Rows& rows, Fields& fields) {
     const auto table = table_of(rows.target);
     if (!rows.supplement) import_.read.insert({table, head.source});
     head.kept_columns[table] = kept_columns(rows);
+    for (const auto& other : recipe_.rows)  // a supplement fills what the zone's own table lacks
+        if (rows.target == Target::zone && other.target == Target::zone && other.supplement)
+            for (const auto& [field, mapping] : other.fields) head.kept_columns[table].erase(field);
     if (table == "household") {
         head.attributes = plan_.attributes();
         head.supplement = only_supplements_;
@@ -75,7 +78,7 @@ void RowMaker::add(const Row& row, geo::Shape shape) {
         case Target::estate:
             return add_estate(row, std::move(shape));
         case Target::zone:
-            return add_zone(row, std::move(shape));
+            return row.fields().rows().supplement ? add_to_zone(row) : add_zone(row, std::move(shape));
         case Target::building:
             return add_building(row, std::move(shape));
         case Target::line:

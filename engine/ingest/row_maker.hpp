@@ -80,6 +80,8 @@ private:
 
     void add_estate(const Row& row, geo::Shape shape);
     void add_zone(const Row& row, geo::Shape shape);
+    void add_to_zone(const Row& row);
+    void state_parent(const Row& row, HeldAt zone);
     void add_building(const Row& row, geo::Shape shape);
     void add_line(const Row& row, geo::Shape shape);
     void add_service_point(const Row& row, geo::Shape shape);
@@ -101,6 +103,7 @@ private:
     [[nodiscard]] std::int64_t household_meant_by(const Row& row, const geo::Shape& shape) const;
     [[nodiscard]] std::set<std::string> kept_attributes(const Rows& rows) const;
     void link_parents();
+    void report_unlisted_zones(const Rows& list) const;
     void complete_zones();
     void complete_households();
     void sort_events();
@@ -120,6 +123,8 @@ private:
     std::map<const model::KeyIndex*, model::IdSet> seen_;  ///< ids given in this import
     std::set<std::string> skills_, issue_types_;
     std::vector<Parent> parents_;
+    std::unordered_map<std::int64_t, HeldAt> zone_at_;
+    std::set<std::int64_t> listed_zones_;  ///< by a supplement
     std::unordered_map<std::int64_t, HeldAt> household_at_;              ///< of those that are held
     std::unordered_map<std::int64_t, std::string> household_as_stated_;  ///< what its first person says of it
     std::unordered_map<std::int64_t, PersonFigures> figures_;

@@ -32,9 +32,32 @@ void RowMaker::add_zone(const Row& row, geo::Shape shape) {
     zone->code = row.text("code");
     zone->kind = row.text("kind");
     zone->shape = std::move(shape);
+    zone_at_.emplace(zone->id.value, HeldAt{outbox_.held().size() - 1, batch().zones.size() - 1});
+    state_parent(row, zone_at_.at(zone->id.value));
+}
+
+void RowMaker::state_parent(const Row& row, HeldAt zone) {
     if (auto parent = row.text("parent_key"); !parent.empty())
-        parents_.push_back({outbox_.held().size() - 1, batch().zones.size() - 1, std::move(parent),
-                            row.defect("no_parent", "", "kept without it; its place decides")});
+        parents_.push_back({zone.batch, zone.row, std::move(parent), row.defect("no_parent", "", "kept without it; its place decides")});
+}
+
+void RowMaker::add_to_zone(const Row& row) {
+    const auto at = zone_at_.find(keys_.zones.find(row.text("key")));
+    if (at == zone_at_.end()) return row.report("no_zone", fmt::format("no zone of this import has the key '{}'", row.text("key")), "joined to none");
+    auto& zone = outbox_.held()[at->second.batch].zones[at->second.row];
+    for (const auto& [field, to] : {std::pair("level", &zone.level), std::pair("name", &zone.name), std::pair("code", &zone.code), std::pair("kind", &zone.kind)})
+        if (const auto& text = row.text(field); !text.empty()) *to = text;
+    state_parent(row, at->second);
+    listed_zones_.insert(zone.id.value);
+}
+
+/// A zone that the official list lacks has perhaps another key by now: somebody has to look.
+void RowMaker::report_unlisted_zones(const Rows& list) const {
+    for (const auto& held : outbox_.held())
+        for (const auto& zone : held.zones)
+            if (!listed_zones_.contains(zone.id.value))
+                import_.report.add({list.source, list.layer, fmt::format("zone '{}'", zone.name), "zone_not_listed", "the list has no row for it",
+                                    "kept as it was", geo::bounds(zone.shape).centre()});
 }
 
 void RowMaker::add_building(const Row& row, geo::Shape shape) {
@@ -109,6 +132,8 @@ void RowMaker::link_parents() {
 
 void RowMaker::complete_zones() {
     link_parents();
+    for (const auto& rows : recipe_.rows)
+        if (rows.target == Target::zone && rows.supplement) report_unlisted_zones(rows);
     std::vector<model::ZoneRow> zones;  // of all tables: those of one are compared with those of another
     for (const auto& held : outbox_.held()) zones.insert(zones.end(), held.zones.begin(), held.zones.end());
     report_coverage(zones, import_.report);

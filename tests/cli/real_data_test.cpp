@@ -48,9 +48,15 @@ TEST_F(RealFiles, KunmingsBuildingsKnowTheirEstates) {
     EXPECT_EQ(number("SELECT count(*) FROM building b JOIN estate e ON e.id = b.estate_id WHERE e.name = '金色年华'"), 13);
 }
 
-TEST_F(RealFiles, ChengdusDistrictsAreShiftedBackAndOneIsRepaired) {
-    const auto report = import_by("tests/data/recipes/chengdu.toml", {"districts=cn-chengdu-districts/chengdu-districts.geojson"});
+TEST_F(RealFiles, ChengdusDistrictsAreShiftedBackRepairedAndNamedAsTheListNamesThem) {
+    const auto report = import_by("tests/data/recipes/chengdu.toml", {"districts=cn-chengdu-districts/chengdu-districts.geojson",
+                                                                      "codes=cn-chengdu-communities/chengdu-areas.csv"});
     EXPECT_EQ(number("SELECT count(*) FROM zone"), 20);
+    // The borders are of 2017 and the list of 2023: 郫都区, 新津 and 简阳 have other codes by now.
+    EXPECT_EQ(sql("SELECT group_concat(source_key) FROM (SELECT source_key FROM zone WHERE code IS NULL OR code <> source_key ORDER BY 1)")[0][0],
+              "510124,510132,510180");
+    EXPECT_EQ(times(report, "zone_not_listed"), 3);
+    EXPECT_EQ(times(report, "no_zone"), 3);
     bool repaired = false;
     for (const auto& defect : report["examples"]) repaired = repaired || defect["done"] == "repaired";
     EXPECT_TRUE(repaired) << report["examples"].dump(1);

@@ -248,6 +248,31 @@ at="at"
     EXPECT_EQ(import->report.defects, expected);
 }
 
+// Catches official names that only reach the zones whose own file has a column for them, and a join that hides what it missed.
+TEST_F(Links, AListOfNamesAndCodesIsJoinedToTheZonesByKey) {
+    folder.write("zones.geojson", collection({feature(R"("id":"1")", square(0, 0, 10)), feature(R"("id":"2")", square(10, 0, 10))}));
+    folder.write("codes.csv", "code,name\n1,锦江区\n3,新津区\n");
+    model::ExistingKeys keys;
+    const auto done = import_by(R"([[zone]]
+source = "zones"
+key = "id"
+level = { value = "district" }
+[[zone]]
+source = "codes"
+supplement = true
+key = "code"
+name = "name"
+code = "code"
+)", {{"zones", folder / "zones.geojson"}, {"codes", folder / "codes.csv"}}, keys);
+    ASSERT_TRUE(done) << done.error().text();
+    const auto& import = *done;
+    ASSERT_EQ(import.batch.zones.size(), 2u);
+    EXPECT_EQ(import.batch.zones[0].name + import.batch.zones[0].code, "锦江区1");
+    EXPECT_EQ(import.batch.zones[1].name, "");
+    EXPECT_EQ(import.report.defects, (std::map<std::string, std::int64_t>{{"no_zone", 1}, {"zone_not_listed", 1}}));
+    EXPECT_FALSE(import.batch.kept_columns.at("zone").contains("name")) << "the file must take the joined name";
+}
+
 TEST_F(Links, AZoneIsNeverItsOwnAncestor) {
     const auto zones = folder.write("z.geojson", collection({feature(R"("no":"1","up":"2")", square(0, 0, 10)),
                                                              feature(R"("no":"2","up":"1")", square(0, 0, 10))}));
