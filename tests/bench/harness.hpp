@@ -24,6 +24,7 @@ struct Workload {
 struct Setup {
     Workload workload;
     int runs = 5;      ///< the median of these is printed
+    std::string only{};  ///< the one benchmark to run; "" = all
     std::string file{};  ///< instead of a workload
 };
 
