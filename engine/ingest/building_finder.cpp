@@ -28,18 +28,29 @@ double distance_to_boundary(geo::WorldPoint p, const geo::Shape& shape) {
 
 }  // namespace
 
-void BuildingFinder::add(const model::EstateRow& estate) { estates_.try_emplace(estate.id, estate.name); }
+void BuildingFinder::add(const model::EstateRow& estate) {
+    if (asked_.words) estates_.try_emplace(estate.id, estate.name);
+}
 
 void BuildingFinder::add(const model::BuildingRow& building) {
+    if (!asked_.words && !asked_.points) return;
     if (!position_.try_emplace(building.id, buildings_.size()).second) return;
-    buildings_.push_back(building);
+    auto& kept = buildings_.emplace_back();
+    kept.id = building.id;
+    if (asked_.points) kept.shape = building.shape;
     index_.reset();
+    if (!asked_.words) return;
+    kept.name = building.name;
+    kept.address = building.address;
+    kept.estate = building.estate;
     by_parts_.reset();
     put(buildings_by_address_, building.address, {building.id, {}});
 }
 
 void BuildingFinder::add(const model::RoomRow& room) {
+    if (!asked_.words && !asked_.rooms) return;
     if (!rooms_.try_emplace(room.id, room).second) return;
+    if (!asked_.words) return;
     if (by_parts_) index_room(*by_parts_, room);  // rooms are looked for by their building's name while they come in
     put(rooms_by_address_, room.address, {room.building, room.id});
 }

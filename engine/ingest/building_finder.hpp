@@ -1,7 +1,8 @@
 /// @file building_finder.hpp
 /// Which building (and room) is meant by an address and names, or stands at a point?
 ///
-/// Layer    ingest. Knows the estates, buildings and rooms it was given; of those with one id, the first.
+/// Layer    ingest. Knows the estates, buildings and rooms it was given, as far as its questions need them; of those with
+///          one id, the first.
 #pragma once
 
 #include <memory>
@@ -23,8 +24,18 @@ struct StatedHome {
     std::string unit, floor, door;
 };
 
+/// What a BuildingFinder will be asked for. What isn't asked takes no memory.
+struct HomeQuestions {
+    bool words = true;   ///< find
+    bool points = true;  ///< at_point
+    bool rooms = true;   ///< room; `words` asks for rooms as well
+};
+
 class BuildingFinder {
 public:
+    BuildingFinder() = default;
+    explicit BuildingFinder(HomeQuestions asked) : asked_(asked) {}
+
     void add(const model::EstateRow& estate);
     void add(const model::BuildingRow& building);
     void add(const model::RoomRow& room);
@@ -64,6 +75,7 @@ private:
     [[nodiscard]] const model::BuildingRow* building(BuildingId id) const;
     [[nodiscard]] std::string estate_of(const model::BuildingRow& building) const;
 
+    HomeQuestions asked_;
     ByAddress rooms_by_address_, buildings_by_address_;
     std::unordered_map<EstateId, std::string> estates_;
     std::vector<model::BuildingRow> buildings_;

@@ -10,7 +10,7 @@ namespace huegrid::ingest {
 
 RowMaker::RowMaker(const Recipe& recipe, model::ExistingKeys& keys, Import& import, Outbox& outbox,
                    const model::FileHomes& file_homes)
-    : recipe_(recipe), keys_(keys), import_(import), outbox_(outbox), file_homes_(file_homes), plan_(recipe) {
+    : recipe_(recipe), keys_(keys), import_(import), outbox_(outbox), file_homes_(file_homes), plan_(recipe), finder_(questions_of(recipe)) {
     const auto any = [&](auto holds) { return std::any_of(recipe.rows.begin(), recipe.rows.end(), holds); };
     const auto has = [&](Target target) { return any([&](const Rows& r) { return r.target == target; }); };
     const bool supplements = any([](const Rows& r) { return r.target == Target::household && r.supplement; });

@@ -72,6 +72,9 @@ private:
                                     std::string kind, std::string done) const;
     /// The file's homes, once they may be asked for by address, name or point.
     [[nodiscard]] Result<void> know_homes(const Rows& rows);
+    /// Does the table say in words where its rows are? A room's address is its own, by which others find it.
+    [[nodiscard]] static bool by_words(const Rows& rows);
+    [[nodiscard]] static HomeQuestions questions_of(const Recipe& recipe);
     [[nodiscard]] bool reads(std::string_view table, const std::string& source) const;
     [[nodiscard]] address::Home home_of(const Row& row, const geo::Shape& shape) const;
     /// Nothing led to a building; says why.

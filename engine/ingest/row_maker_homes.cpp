@@ -1,17 +1,12 @@
 /// Which building and room a row belongs to: by key, address, names or point.
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "engine/ingest/row_maker.hpp"
 
 namespace huegrid::ingest {
 namespace {
-
-/// Does the table say in words where its rows are? A room's address is its own, by which others find it.
-bool by_words(const Rows& rows) {
-    const bool household = rows.target == Target::household || rows.target == Target::person;
-    const bool placed = household || rows.target == Target::room;
-    return (household && rows.fields.contains("address")) || (placed && (rows.fields.contains("building") || rows.fields.contains("estate")));
-}
 
 StatedHome stated_by(const Row& row) {
     if (row.fields().rows().target == Target::room) return {"", row.text("estate"), row.text("building"), "", "", ""};
@@ -26,6 +21,19 @@ std::string written(const StatedHome& stated) {
 constexpr std::int64_t hints_given = 100;  // each looks at all buildings
 
 }  // namespace
+
+bool RowMaker::by_words(const Rows& rows) {
+    const bool household = rows.target == Target::household || rows.target == Target::person;
+    const bool placed = household || rows.target == Target::room;
+    return (household && rows.fields.contains("address")) || (placed && (rows.fields.contains("building") || rows.fields.contains("estate")));
+}
+
+HomeQuestions RowMaker::questions_of(const Recipe& recipe) {
+    const auto any = [&](auto holds) { return std::any_of(recipe.rows.begin(), recipe.rows.end(), holds); };
+    return {.words = any(by_words),
+            .points = any([](const Rows& rows) { return rows.by_point; }),
+            .rooms = any([](const Rows& rows) { return rows.fields.contains("room_key"); })};
+}
 
 bool RowMaker::reads(std::string_view table, const std::string& source) const {
     return import_.read.contains({std::string(table), source}) && !import_.unsure.contains(source);
