@@ -6,6 +6,7 @@
 
 #include "engine/base/date.hpp"
 #include "engine/model/rows.hpp"
+#include "engine/store/rtree.hpp"
 
 namespace huegrid::store {
 namespace {
@@ -184,27 +185,6 @@ constexpr std::array<std::string_view, 23> attribute_tables{
     "issue_type",   "issue_event", "visit",         "tier_change",  "classification",  "household_category", "member_skill",
     "override",     "hand_value"};
 
-/// The triggers of the rtree extension (OGC 12-128r15, F.3), for the table's geometry column `geom`.
-std::string rtree_of(std::string_view table) {
-    constexpr std::string_view sql = R"sql(
-CREATE VIRTUAL TABLE rtree_{t}_geom USING rtree(id, minx, maxx, miny, maxy);
-CREATE TRIGGER rtree_{t}_geom_insert AFTER INSERT ON {t} WHEN (new.geom NOT NULL AND NOT ST_IsEmpty(new.geom))
-BEGIN INSERT OR REPLACE INTO rtree_{t}_geom VALUES (new.id, ST_MinX(new.geom), ST_MaxX(new.geom), ST_MinY(new.geom), ST_MaxY(new.geom)); END;
-CREATE TRIGGER rtree_{t}_geom_update1 AFTER UPDATE OF geom ON {t} WHEN OLD.id = NEW.id AND (NEW.geom NOTNULL AND NOT ST_IsEmpty(NEW.geom))
-BEGIN INSERT OR REPLACE INTO rtree_{t}_geom VALUES (NEW.id, ST_MinX(NEW.geom), ST_MaxX(NEW.geom), ST_MinY(NEW.geom), ST_MaxY(NEW.geom)); END;
-CREATE TRIGGER rtree_{t}_geom_update2 AFTER UPDATE OF geom ON {t} WHEN OLD.id = NEW.id AND (NEW.geom ISNULL OR ST_IsEmpty(NEW.geom))
-BEGIN DELETE FROM rtree_{t}_geom WHERE id = OLD.id; END;
-CREATE TRIGGER rtree_{t}_geom_update3 AFTER UPDATE ON {t} WHEN OLD.id != NEW.id AND (NEW.geom NOTNULL AND NOT ST_IsEmpty(NEW.geom))
-BEGIN DELETE FROM rtree_{t}_geom WHERE id = OLD.id; INSERT OR REPLACE INTO rtree_{t}_geom VALUES (NEW.id, ST_MinX(NEW.geom), ST_MaxX(NEW.geom), ST_MinY(NEW.geom), ST_MaxY(NEW.geom)); END;
-CREATE TRIGGER rtree_{t}_geom_update4 AFTER UPDATE ON {t} WHEN OLD.id != NEW.id AND (NEW.geom ISNULL OR ST_IsEmpty(NEW.geom))
-BEGIN DELETE FROM rtree_{t}_geom WHERE id IN (OLD.id, NEW.id); END;
-CREATE TRIGGER rtree_{t}_geom_delete AFTER DELETE ON {t} WHEN old.geom NOT NULL
-BEGIN DELETE FROM rtree_{t}_geom WHERE id = OLD.id; END;
-INSERT INTO gpkg_extensions VALUES ('{t}', 'geom', 'gpkg_rtree_index', 'http://www.geopackage.org/spec130/#extension_rtree', 'write-only');
-)sql";
-    return fmt::format(fmt::runtime(sql), fmt::arg("t", table));
-}
-
 void register_feature(const Database& db, std::string_view table, std::string_view geometry, std::int64_t srs_id) {
     db.prepare("INSERT INTO gpkg_contents(table_name, data_type, identifier, srs_id) VALUES (?1, 'features', ?1, ?2)")
         .with(table, srs_id)
@@ -224,7 +204,7 @@ void add_version_2(const Database& db) {
     db.run("ALTER TABLE building ADD COLUMN nominal BOOLEAN; DROP VIEW v_building_tier; DROP VIEW v_household_point");
     for (const auto table : {defect_table, override_table, hand_value_table, views}) db.run(std::string(table));
     register_feature(db, "defect", "POINT", db.integer("SELECT srs_id FROM gpkg_geometry_columns WHERE table_name = 'zone'").value_or(0));
-    db.run(rtree_of("defect"));
+    create_rtree(db, "defect");
     for (const auto table : {"override", "hand_value"}) register_attributes(db, table);
 }
 
@@ -234,16 +214,10 @@ std::span<const FeatureTable> feature_tables() { return features; }
 std::span<const std::string_view> recorded_tables() { return recorded; }
 std::span<const std::string_view> sourced_tables() { return sourced; }
 
-void create_key_indices(const Database& db) {
-    for (const auto table : sourced)
-        db.run(fmt::format("CREATE UNIQUE INDEX IF NOT EXISTS {0}_source_key ON {0}(source_key)", table));
-    db.run("CREATE INDEX IF NOT EXISTS household_building ON household(building_id); "
-           "CREATE INDEX IF NOT EXISTS room_building ON room(building_id)");
-}
-
-void drop_key_indices(const Database& db) {
-    for (const auto table : sourced) db.run(fmt::format("DROP INDEX IF EXISTS {}_source_key", table));
-    db.run("DROP INDEX IF EXISTS household_building; DROP INDEX IF EXISTS room_building");
+void create_indices(const Database& db) {
+    for (const auto table : sourced) db.run(fmt::format("CREATE UNIQUE INDEX {0}_source_key ON {0}(source_key)", table));
+    db.run("CREATE INDEX household_building ON household(building_id); CREATE INDEX room_building ON room(building_id)");
+    for (const auto& table : features) create_rtree(db, table.name);
 }
 
 std::string sql_name(std::string_view name) {
@@ -261,15 +235,11 @@ void create_schema(const Database& db, const geo::Crs& crs, const std::string& t
     db.run(std::string(geopackage_tables));
     db.run(fmt::format(fmt::runtime(huegrid_tables), fmt::arg("source", source_columns)));
     for (const auto table : {defect_table, override_table, hand_value_table, views}) db.run(std::string(table));
-    create_key_indices(db);
     if (crs.epsg != 4326)
         db.prepare("INSERT INTO gpkg_spatial_ref_sys VALUES (?, ?2, 'EPSG', ?2, ?3, NULL)")
             .with(crs.name, std::int64_t{crs.epsg}, crs.wkt)
             .run();
-    for (const auto& table : features) {
-        register_feature(db, table.name, table.geometry, crs.epsg);
-        db.run(rtree_of(table.name));
-    }
+    for (const auto& table : features) register_feature(db, table.name, table.geometry, crs.epsg);
     register_feature(db, "v_building_tier", "MULTIPOLYGON", crs.epsg);
     register_feature(db, "v_household_point", "POINT", crs.epsg);
     for (const auto table : attribute_tables) register_attributes(db, table);

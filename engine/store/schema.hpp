@@ -30,12 +30,12 @@ struct FeatureTable {
 /// The tables with source_key, source, valid_from, valid_to and import_run.
 [[nodiscard]] std::span<const std::string_view> sourced_tables();
 
-/// The indices by source key and by building, which a new file's first import drops and makes once its rows are in.
-void create_key_indices(const Database& db);
-void drop_key_indices(const Database& db);
-
-/// Makes an empty database a Huegrid file in `crs`.
+/// Makes an empty database a Huegrid file in `crs`, but for its indices.
 void create_schema(const Database& db, const geo::Crs& crs, const std::string& title);
+
+/// The indices by source key and by building, and the R-trees. Once the rows are in: one sort costs less than a search for
+/// every row.
+void create_indices(const Database& db);
 
 /// The schema version the file was written with; 0 when it says none. Reading an older file must not ask for newer tables.
 [[nodiscard]] std::int64_t version_of(const Database& db);

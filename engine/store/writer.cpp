@@ -245,7 +245,6 @@ Result<Writer> Writer::create(const std::filesystem::path& path, Deed deed, cons
         impl->db.run("PRAGMA page_size = 4096; PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -262144; "
                      "PRAGMA foreign_keys = ON; BEGIN IMMEDIATE;");
         create_schema(impl->db, crs, title);
-        drop_key_indices(impl->db);  // one sort at the end costs less than a search for every row
         impl->srs_id = crs.epsg;
         return Writer(std::move(impl));
     });
@@ -284,7 +283,7 @@ const Changes& Writer::changes() const {
 Result<std::int64_t> Writer::commit(const std::string& summary) {
     return guarded(impl_->path, [&]() -> Result<std::int64_t> {
         auto& db = impl_->db;
-        if (impl_->fresh) create_key_indices(db);
+        if (impl_->fresh) create_indices(db);
         const auto inverse = to_blob(impl_->inverse());
         impl_->session.reset();
         auto entry = db.prepare("INSERT INTO journal(at, by, verb, reason, summary, inverse, undoes) VALUES (?, ?, ?, ?, ?, ?, ?)");
