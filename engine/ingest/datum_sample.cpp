@@ -8,6 +8,9 @@ namespace {
 
 constexpr std::size_t most_kept = 20'000;
 
+/// The file is in a CGCS2000 zone.
+bool in_china(int epsg) { return epsg >= 4491 && epsg <= 4554; }
+
 }  // namespace
 
 void DatumSample::Kept::add(const geo::Shape& shape, geo::Datum from, std::size_t most) {
@@ -30,12 +33,24 @@ void DatumSample::add(const Row& row, const geo::Shape& shape, const std::string
     else if (target == Target::service_point || target == Target::issue) points_.add(shape, datum, 2 * most_kept);
 }
 
+Result<void> DatumSample::complete(const model::FileHomes& file, int epsg) {
+    if (!in_china(epsg) || !file.zones) return {};
+    const bool others = !buildings_.shapes.empty() || !points_.shapes.empty();
+    constexpr auto as_it_is = geo::Datum::wgs84;
+    if (others && zones_.empty())
+        return file.zones([&](model::ZoneRow&& zone, const std::string&) {
+            zones_[zone.level].add(zone.shape, as_it_is, std::numeric_limits<std::size_t>::max());
+        });
+    if (!others && !zones_.empty())
+        return file.buildings([&](model::BuildingRow&& building, const std::string&) { buildings_.add(building.shape, as_it_is, 2 * most_kept); });
+    return {};
+}
+
 std::optional<geo::DatumCheck> DatumSample::check(int epsg) const {
     const auto finest = std::max_element(zones_.begin(), zones_.end(),
                                          [](const auto& a, const auto& b) { return a.second.shapes.size() < b.second.shapes.size(); });
     const Kept& others = buildings_.shapes.empty() ? points_ : buildings_;
-    const bool in_china = epsg >= 4491 && epsg <= 4554;
-    if (!in_china || finest == zones_.end() || others.shapes.empty() || finest->second.mixed || others.mixed) return std::nullopt;
+    if (!in_china(epsg) || finest == zones_.end() || others.shapes.empty() || finest->second.mixed || others.mixed) return std::nullopt;
     auto check = geo::check_datum(finest->second.shapes, others.shapes, epsg, {*finest->second.datum, *others.datum});
     if (!check) return std::nullopt;
     return std::move(*check);

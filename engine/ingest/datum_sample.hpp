@@ -20,8 +20,12 @@ public:
     /// and issues, are kept: every second of them once there are twice as many, and so on. Other rows are passed over.
     void add(const Row& row, const geo::Shape& shape, const std::string& from);
 
+    /// Adds what only the file has: its zones where the import brings none, its buildings where it brings neither buildings
+    /// nor points. They are taken as the file has them, in no shifted frame.
+    [[nodiscard]] Result<void> complete(const model::FileHomes& file, int epsg);
+
     /// By the zones of the level with the most zones. Nothing without zones, without buildings or points, outside China,
-    /// and in an import whose sides differ in themselves (one zone layer in GCJ-02, another not).
+    /// and where a side differs in itself (one zone layer in GCJ-02, another not).
     [[nodiscard]] std::optional<geo::DatumCheck> check(int epsg) const;
 
 private:

@@ -108,6 +108,7 @@ public:
           metric_(std::move(crs)),
           progress_(progress),
           outbox_(take, options.batch_rows, RowMaker::recipe_word(recipe), import_.report),
+          file_homes_(options.file_homes),
           maker_(recipe, keys, import_, outbox_, options.file_homes) {
         import_.title = recipe.title;
     }
@@ -125,6 +126,7 @@ public:
         }
         import_.crs = metric_.crs();
         if (auto done = outbox_.finish(import_.crs); !done) return fail(done.error());
+        if (auto done = datum_sample_.complete(file_homes_, import_.crs.epsg); !done) return fail(done.error());
         import_.report.datum_check = datum_sample_.check(import_.crs.epsg);
         return std::move(import_);
     }
@@ -226,6 +228,7 @@ private:
     const Progress& progress_;
     Import import_;
     Outbox outbox_;
+    const model::FileHomes& file_homes_;
     RowMaker maker_;
 };
 

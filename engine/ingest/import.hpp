@@ -32,7 +32,7 @@ struct ImportReport {
     std::map<std::string, std::int64_t> defects;          ///< by Defect::kind
     std::vector<Defect> examples;
     std::vector<Defect> unwritten;  ///< those that go into the file with the next batch
-    std::optional<geo::DatumCheck> datum_check;  ///< of zones against buildings or points, if the import brings both
+    std::optional<geo::DatumCheck> datum_check;  ///< of zones against buildings or points: the import's, or the file's where it brings one side only
 
     void add(Defect defect);
 };

@@ -1,5 +1,5 @@
 /// @file homes.hpp
-/// The estates, buildings and rooms that a file has in force, handed over one by one when somebody asks.
+/// The zones, estates, buildings and rooms that a file has in force, handed over one by one when somebody asks.
 ///
 /// Layer    model. Who reads a file makes one; who links rows to homes asks it.
 #pragma once
@@ -18,6 +18,7 @@ struct FileHomes {
     template <class Row>
     using Each = std::function<Result<void>(const Take<Row>&)>;
 
+    Each<ZoneRow> zones;          ///< level and shape
     Each<EstateRow> estates;      ///< without shapes
     Each<BuildingRow> buildings;  ///< id, source key, name, address, estate and shape
     Each<RoomRow> rooms;

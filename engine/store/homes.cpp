@@ -31,6 +31,12 @@ model::FileHomes::Each<Row> each(const std::filesystem::path& path, std::string 
 
 model::FileHomes homes_in_force(const std::filesystem::path& path) {
     model::FileHomes homes;
+    homes.zones = each<model::ZoneRow>(path, "level, geom FROM zone", [](Statement& row) {
+        model::ZoneRow zone;
+        zone.level = text(row, 2);
+        if (auto shape = geo::from_geometry_blob(row.blob(3))) zone.shape = std::move(*shape);
+        return zone;
+    });
     homes.estates = each<model::EstateRow>(path, "name FROM estate", [](Statement& row) {
         model::EstateRow estate;
         estate.name = text(row, 2);
