@@ -24,7 +24,7 @@ using Paths = std::map<std::string, std::filesystem::path>;
 /// Opens each source once, whatever number of tables read from it.
 class Sources {
 public:
-    Sources(const Recipe& recipe, const Paths& paths) : recipe_(recipe), paths_(paths) {}
+    Sources(const Recipe& recipe, const Paths& paths, const Progress& progress) : recipe_(recipe), paths_(paths), progress_(progress) {}
 
     /// What was bound on the command line must be something the recipe asks for.
     [[nodiscard]] Result<void> check_names() const {
@@ -42,6 +42,7 @@ public:
         if (const auto at = open_.find(rows.source); at != open_.end()) return &at->second;
         sources::SourceOptions options;
         options.name = rows.source;
+        options.progress = progress_;
         if (const auto declared = recipe_.sources.find(rows.source); declared != recipe_.sources.end()) {
             const auto& source = declared->second;
             if (!source.path.empty()) options.path = recipe_.folder / source.path;
@@ -79,6 +80,7 @@ private:
 
     const Recipe& recipe_;
     const Paths& paths_;
+    const Progress& progress_;
     std::map<std::string, sources::Source> open_;
 };
 
@@ -104,7 +106,7 @@ public:
     Reading(const Recipe& recipe, const Paths& paths, std::optional<geo::Crs> crs, model::ExistingKeys& keys,
             const TakeBatch& take, const Progress& progress, const ReadOptions& options)
         : recipe_(recipe),
-          sources_(recipe, paths),
+          sources_(recipe, paths, progress),
           metric_(std::move(crs)),
           progress_(progress),
           outbox_(take, options.batch_rows, RowMaker::recipe_word(recipe), import_.report),

@@ -358,7 +358,7 @@ Result<ReaderPtr> ogr_reader(const SourceOptions& options) {
     std::call_once(registered, [] { GDALAllRegister(); });
     std::optional<UnpackedFile> unpacked;
     if (options.path.extension() == ".bz2") {
-        auto file = UnpackedFile::of_bzip2(options.path);
+        auto file = UnpackedFile::of_bzip2(options.path, options.progress);
         if (!file) return fail(file.error());
         unpacked = std::move(*file);
     }

@@ -58,7 +58,7 @@ UnpackedFile::~UnpackedFile() {
     if (!path_.empty()) std::filesystem::remove(path_, error);
 }
 
-Result<UnpackedFile> UnpackedFile::of_bzip2(const std::filesystem::path& packed) {
+Result<UnpackedFile> UnpackedFile::of_bzip2(const std::filesystem::path& packed, const Progress& progress) {
     struct Close {
         void operator()(std::FILE* file) const { std::fclose(file); }
         void operator()(BZFILE* file) const { BZ2_bzclose(file); }
@@ -69,7 +69,8 @@ Result<UnpackedFile> UnpackedFile::of_bzip2(const std::filesystem::path& packed)
     if (descriptor < 0) return fail(ErrorCode::io, "no temporary file can be made there to unpack it", name);
     UnpackedFile unpacked(name);
     const std::unique_ptr<std::FILE, Close> out(::fdopen(descriptor, "wb"));
-    const auto most = std::min<std::uint64_t>(4ull << 30, std::max<std::uint64_t>(256u << 20, 20 * std::filesystem::file_size(packed)));
+    const auto packed_bytes = std::filesystem::file_size(packed);
+    const auto most = std::min<std::uint64_t>(4ull << 30, std::max<std::uint64_t>(256u << 20, 20 * packed_bytes));
     const std::unique_ptr<std::FILE, Close> in(std::fopen(packed.c_str(), "rb"));
     if (!out || !in) return fail(ErrorCode::io, "can't be opened for unpacking", packed.string());
 
@@ -83,7 +84,8 @@ Result<UnpackedFile> UnpackedFile::of_bzip2(const std::filesystem::path& packed)
             const int got = BZ2_bzRead(&error, stream, block.data(), static_cast<int>(block.size()));
             if (error != BZ_OK && error != BZ_STREAM_END) break;
             total += static_cast<std::uint64_t>(got);
-            if (total > most) break;
+            if (total > most || progress.stopped()) break;
+            progress.at("unpack", std::ftell(in.get()), static_cast<std::int64_t>(packed_bytes));
             if (std::fwrite(block.data(), 1, static_cast<std::size_t>(got), out.get()) != static_cast<std::size_t>(got)) error = BZ_IO_ERROR;
         }
         std::string rest;
@@ -95,6 +97,7 @@ Result<UnpackedFile> UnpackedFile::of_bzip2(const std::filesystem::path& packed)
         }
         int ignored = BZ_OK;
         BZ2_bzReadClose(&ignored, stream);
+        if (progress.stopped()) return Progress::cancelled();
         if (total > most)
             return fail(ErrorCode::bad_input, fmt::format("it unpacks to more than {} bytes, which no honest file of this kind does", most), packed.string());
         if (error == BZ_IO_ERROR) return fail(ErrorCode::io, "there is no room to unpack it in " + std::filesystem::temp_directory_path().string(), packed.string());

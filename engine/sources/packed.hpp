@@ -7,6 +7,7 @@
 #include <filesystem>
 #include <utility>
 
+#include "engine/base/progress.hpp"
 #include "engine/base/result.hpp"
 
 namespace huegrid::sources {
@@ -26,8 +27,8 @@ namespace huegrid::sources {
 class UnpackedFile {
 public:
     /// Unpacks bzip2 into the machine's folder for such files, under a name that ends like the packed one's without .bz2.
-    /// Fails  io (no room), bad_input (broken or cut off; more than 4 GB, or than 256 MB and 20 times its size).
-    [[nodiscard]] static Result<UnpackedFile> of_bzip2(const std::filesystem::path& packed);
+    /// Fails  io (no room), cancelled, bad_input (broken or cut off; more than 4 GB, or than 256 MB and 20 times its size).
+    [[nodiscard]] static Result<UnpackedFile> of_bzip2(const std::filesystem::path& packed, const Progress& progress = {});
     UnpackedFile(UnpackedFile&& other) noexcept : path_(std::exchange(other.path_, {})) {}
     UnpackedFile& operator=(UnpackedFile&& other) noexcept { return std::swap(path_, other.path_), *this; }
     ~UnpackedFile();

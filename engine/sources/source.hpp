@@ -14,6 +14,7 @@
 #include <string>
 #include <vector>
 
+#include "engine/base/progress.hpp"
 #include "engine/base/result.hpp"
 #include "engine/geo/flaw.hpp"
 #include "engine/geo/shape.hpp"
@@ -30,6 +31,7 @@ struct SourceOptions {
     std::vector<std::string> missing;  ///< cells that mean "not known"
     std::int64_t header_row = 0;       ///< of a table, from 1; 0 = the first that has the columns asked for
     std::vector<std::string> fill_down;  ///< columns whose empty cells mean "as above"
+    Progress progress{};                 ///< of what takes long before the first record: unpacking
 };
 
 /// What to read of a layer.
@@ -85,7 +87,7 @@ class Reader;
 
 class Source {
 public:
-    /// Fails  not_found; bad_input (a kind of file we don't read, a broken one).
+    /// Fails  not_found; bad_input (a kind of file we don't read, a broken one); cancelled.
     [[nodiscard]] static Result<Source> open(SourceOptions options);
     Source(Source&&) noexcept;
     Source& operator=(Source&&) noexcept;

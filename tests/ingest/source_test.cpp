@@ -24,9 +24,11 @@ constexpr const char* osm = R"(<?xml version="1.0"?><osm version="0.6">
 <way id="11"><nd ref="1"/><nd ref="2"/><tag k="highway" v="residential"/></way>
 </osm>)";
 
-std::string error_of(const Result<Import>& import) { return import ? "no error" : import.error().text(); }
+template <class T>
+std::string error_of(const Result<T>& import) { return import ? "no error" : import.error().text(); }
 
-void expect_says(const Result<Import>& import, ErrorCode code, const std::string& part) {
+template <class T>
+void expect_says(const Result<T>& import, ErrorCode code, const std::string& part) {
     ASSERT_FALSE(import.has_value());
     EXPECT_EQ(import.error().code, code) << error_of(import);
     EXPECT_NE(error_of(import).find(part), std::string::npos) << error_of(import);
@@ -161,6 +163,12 @@ TEST(Sources, APackedOpenStreetMapFileIsUnpackedAndLeavesNothing) {
     ASSERT_TRUE(plain && unpacked) << error_of(unpacked);
     EXPECT_EQ(unpacked->report.read, plain->report.read);
     expect_says(read(folder.write("cut.osm.bz2", packed.substr(0, packed.size() - 20))), ErrorCode::bad_input, "broken or cut off");
+    std::stop_source stop;
+    sources::SourceOptions options;
+    options.path = folder / "a.osm.bz2";
+    options.progress.stop = stop.get_token();
+    options.progress.report = [&](std::string_view, std::int64_t, std::int64_t) { stop.request_stop(); };
+    expect_says(sources::Source::open(options), ErrorCode::cancelled, "stopped");
     for (const auto& entry : std::filesystem::directory_iterator(std::filesystem::temp_directory_path()))
         EXPECT_FALSE(entry.is_regular_file() && entry.path().filename().string().starts_with("huegrid-") && entry.path().extension() == ".osm");
 }
