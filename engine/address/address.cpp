@@ -33,6 +33,7 @@ public:
         if (part.empty()) return;
         const auto points = code_points(part);
         if (last_ != 0 && grammar::starts_value(last_) && grammar::starts_value(points.front())) text_ += '-';
+        if (last_ == U'第' && grammar::starts_value(points.front())) text_ += "第";  // 状元及第 is a name, 第3栋 is 3栋
         text_ += part;
         last_ = points.back();
     }
@@ -102,7 +103,7 @@ const std::string& Address::part(Part part) const {
 ParsedAddress parse_address(std::string_view text) {
     ParsedAddress address;
     address.original = text;
-    auto plain = code_points(folded(text));
+    auto plain = grammar::plain(text);
     address.western = grammar::is_western(plain);
     if (!address.western) {
         grammar::parse_chinese(grammar::cleaned(text), address);

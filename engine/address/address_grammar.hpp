@@ -23,7 +23,10 @@ constexpr unsigned numbered = bit(Part::number) | bit(Part::building) | bit(Part
 /// A digit, Latin letter or Chinese numeral.
 [[nodiscard]] bool starts_value(char32_t c);
 
-/// Folded, with one '-' for the separators between two values, or between digits and Chinese numerals, and none elsewhere.
+/// Folded. An accent that stands by itself (¸ folds to a blank and one) is gone: it would join whatever comes before it
+/// when the blank goes.
+[[nodiscard]] std::u32string plain(std::string_view text);
+/// The same, with one '-' for the separators between two values, or between digits and Chinese numerals, and none elsewhere.
 [[nodiscard]] std::u32string cleaned(std::string_view text);
 
 /// A value that begins at `at`.

@@ -70,8 +70,18 @@ bool is_word(char32_t c) {
 
 bool starts_value(char32_t c) { return is_digit(c) || is_letter(c) || is_chinese_numeral(c); }
 
+std::u32string plain(std::string_view text) {
+    const auto is_accent = [](char32_t c) { return u_getCombiningClass(static_cast<UChar32>(c)) != 0; };
+    std::u32string points;
+    for (const char32_t c : code_points(folded(text))) {
+        const bool on_a_letter = !points.empty() && (u_isalnum(static_cast<UChar32>(points.back())) || is_accent(points.back()));
+        if (!is_accent(c) || on_a_letter) points += c;
+    }
+    return points;
+}
+
 std::u32string cleaned(std::string_view text) {
-    const auto points = code_points(folded(text));
+    const auto points = plain(text);
     std::u32string clean;
     bool apart = false;
     for (std::size_t i = 0; i < points.size(); ++i) {

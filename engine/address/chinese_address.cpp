@@ -178,15 +178,16 @@ struct Token {
 /// An item at `at`, or nothing. A bare value must be apart from what follows, as 3 in 3组 isn't.
 std::optional<Token> item_at(Text text, std::size_t at) {
     std::size_t begin = at;
-    const bool ordinal = text[at] == U'第', sign = text[at] == U'#';
-    if (ordinal || sign) ++begin;
+    const bool ordinal = text[at] == U'第';
+    if (ordinal) ++begin;
+    const bool sign = begin < text.size() && text[begin] == U'#';
+    if (sign) ++begin;
     const auto value = value_at(text, begin);
     if (!value) return std::nullopt;
     if (const auto label = label_at(text, value->end))
         return Token{at, label->end, AddressItem{value->text, label->parts}, label->strong};
-    if (ordinal) return std::nullopt;
     const std::size_t end = value->end;
-    const bool apart = end == text.size() || text[end] == U'-' || (text[end] == U'第' && item_at(text, end));
+    const bool apart = end == text.size() || text[end] == U'-' || (text[end] == U'第' && value_at(text, end + 1));
     if (!apart) return std::nullopt;
     return Token{at, value->end, AddressItem{value->text, sign ? numbered : any_part}, false};
 }

@@ -18,7 +18,8 @@ std::vector<std::string> fuzz_seeds() {
             "Landstr. 12 A, 9490 Vaduz",
             "Marienplatz 3 / 2",
             "Via Roma, 12",
-            "3-2-5-501"};
+            "3-2-5-501",
+            "\xFFK##LLL¸"};
 }
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
