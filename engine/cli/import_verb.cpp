@@ -59,6 +59,8 @@ nlohmann::ordered_json as_json(const work::ImportResult& result) {
             {"buildings_placed", result.placement.buildings - result.placement.outside},
             {"buildings_outside", result.placement.outside},
             {"outside_examples", result.placement.outside_examples},
+            {"buildings_in_several", result.placement.buildings_in_several},
+            {"issues_in_several", result.placement.issues_in_several},
             {"hint", hint_of(result)},
             {"matched", result.report.matched},
             {"datum_check", as_json(result.report.datum_check)},
@@ -79,6 +81,9 @@ void print(const work::ImportResult& result, const CommandOptions& options) {
     if (result.placement.outside > 0) fmt::print("; {} lie outside every zone", result.placement.outside);
     if (!result.placement.outside_examples.empty()) fmt::print(", such as {}", result.placement.outside_examples.front());
     fmt::print("\n");
+    if (result.placement.buildings_in_several + result.placement.issues_in_several > 0)
+        fmt::print("{} buildings and {} issues lie in several zones of one level, which overlap there or touch: each was placed in the one "
+                   "that the file had first\n", result.placement.buildings_in_several, result.placement.issues_in_several);
     if (const auto hint = hint_of(result); !hint.empty()) fmt::print("{}\n", hint);
     for (const auto& [how, rows] : result.report.matched) fmt::print("home by {:<23} {:>7}\n", how, rows);
     if (result.report.datum_check) print(*result.report.datum_check);

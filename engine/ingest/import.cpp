@@ -238,7 +238,7 @@ private:
 
 void ImportReport::add(Defect defect) {
     const auto of_kind = ++defects[defect.kind];
-    if (of_kind <= kept_in_file) unwritten.push_back(defect);
+    if (of_kind <= model::most_defects_of_a_kind) unwritten.push_back(defect);
     if (of_kind <= static_cast<std::int64_t>(examples_kept)) examples.push_back(std::move(defect));
 }
 

@@ -26,7 +26,6 @@ using Defect = model::DefectRow;
 /// How many of each kind, and the first examples of each (at most `examples_kept`).
 struct ImportReport {
     static constexpr std::size_t examples_kept = 20;
-    static constexpr std::int64_t kept_in_file = 10'000;  ///< of each kind
     std::map<std::string, std::int64_t> read;             ///< rows read for each target: "zone", "building" …
     std::map<std::string, std::int64_t> matched;          ///< rows that say where they are, by what was found: key, exact, rule, point, none
     std::map<std::string, std::int64_t> defects;          ///< by Defect::kind

@@ -175,6 +175,9 @@ struct DefectRow {
     std::optional<geo::WorldPoint> at{};  ///< where the record, or the building it belongs to, lies
 };
 
+/// So many defects of each kind are kept in a file.
+inline constexpr std::int64_t most_defects_of_a_kind = 10'000;
+
 /// Rows of every kind that belong together and come from one source. A large source comes as several batches.
 struct Batch {
     std::string source;  ///< "RECIPE/SOURCE", whose newer version may end them; "" = no source holds these rows

@@ -1,5 +1,6 @@
 /// Who lies in whom: zones under their parents; buildings, households and issues in the finest zone that holds them.
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <map>
 #include <thread>
@@ -17,8 +18,15 @@ struct PlacedZone {
     std::int64_t id = 0;
     std::int64_t parent = 0;  ///< as the file has it
     std::int64_t stated = 0;  ///< as the source says; wins over the place
-    std::string level;
+    std::int64_t rank = 0;    ///< of its level; lower is coarser
+    std::string level, name;
     geo::Shape shape;
+};
+
+/// Where points lie.
+struct Placed {
+    std::vector<std::int64_t> zones;   ///< the finest that holds each, as an id; 0 for none
+    std::vector<std::size_t> several;  ///< points for which more than one zone of that level would do, ascending
 };
 
 /// The zones of the file, the locators of each rank from coarse to fine, and the answers drawn from both.
@@ -26,13 +34,15 @@ class Ladder {
 public:
     explicit Ladder(const Database& db) {
         // Ascending ids, so that the locator's lowest index is the lowest id.
-        auto rows = db.prepare("SELECT z.id, coalesce(z.parent_id, 0), coalesce(z.stated_parent_id, 0), z.level, l.rank, z.geom FROM zone z "
-                               "JOIN level l ON l.key = z.level WHERE z.valid_to IS NULL ORDER BY z.id");
+        auto rows = db.prepare("SELECT z.id, coalesce(z.parent_id, 0), coalesce(z.stated_parent_id, 0), z.level, l.rank, z.geom, "
+                               "coalesce(nullif(z.name, ''), nullif(z.code, ''), z.source_key, z.id) FROM zone z JOIN level l ON l.key = z.level "
+                               "WHERE z.valid_to IS NULL ORDER BY z.id");
         while (rows.step()) {
-            PlacedZone zone{rows.integer(0), rows.integer(1), rows.integer(2), std::string(rows.text(3)), {}};
+            PlacedZone zone{rows.integer(0), rows.integer(1), rows.integer(2), rows.integer(4), std::string(rows.text(3)),
+                            std::string(rows.text(6)), {}};
             if (auto shape = geo::from_geometry_blob(rows.blob(5))) zone.shape = std::move(*shape);
             index_of_[zone.id] = zones_.size();
-            ranks_[rows.integer(4)].members.push_back(zones_.size());
+            ranks_[zone.rank].members.push_back(zones_.size());
             zones_.push_back(std::move(zone));
         }
         for (auto& [rank, step] : ranks_) {
@@ -62,16 +72,29 @@ public:
             }
     }
 
-    /// The finest zone that holds each point, as an id; 0 for none.
-    [[nodiscard]] std::vector<std::int64_t> finest(const std::vector<geo::WorldPoint>& points) const {
-        std::vector<std::int64_t> found(points.size(), 0);
+    [[nodiscard]] Placed place(const std::vector<geo::WorldPoint>& points) const {
+        Placed placed{std::vector<std::int64_t>(points.size(), 0), {}};
+        std::vector<bool> several(points.size(), false);
         const unsigned threads = std::max(1u, std::thread::hardware_concurrency());
         for (const auto& [rank, step] : ranks_) {  // coarse to fine: a finer answer replaces a coarser one
             const auto at = geo::locate_all(*step.locator, points, threads);
             for (std::size_t i = 0; i < points.size(); ++i)
-                if (at[i] != none) found[i] = zones_[step.members[std::size_t(at[i])]].id;
+                if (at[i] != none) placed.zones[i] = zones_[step.members[std::size_t(at[i])]].id, several[i] = false;
+            for (const auto i : geo::in_several(*step.locator, points, threads)) several[i] = true;
         }
-        return found;
+        for (std::size_t i = 0; i < points.size(); ++i)
+            if (several[i]) placed.several.push_back(i);
+        return placed;
+    }
+
+    /// What there is to say of a point in several zones: it was placed in `zone`.
+    [[nodiscard]] model::DefectRow defect_at(geo::WorldPoint p, std::int64_t zone) const {
+        const auto& chosen = zones_[index_of_.at(zone)];
+        const auto& step = ranks_.at(chosen.rank);
+        std::vector<std::string> names;
+        for (const auto at : step.locator->zones_at(p)) names.push_back(zones_[step.members[std::size_t(at)]].name);
+        return {"", "", "", "in_several_zones", fmt::format("it lies in {} at once, each a {}", fmt::join(names, " and "), chosen.level),
+                fmt::format("placed in {}", chosen.name), p};
     }
 
     /// The zone itself or the ancestor of it at `level`; 0 for none.
@@ -90,7 +113,7 @@ private:
         std::vector<std::size_t> members;
         std::optional<geo::ZoneLocator> locator;
     };
-    std::vector<PlacedZone> zones_;
+    std::vector<PlacedZone> zones_;  ///< by id
     std::map<std::int64_t, std::size_t> index_of_;
     std::map<std::int64_t, Step> ranks_;
 };
@@ -113,6 +136,20 @@ Points read_points(const Database& db, std::string_view sql) {
     return read;
 }
 
+/// A defect for each point of `table` that lies in several zones, until there are as many as are kept.
+void add_defects(std::vector<model::DefectRow>& defects, const Database& db, const Ladder& ladder, std::string_view table, const Points& points,
+                 const Placed& placed) {
+    auto row = db.prepare(fmt::format("SELECT coalesce(source, ''), coalesce(source_key, id) FROM {} WHERE id = ?", table));
+    for (const auto i : placed.several) {
+        if (std::int64_t(defects.size()) == model::most_defects_of_a_kind) return;
+        row.with(points.ids[i]).step();
+        auto& defect = defects.emplace_back(ladder.defect_at(points.points[i], placed.zones[i]));
+        defect.source = row.text(0);
+        defect.feature = fmt::format("{} '{}'", table, row.text(1));
+        row.reset();
+    }
+}
+
 }  // namespace
 
 std::int64_t Writer::Impl::changes_of_places() const {
@@ -129,20 +166,23 @@ Result<void> Writer::Impl::place_buildings(const Progress& progress) {
     ladder.find_parents(db, [&](std::int64_t id) { return unrecorded("zone", id); });
     if (progress.stopped()) return Progress::cancelled();
     const auto buildings = read_points(db, "SELECT id, surface_point FROM building WHERE valid_to IS NULL ORDER BY id");
-    const auto zones = ladder.finest(buildings.points);
+    const auto placed = ladder.place(buildings.points);
     auto update = db.prepare("UPDATE building SET zone_id = ?1, grid_id = ?2, community_id = ?3 WHERE id = ?4 AND "
                              "(zone_id IS NOT ?1 OR grid_id IS NOT ?2 OR community_id IS NOT ?3)");
     for (std::size_t i = 0; i < buildings.ids.size(); ++i) {
-        const auto id = buildings.ids[i], grid = ladder.at_level(zones[i], "grid"), community = ladder.at_level(zones[i], "community");
+        const auto id = buildings.ids[i], zone = placed.zones[i], grid = ladder.at_level(zone, "grid"), community = ladder.at_level(zone, "community");
         grid_of.set(id, grid);
         community_of.set(id, community);
         const auto pause = unrecorded("building", id);
-        update.with(or_null(zones[i]), or_null(grid), or_null(community), id).run();
+        update.with(or_null(zone), or_null(grid), or_null(community), id).run();
         if (i % 65536 == 0) {
             progress.at("placing buildings", std::int64_t(i), std::int64_t(buildings.ids.size()));
             if (progress.stopped()) return Progress::cancelled();
         }
     }
+    buildings_in_several = std::int64_t(placed.several.size());
+    in_several.clear();
+    add_defects(in_several, db, ladder, "building", buildings, placed);
     db.run("UPDATE building SET zone_id = NULL, grid_id = NULL, community_id = NULL WHERE surface_point IS NULL AND zone_id IS NOT NULL");
     // A building that has ended keeps its place, and so do households that still name it.
     auto ended = db.prepare("SELECT id, coalesce(grid_id, 0), coalesce(community_id, 0) FROM building WHERE valid_to IS NOT NULL");
@@ -181,17 +221,23 @@ Result<Placement> Writer::place(const Progress& progress) {
             db.prepare(fmt::format("UPDATE issue SET zone_id = b.zone_id FROM building b WHERE b.id = issue.building_id AND "
                                    "issue.geom IS NULL AND issue.zone_id IS NOT b.zone_id AND {}", rows)).with(old_issues).run();
         }
+        Placement placement;
+        placement.buildings_in_several = impl_->buildings_in_several;
+        placement.in_several = impl_->in_several;
         const auto issues = read_points(db, "SELECT id, geom FROM issue WHERE geom IS NOT NULL ORDER BY id");
         if (!issues.ids.empty()) {
-            const auto at = Ladder(db).finest(issues.points);
+            const Ladder ladder(db);
+            const auto placed = ladder.place(issues.points);
             auto move = db.prepare("UPDATE issue SET zone_id = ?1 WHERE id = ?2 AND zone_id IS NOT ?1");
             for (std::size_t i = 0; i < issues.ids.size(); ++i) {
                 const auto pause = impl_->unrecorded("issue", issues.ids[i]);
-                move.with(or_null(at[i]), issues.ids[i]).run();
+                move.with(or_null(placed.zones[i]), issues.ids[i]).run();
             }
+            placement.issues_in_several = std::int64_t(placed.several.size());
+            add_defects(placement.in_several, db, ladder, "issue", issues, placed);
         }
+        db.run("DELETE FROM defect WHERE kind = 'in_several_zones'");
 
-        Placement placement;
         auto counts = db.prepare("SELECT count(*), count(*) - count(zone_id) FROM building WHERE valid_to IS NULL");
         counts.step();
         placement.buildings = counts.integer(0);

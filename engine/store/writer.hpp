@@ -51,12 +51,15 @@ struct ChangeCounts {
 using Changes = std::map<std::string, ChangeCounts>;
 [[nodiscard]] bool anything(const Changes& changes);
 
-/// The buildings in force by where they lie. Outside: in no zone at all.
+/// The buildings in force by where they lie. Outside: in no zone at all. In several: of one level, which overlap there or
+/// touch; it is placed in the one with the lowest id.
 struct Placement {
     std::int64_t buildings = 0;
     std::int64_t outside = 0;
     std::int64_t zones = 0;  ///< in force
     std::vector<std::string> outside_examples;  ///< source keys, at most 20
+    std::int64_t buildings_in_several = 0, issues_in_several = 0;
+    std::vector<model::DefectRow> in_several;  ///< a defect "in_several_zones" of each, to be written; not more than are kept
 };
 
 /// What it means that a source no longer holds a row.
@@ -115,7 +118,8 @@ public:
     [[nodiscard]] Result<std::vector<model::DefectRow>> settle(const std::vector<SourceRead>& read, Extent extent);
     /// Empties these attributes of the households in force that no batch of this import supplemented.
     [[nodiscard]] Result<void> empty_unlisted(const std::vector<std::string>& attributes);
-    /// Puts every zone under its parent and every building, household and issue into the finest zone that holds it.
+    /// Puts every zone under its parent and every building, household and issue into the finest zone that holds it. What
+    /// former imports said of points in several zones is dropped: it is found anew.
     [[nodiscard]] Result<Placement> place(const Progress& progress = {});
     /// Writes tiers that changed; `tier_change` rows for them unless it is the first classification of the file.
     /// Returns how many households changed.

@@ -157,6 +157,8 @@ struct Writer::Impl {
     [[nodiscard]] Result<void> place_buildings(const Progress& progress);
     [[nodiscard]] std::int64_t changes_of_places() const;
     std::int64_t placed_at = -1;              ///< changes_of_places() when buildings were placed last
+    std::int64_t buildings_in_several = 0;    ///< zones of one level, by then
+    std::vector<model::DefectRow> in_several; ///< of them, as many as are kept
     model::IdMap grid_of, community_of;       ///< of buildings, since then
 
     std::string source;                       ///< of the batch that is being written

@@ -12,6 +12,8 @@ std::string report_text(const ingest::ImportReport& report, const store::Placeme
     std::string text;
     for (const auto& [target, rows] : report.read) text += fmt::format("read {} {}\n", rows, target);
     text += fmt::format("placed {} of {} buildings\n", placement.buildings - placement.outside, placement.buildings);
+    if (placement.buildings_in_several + placement.issues_in_several > 0)
+        text += fmt::format("in several zones {} buildings {} issues\n", placement.buildings_in_several, placement.issues_in_several);
     for (const auto& [how, rows] : report.matched) text += fmt::format("matched {} {}\n", rows, how);
     for (const auto& [kind, times] : report.defects) text += fmt::format("defect {} {}\n", kind, times);
     for (const auto& d : report.examples)
@@ -102,14 +104,17 @@ Result<void> settle(store::Writer& writer, const ingest::Import& import, store::
     if (!found) return fail(std::move(found.error()));
     result.report.unwritten.clear();
     for (auto& defect : *found) result.report.add(std::move(defect));
-    model::Batch last;
-    last.defects = std::exchange(result.report.unwritten, {});
-    if (auto written = writer.write(last); !written) return written;
     if (import.unsure.empty())
         if (auto emptied = writer.empty_unlisted(import.list_attributes); !emptied) return emptied;
     auto placement = writer.place(progress);
     if (!placement) return fail(std::move(placement.error()));
     result.placement = std::move(*placement);
+    for (auto& defect : std::exchange(result.placement.in_several, {})) result.report.add(std::move(defect));
+    if (const auto points = result.placement.buildings_in_several + result.placement.issues_in_several; points > 0)
+        result.report.defects["in_several_zones"] = points;  // not all of them have a row
+    model::Batch last;
+    last.defects = std::exchange(result.report.unwritten, {});
+    if (auto written = writer.write(last); !written) return written;
     result.changes = writer.changes();
     return {};
 }

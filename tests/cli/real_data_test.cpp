@@ -73,20 +73,22 @@ TEST_F(RealFiles, RequestsToACityAreLocatedInItsCouncils) {
     struct Slice {
         const char* file;
         const char* recipe;
-        int rows, without_place, outside;
+        int rows, without_place, outside, several;
     };
-    for (const auto& slice : {Slice{"la311-2017-12-27_31.csv", "la311.toml", 9999, -1, -1}, Slice{"la311-2018-01-01_04.csv", "la311.toml", 10000, -1, -1},
-                              Slice{"la311-2018-12-27_31.csv", "la311.toml", 10000, 5, 176},
-                              Slice{"la311-2020-01-01_03.csv", "la311_2020.toml", 10000, 11, 139}}) {
+    for (const auto& slice : {Slice{"la311-2017-12-27_31.csv", "la311.toml", 9999, -1, -1, -1}, Slice{"la311-2018-01-01_04.csv", "la311.toml", 10000, -1, -1, -1},
+                              Slice{"la311-2018-12-27_31.csv", "la311.toml", 10000, 5, 176, 29},
+                              Slice{"la311-2020-01-01_03.csv", "la311_2020.toml", 10000, 11, 139, 19}}) {
         SCOPED_TRACE(slice.file);
         std::filesystem::remove(file);
-        import_by(std::string("tests/data/recipes/") + slice.recipe, {"councils=la311/neighborhood-councils.geojson", std::string("requests=la311/") + slice.file});
+        const auto report = import_by(std::string("tests/data/recipes/") + slice.recipe, {"councils=la311/neighborhood-councils.geojson", std::string("requests=la311/") + slice.file});
         EXPECT_EQ(number("SELECT count(*) FROM issue"), slice.rows);
         const auto placeless = number("SELECT count(*) FROM issue WHERE geom IS NULL");
         const auto outside = number("SELECT count(*) FROM issue WHERE geom IS NOT NULL AND zone_id IS NULL");
         if (slice.outside >= 0) {
             EXPECT_EQ(placeless, slice.without_place);
             EXPECT_EQ(outside, slice.outside);
+            EXPECT_EQ(report["issues_in_several"], slice.several);
+            EXPECT_EQ(number("SELECT count(*) FROM defect WHERE kind = 'in_several_zones' AND geom IS NOT NULL"), slice.several);
         } else {
             EXPECT_GT(placeless, 1000);
         }
