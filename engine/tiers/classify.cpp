@@ -19,11 +19,11 @@ Result<Classes> classify(const model::Snapshot& snapshot, const Rulebook& rulebo
                     std::vector<std::uint32_t>(count), std::vector<std::int64_t>(rulebook.tiers.size())};
     const std::size_t chunks = households.ids.chunk_count();
     const std::size_t workers = workers_for(chunks, threads);
-    std::vector<Evaluator> evaluators;
+    std::vector<conditions::Evaluator> evaluators;
     for (std::size_t w = 0; w < workers; ++w) evaluators.emplace_back(bound->depth);
     std::vector<Findings> all_findings(workers);
 
-    const auto classify_rows = [&](std::size_t first, std::size_t rows, Evaluator& evaluator, Findings& findings) {
+    const auto classify_rows = [&](std::size_t first, std::size_t rows, conditions::Evaluator& evaluator, Findings& findings) {
         findings.clear(rows);
         for (std::size_t r = 0; r < bound->rules.size(); ++r) {
             ask(bound->rules[r], evaluator, first, rows, findings);
@@ -41,8 +41,8 @@ Result<Classes> classify(const model::Snapshot& snapshot, const Rulebook& rulebo
     for_each_chunk(workers, chunks, [&](std::size_t worker, std::size_t chunk) {
         if (progress.stopped()) return;
         const std::size_t end = std::min(count, (chunk + 1) * model::chunk_rows);
-        for (std::size_t first = chunk * model::chunk_rows; first < end; first += vector_rows)
-            classify_rows(first, std::min(vector_rows, end - first), evaluators[worker], all_findings[worker]);
+        for (std::size_t first = chunk * model::chunk_rows; first < end; first += conditions::vector_rows)
+            classify_rows(first, std::min(conditions::vector_rows, end - first), evaluators[worker], all_findings[worker]);
         const std::size_t so_far = ++finished;
         if (worker == 0) progress.at("classify", std::int64_t(so_far), std::int64_t(chunks));  // the caller's own thread
     });

@@ -7,15 +7,15 @@ namespace huegrid::tiers {
 namespace {
 
 /// `kind IN (applies_to)`, so that a household of unknown kind gets the same three-valued answer as anything else.
-Result<Plan> kind_plan(const Rule& rule, const model::HouseholdTable& households) {
+Result<conditions::Plan> kind_plan(const Rule& rule, const model::HouseholdTable& households) {
     std::string condition;
     for (const auto& kind : rule.applies_to) condition += (condition.empty() ? "kind IN ('" : "', '") + kind;
     model::Attribute column;
     column.name = "kind";
     column.type = model::AttributeType::text;
-    const auto parsed = Expression::parse(condition + "')", {&column, 1});
+    const auto parsed = conditions::Expression::parse(condition + "')", {&column, 1});
     if (!parsed) return fail(ErrorCode::internal, parsed.error().message, rule.id);
-    return Plan::of(*parsed, households);
+    return conditions::Plan::of(*parsed, households);
 }
 
 const Rule& rule_at(const Rulebook& rulebook, const BoundRules& bound, std::int16_t position) {
@@ -32,7 +32,7 @@ Result<BoundRules> bind(const Rulebook& rulebook, const model::HouseholdTable& h
     BoundRules bound;
     for (const std::size_t r : order) {
         const Rule& rule = rulebook.rules[r];
-        auto plan = Plan::of(rule.condition, households);
+        auto plan = conditions::Plan::of(rule.condition, households);
         if (!plan) return fail(std::move(plan.error()));
         auto& next = bound.rules.emplace_back(BoundRules::Bound{r, std::move(*plan), {}, rule.applies_to.empty()});
         if (!next.for_all_kinds) {
@@ -52,7 +52,7 @@ void Findings::clear(std::size_t rows) {
     std::fill_n(categories.begin(), rows, 0u);
 }
 
-void ask(const BoundRules::Bound& rule, Evaluator& evaluator, std::size_t first, std::size_t rows, Findings& findings) {
+void ask(const BoundRules::Bound& rule, conditions::Evaluator& evaluator, std::size_t first, std::size_t rows, Findings& findings) {
     const auto condition = evaluator.run(rule.plan, first, rows);
     std::copy(condition.begin(), condition.end(), findings.truth.begin());
     if (rule.for_all_kinds) {
@@ -62,7 +62,7 @@ void ask(const BoundRules::Bound& rule, Evaluator& evaluator, std::size_t first,
     const auto kind = evaluator.run(rule.kind, first, rows);
     for (std::size_t i = 0; i < rows; ++i) {
         findings.truth[i] = std::min(findings.truth[i], kind[i]);
-        findings.concerned[i] |= kind[i] != Truth::no;
+        findings.concerned[i] |= kind[i] != conditions::Truth::no;
     }
 }
 
@@ -70,12 +70,12 @@ void note(const Rulebook& rulebook, const BoundRules& bound, std::size_t positio
     const auto here = std::int16_t(position);
     const std::uint32_t category = 1u << rule_at(rulebook, bound, here).category;
     for (std::size_t i = 0; i < rows; ++i) {
-        const Truth t = findings.truth[i];
+        const conditions::Truth t = findings.truth[i];
         const auto decided = findings.decided[i];
         const auto open = findings.open[i];
-        findings.decided[i] = t == Truth::yes && decided < 0 ? here : decided;
-        findings.open[i] = t == Truth::unknown && open < 0 ? here : open;
-        findings.categories[i] |= t == Truth::yes ? category : 0u;
+        findings.decided[i] = t == conditions::Truth::yes && decided < 0 ? here : decided;
+        findings.open[i] = t == conditions::Truth::unknown && open < 0 ? here : open;
+        findings.categories[i] |= t == conditions::Truth::yes ? category : 0u;
     }
 }
 

@@ -8,7 +8,7 @@
 #include <cstdint>
 #include <vector>
 
-#include "engine/tiers/evaluate.hpp"
+#include "engine/conditions/evaluate.hpp"
 #include "engine/tiers/rulebook.hpp"
 
 namespace huegrid::tiers {
@@ -17,8 +17,8 @@ namespace huegrid::tiers {
 struct BoundRules {
     struct Bound {
         std::size_t rule = 0;
-        Plan plan;
-        Plan kind;               ///< whether it is for this kind of household; unused if for all
+        conditions::Plan plan;
+        conditions::Plan kind;               ///< whether it is for this kind of household; unused if for all
         bool for_all_kinds = true;
     };
     std::vector<Bound> rules;
@@ -31,18 +31,18 @@ struct BoundRules {
 /// What is known of each row of a vector while the rules pass by, highest first. Positions are into BoundRules.
 struct Findings {
     static constexpr std::int16_t nothing = -1;
-    std::array<std::int16_t, vector_rows> decided;  ///< the first TRUE rule
-    std::array<std::int16_t, vector_rows> open;     ///< the first NULL rule
-    std::array<bool, vector_rows> concerned;        ///< some rule is, or may be, for this kind
-    std::array<std::uint32_t, vector_rows> categories;
-    std::array<Truth, vector_rows> truth;
+    std::array<std::int16_t, conditions::vector_rows> decided;  ///< the first TRUE rule
+    std::array<std::int16_t, conditions::vector_rows> open;     ///< the first NULL rule
+    std::array<bool, conditions::vector_rows> concerned;        ///< some rule is, or may be, for this kind
+    std::array<std::uint32_t, conditions::vector_rows> categories;
+    std::array<conditions::Truth, conditions::vector_rows> truth;
 
     void clear(std::size_t rows);
 };
 
 /// What one rule says of `rows` rows from `first` (one chunk), into `findings.truth`; it says no to other kinds.
 /// Whom it concerns is noted in `findings.concerned`.
-void ask(const BoundRules::Bound& rule, Evaluator& evaluator, std::size_t first, std::size_t rows, Findings& findings);
+void ask(const BoundRules::Bound& rule, conditions::Evaluator& evaluator, std::size_t first, std::size_t rows, Findings& findings);
 
 /// Adds the answers of the rule at `position` to what the higher ones have said.
 void note(const Rulebook& rulebook, const BoundRules& bound, std::size_t position, std::size_t rows, Findings& findings);

@@ -32,7 +32,7 @@ Explanation explain(const model::Snapshot& snapshot, const Rulebook& rulebook, I
     const auto first = std::size_t(row);
     Explanation explanation;
     explanation.findings.resize(rulebook.rules.size());
-    Evaluator evaluator(bound->depth);
+    conditions::Evaluator evaluator(bound->depth);
     Findings findings;
     findings.clear(1);
     for (std::size_t r = 0; r < bound->rules.size(); ++r) {
@@ -43,11 +43,11 @@ Explanation explain(const model::Snapshot& snapshot, const Rulebook& rulebook, I
 
         RuleFinding& finding = explanation.findings[asked.rule];
         finding.rule = asked.rule;
-        const Truth kind = asked.for_all_kinds ? Truth::yes : evaluator.run(asked.kind, first, 1).front();
-        const Truth truth = findings.truth.front();
-        finding.outcome = kind == Truth::no         ? Outcome::not_for_this_kind
-                          : truth == Truth::yes     ? Outcome::is_true
-                          : truth == Truth::unknown ? Outcome::is_null
+        const conditions::Truth kind = asked.for_all_kinds ? conditions::Truth::yes : evaluator.run(asked.kind, first, 1).front();
+        const conditions::Truth truth = findings.truth.front();
+        finding.outcome = kind == conditions::Truth::no         ? Outcome::not_for_this_kind
+                          : truth == conditions::Truth::yes     ? Outcome::is_true
+                          : truth == conditions::Truth::unknown ? Outcome::is_null
                                                     : Outcome::is_false;
         for (const auto& name : rule.condition.attributes()) {
             const auto* column = households.attribute(name);

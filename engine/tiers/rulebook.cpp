@@ -8,8 +8,8 @@
 #include <optional>
 
 #include "engine/base/text.hpp"
-#include "engine/tiers/mistake.hpp"
-#include "engine/tiers/palette.hpp"
+#include "engine/conditions/mistake.hpp"
+#include "engine/palette/palette.hpp"
 #include "engine/tiers/toml_text.hpp"
 
 namespace huegrid::tiers {
@@ -61,11 +61,11 @@ public:
         read_class(root, {model::not_applicable_tier, {"不适用", "not applicable"}, {0xe4, 0xe4, 0xe4}, "-", "solid", {}});
         return std::move(book_);
     }
-    [[nodiscard]] const std::vector<Mistake>& mistakes() const { return mistakes_; }
+    [[nodiscard]] const std::vector<conditions::Mistake>& mistakes() const { return mistakes_; }
 
 private:
     std::size_t offset(const toml::source_region& region) const {
-        return offset_of(text_, {region.begin.line, region.begin.column});
+        return conditions::offset_of(text_, {region.begin.line, region.begin.column});
     }
     void wrong(const toml::source_region& region, std::string message) {
         if (mistakes_.size() < most_mistakes) mistakes_.push_back({offset(region), std::move(message)});
@@ -247,7 +247,7 @@ private:
     void read_condition_of(const toml::node& node, Rule& rule) {
         rule.when = text_from(node, "when");
         if (trimmed(rule.when).empty()) return;
-        auto condition = Expression::parse(rule.when, columns_);
+        auto condition = conditions::Expression::parse(rule.when, columns_);
         if (condition) {
             rule.condition = std::move(*condition);
             return;
@@ -265,14 +265,14 @@ private:
         if (!mistakes_.empty()) return;
         std::vector<Colour> colours;
         for (const auto& tier : book_.tiers) colours.push_back(tier.colour);
-        const auto closest = closest_pair(colours);
-        if (!closest || closest->difference >= least_difference) return;
+        const auto closest = palette::closest_pair(colours);
+        if (!closest || closest->difference >= palette::least_difference) return;
         const auto& one = book_.tiers[closest->first];
         const auto& other = book_.tiers[closest->second];
         wrong(colour_at_[closest->second],
               fmt::format("'{}' {} and '{}' {} can't be told apart with {}: their difference (CIEDE2000) is {:.1f}, at least "
                           "{:.0f} is needed", one.key, to_text(one.colour), other.key, to_text(other.colour),
-                          word(closest->vision), closest->difference, least_difference));
+                          palette::word(closest->vision), closest->difference, palette::least_difference));
     }
 
     std::string_view text_;
@@ -280,7 +280,7 @@ private:
     Rulebook book_;
     Names rule_ids_;
     std::vector<toml::source_region> colour_at_;  ///< one for each of book_.tiers
-    std::vector<Mistake> mistakes_;
+    std::vector<conditions::Mistake> mistakes_;
 };
 
 }  // namespace
@@ -290,12 +290,12 @@ Result<Rulebook> read_rulebook(std::string_view text, const std::string& file,
     const auto parsed = toml::parse(text, file);
     if (!parsed) {
         const auto& begin = parsed.error().source().begin;
-        const Mistake mistake{offset_of(text, {begin.line, begin.column}), std::string(parsed.error().description())};
-        return fail(error_of(text, file, {&mistake, 1}));
+        const conditions::Mistake mistake{conditions::offset_of(text, {begin.line, begin.column}), std::string(parsed.error().description())};
+        return fail(conditions::error_of(text, file, {&mistake, 1}));
     }
     Reader reader(text, register_columns);
     auto book = reader.read(parsed.table());
-    if (!reader.mistakes().empty()) return fail(error_of(text, file, reader.mistakes()));
+    if (!reader.mistakes().empty()) return fail(conditions::error_of(text, file, reader.mistakes()));
     return book;
 }
 

@@ -10,7 +10,7 @@
 
 #include "engine/base/result.hpp"
 #include "engine/model/snapshot.hpp"
-#include "engine/tiers/expression.hpp"
+#include "engine/conditions/expression.hpp"
 
 namespace huegrid::tiers {
 
@@ -21,7 +21,7 @@ struct Rule {
     std::string when;          ///< the condition's text
     Label because;
     std::vector<std::string> applies_to;  ///< household kinds; empty = every kind
-    Expression condition;
+    conditions::Expression condition;
 };
 
 struct Rulebook {

@@ -6,7 +6,7 @@
 #include <algorithm>
 
 #include "engine/base/text.hpp"
-#include "engine/tiers/expression.hpp"
+#include "engine/conditions/expression.hpp"
 
 namespace huegrid::work {
 namespace {
@@ -48,7 +48,7 @@ Result<store::RegisterPage> list_register(const std::filesystem::path& file, con
         auto fields = store::register_fields(file, store::RegisterTable::household);
         if (!fields) return fail(std::move(fields.error()));
         const auto columns = rule_columns(*fields);
-        if (auto read = tiers::read_condition(query.condition, "--where", columns); !read) return fail(std::move(read.error()));
+        if (auto read = conditions::read_condition(query.condition, "--where", columns); !read) return fail(std::move(read.error()));
     }
     return store::register_rows(file, query);
 }

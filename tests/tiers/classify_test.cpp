@@ -5,10 +5,12 @@
 #include <algorithm>
 #include <numeric>
 
-#include "random_register.hpp"
+#include "tests/conditions/random_register.hpp"
 
 namespace huegrid::tiers {
 namespace {
+
+using namespace conditions;  // the random registers
 
 constexpr Date as_of{std::chrono::days(20'700)};
 

@@ -3,10 +3,12 @@
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 
-#include "random_register.hpp"
+#include "tests/conditions/random_register.hpp"
 
 namespace huegrid::tiers {
 namespace {
+
+using namespace conditions;  // the random registers
 
 const std::vector<model::Attribute>& columns() {
     static const std::vector attributes{attribute("kind", AttributeType::text), attribute("oldest_age", AttributeType::integer),

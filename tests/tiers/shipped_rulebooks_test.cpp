@@ -6,11 +6,13 @@
 
 #include "engine/base/text.hpp"
 #include "engine/tiers/classify.hpp"
-#include "engine/tiers/palette.hpp"
-#include "random_register.hpp"
+#include "engine/palette/palette.hpp"
+#include "tests/conditions/random_register.hpp"
 
 namespace huegrid::tiers {
 namespace {
+
+using namespace conditions;  // the random registers
 
 /// What the shipped rules may read: need, and nothing else.
 std::vector<model::Attribute> need(bool survey) {
@@ -51,7 +53,7 @@ TEST_P(ShippedRulebook, ColoursStandApartWithRoom) {
     std::vector<Colour> colours;
     for (const auto& tier : shipped(GetParam()).tiers)
         if (tier.key != model::not_applicable_tier) colours.push_back(tier.colour);
-    EXPECT_GT(closest_pair(colours)->difference, 1.9 * least_difference);
+    EXPECT_GT(palette::closest_pair(colours)->difference, 1.9 * palette::least_difference);
 }
 
 TEST_P(ShippedRulebook, VisitsBecomeRarerDownTheLadder) {

@@ -1,4 +1,4 @@
-#include "engine/tiers/mistake.hpp"
+#include "engine/conditions/mistake.hpp"
 
 #include <fmt/format.h>
 
@@ -7,7 +7,7 @@
 
 #include "engine/base/text.hpp"
 
-namespace huegrid::tiers {
+namespace huegrid::conditions {
 namespace {
 
 constexpr std::size_t most_shown_mistakes = 20;
@@ -91,4 +91,4 @@ Error error_of(std::string_view text, const std::string& file, std::span<const M
     return error;
 }
 
-}  // namespace huegrid::tiers
+}  // namespace huegrid::conditions

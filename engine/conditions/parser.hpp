@@ -1,7 +1,7 @@
 /// @file parser.hpp
 /// Reads a condition's text into its syntax.
 ///
-/// Layer    tiers, inside.
+/// Layer    conditions, inside.
 ///
 ///     or-terms    = and-terms { OR and-terms }
 ///     and-terms   = not-term { AND not-term }
@@ -14,10 +14,10 @@
 /// SQLite and PostgreSQL rank comparisons differently among each other, so that two in a row need parentheses here.
 #pragma once
 
-#include "engine/tiers/mistake.hpp"
-#include "engine/tiers/syntax.hpp"
+#include "engine/conditions/mistake.hpp"
+#include "engine/conditions/syntax.hpp"
 
-namespace huegrid::tiers {
+namespace huegrid::conditions {
 
 inline constexpr std::size_t longest_condition = 65536;  ///< bytes
 inline constexpr std::size_t deepest_nesting = 200;      ///< parentheses, NOT and minus signs inside each other
@@ -25,4 +25,4 @@ inline constexpr std::size_t deepest_nesting = 200;      ///< parentheses, NOT a
 /// Fails  at the first token that doesn't fit, or past the limits. Cost  O(length).
 [[nodiscard]] tl::expected<Syntax, Mistake> parse_condition(std::string_view text);
 
-}  // namespace huegrid::tiers
+}  // namespace huegrid::conditions

@@ -1,4 +1,4 @@
-#include "engine/tiers/type_check.hpp"
+#include "engine/conditions/type_check.hpp"
 
 #include <fmt/format.h>
 
@@ -6,7 +6,7 @@
 
 #include "engine/base/text.hpp"
 
-namespace huegrid::tiers {
+namespace huegrid::conditions {
 namespace {
 
 using model::AttributeType;
@@ -152,6 +152,7 @@ private:
                 const Node& left = pop();
                 return condition(left, word) && condition(right, word);
             }
+            default: break;
         }
         return true;
     }
@@ -177,4 +178,4 @@ std::optional<Mistake> check_types(Syntax& syntax, std::span<const model::Attrib
     return TypeCheck(syntax, columns).run();
 }
 
-}  // namespace huegrid::tiers
+}  // namespace huegrid::conditions

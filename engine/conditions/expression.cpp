@@ -1,11 +1,11 @@
-#include "engine/tiers/expression.hpp"
+#include "engine/conditions/expression.hpp"
 
 #include <algorithm>
 
-#include "engine/tiers/parser.hpp"
-#include "engine/tiers/type_check.hpp"
+#include "engine/conditions/parser.hpp"
+#include "engine/conditions/type_check.hpp"
 
-namespace huegrid::tiers {
+namespace huegrid::conditions {
 
 tl::expected<Expression, Mistake> Expression::parse(std::string_view text, std::span<const model::Attribute> columns) {
     auto syntax = parse_condition(text);
@@ -27,4 +27,4 @@ Result<Expression> read_condition(std::string_view text, const std::string& orig
     return std::move(*expression);
 }
 
-}  // namespace huegrid::tiers
+}  // namespace huegrid::conditions

@@ -1,4 +1,4 @@
-#include "engine/tiers/evaluate.hpp"
+#include "engine/conditions/evaluate.hpp"
 
 #include <algorithm>
 #include <array>
@@ -7,9 +7,9 @@
 #include <type_traits>
 
 #include "engine/base/parallel.hpp"
-#include "engine/tiers/number.hpp"
+#include "engine/conditions/number.hpp"
 
-namespace huegrid::tiers {
+namespace huegrid::conditions {
 
 using model::AttributeType;
 
@@ -398,4 +398,4 @@ Result<std::vector<Truth>> evaluate(const Expression& condition, const model::Ho
     return result;
 }
 
-}  // namespace huegrid::tiers
+}  // namespace huegrid::conditions

@@ -5,10 +5,10 @@
 #include <cmath>
 #include <limits>
 
-#include "engine/tiers/evaluate.hpp"
-#include "engine/tiers/number.hpp"
+#include "engine/conditions/evaluate.hpp"
+#include "engine/conditions/number.hpp"
 
-namespace huegrid::tiers {
+namespace huegrid::conditions {
 
 using model::AttributeType;
 
@@ -159,6 +159,7 @@ private:
                 return;
             case NodeKind::logical_and: push(Operation::logical_and); return;
             case NodeKind::logical_or: push(Operation::logical_or); return;
+            default: return;
         }
     }
 
@@ -296,4 +297,4 @@ Result<Plan> Plan::of(const Expression& condition, const model::HouseholdTable& 
     return never;
 }
 
-}  // namespace huegrid::tiers
+}  // namespace huegrid::conditions

@@ -1,7 +1,7 @@
 /// @file palette.hpp
 /// Whether colours can be told apart, with normal sight and with three colour deficiencies.
 ///
-/// Layer    tiers. Pure.
+/// Layer    palette. Pure.
 /// Source   CIEDE2000: Sharma, Wu, Dalal, "The CIEDE2000 color-difference formula", Color Res. Appl. 30 (2005).
 ///          Deficiencies: Machado, Oliveira, Fernandes, IEEE TVCG 15 (2009), severity 1.0, in linear sRGB.
 #pragma once
@@ -14,7 +14,7 @@
 
 #include "engine/base/colour.hpp"
 
-namespace huegrid::tiers {
+namespace huegrid::palette {
 
 /// CIE L*a*b* under D65.
 struct Lab {
@@ -48,4 +48,4 @@ struct ClosestPair {
 /// The pair that is hardest to tell apart; nullopt for fewer than two colours. Cost  O(n²).
 [[nodiscard]] std::optional<ClosestPair> closest_pair(std::span<const Colour> colours);
 
-}  // namespace huegrid::tiers
+}  // namespace huegrid::palette

@@ -1,11 +1,11 @@
-#include "engine/tiers/palette.hpp"
+#include "engine/palette/palette.hpp"
 
 #include <gtest/gtest.h>
 
 #include <cmath>
 #include <vector>
 
-namespace huegrid::tiers {
+namespace huegrid::palette {
 namespace {
 
 struct Published {
@@ -91,4 +91,4 @@ TEST(Palette, TheClosestPairIsNamedWithItsVision) {
 }
 
 }  // namespace
-}  // namespace huegrid::tiers
+}  // namespace huegrid::palette

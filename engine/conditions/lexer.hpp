@@ -1,7 +1,7 @@
 /// @file lexer.hpp
 /// A condition's text cut into tokens.
 ///
-/// Layer    tiers, inside: only the parser reads it.
+/// Layer    conditions, inside: only the parser reads it.
 #pragma once
 
 #include <cstdint>
@@ -9,9 +9,9 @@
 #include <tl/expected.hpp>
 #include <vector>
 
-#include "engine/tiers/mistake.hpp"
+#include "engine/conditions/mistake.hpp"
 
-namespace huegrid::tiers {
+namespace huegrid::conditions {
 
 enum class TokenKind : std::uint8_t {
     name, quoted_name, integer, real, text,
@@ -34,4 +34,4 @@ struct Token {
 /// What a text literal or a quoted name stands for: without its quotes, doubled ones halved.
 [[nodiscard]] std::string unquoted(std::string_view source);
 
-}  // namespace huegrid::tiers
+}  // namespace huegrid::conditions

@@ -1,7 +1,7 @@
 /// @file expression.hpp
 /// A rule's condition: the WHERE subset of SQL that SQLite and PostgreSQL share, with SQLite's meaning.
 ///
-/// Layer    tiers. `evaluate.hpp` runs it over columns.
+/// Layer    conditions. `evaluate.hpp` runs it over columns.
 /// Threads  immutable; copies share the parsed form.
 ///
 ///     auto condition = Expression::parse("oldest_age >= 80 AND living_alone", register_columns);
@@ -20,9 +20,9 @@
 #include <vector>
 
 #include "engine/model/attribute.hpp"
-#include "engine/tiers/mistake.hpp"
+#include "engine/conditions/mistake.hpp"
 
-namespace huegrid::tiers {
+namespace huegrid::conditions {
 
 struct Syntax;
 
@@ -52,4 +52,4 @@ private:
 [[nodiscard]] Result<Expression> read_condition(std::string_view text, const std::string& origin,
                                                 std::span<const model::Attribute> columns);
 
-}  // namespace huegrid::tiers
+}  // namespace huegrid::conditions

@@ -1,7 +1,7 @@
 /// @file number.hpp
 /// SQLite's arithmetic and comparison of numbers, one value at a time: what the columns' fast loops must equal.
 ///
-/// Layer    tiers, inside.
+/// Layer    conditions, inside.
 /// Source   SQLite 3.40 vdbe.c (OP_Add … OP_Remainder) as documented at sqlite.org/lang_expr.html: integers stay
 ///          integers unless they overflow, then the operation is done in reals; integer division truncates; division
 ///          and remainder by zero, and a result that is no number, are NULL; % works on integers cut from reals.
@@ -13,9 +13,9 @@
 #include <limits>
 #include <optional>
 
-#include "engine/tiers/syntax.hpp"
+#include "engine/conditions/syntax.hpp"
 
-namespace huegrid::tiers {
+namespace huegrid::conditions {
 
 struct Number {
     bool is_real = false;
@@ -95,4 +95,4 @@ inline constexpr double beyond_integers = 9223372036854775808.0;
     return Number{true, 0, real};
 }
 
-}  // namespace huegrid::tiers
+}  // namespace huegrid::conditions

@@ -1,4 +1,4 @@
-#include "engine/tiers/lexer.hpp"
+#include "engine/conditions/lexer.hpp"
 
 #include <fmt/format.h>
 
@@ -7,7 +7,7 @@
 #include <optional>
 #include <utility>
 
-namespace huegrid::tiers {
+namespace huegrid::conditions {
 namespace {
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
@@ -152,4 +152,4 @@ std::string unquoted(std::string_view source) {
     return text;
 }
 
-}  // namespace huegrid::tiers
+}  // namespace huegrid::conditions

@@ -1,7 +1,7 @@
 /// @file evaluate.hpp
 /// Runs conditions over columns, a thousand rows at a time, with SQL's three-valued logic.
 ///
-/// Layer    tiers. No allocation per row.
+/// Layer    conditions. No allocation per row.
 /// Threads  a Plan is immutable; each thread has its own Evaluator.
 ///
 ///     auto plan = Plan::of(condition, snapshot.households);
@@ -17,10 +17,10 @@
 
 #include "engine/base/result.hpp"
 #include "engine/model/snapshot.hpp"
-#include "engine/tiers/expression.hpp"
-#include "engine/tiers/syntax.hpp"
+#include "engine/conditions/expression.hpp"
+#include "engine/conditions/syntax.hpp"
 
-namespace huegrid::tiers {
+namespace huegrid::conditions {
 
 /// In this order AND is the lesser, OR the greater, NOT 2 - x.
 enum class Truth : std::uint8_t { no = 0, unknown = 1, yes = 2 };
@@ -93,4 +93,4 @@ private:
 /// The condition for every row, over all cores. Fails  as Plan::of.
 [[nodiscard]] Result<std::vector<Truth>> evaluate(const Expression& condition, const model::HouseholdTable& table);
 
-}  // namespace huegrid::tiers
+}  // namespace huegrid::conditions

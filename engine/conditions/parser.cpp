@@ -1,4 +1,4 @@
-#include "engine/tiers/parser.hpp"
+#include "engine/conditions/parser.hpp"
 
 #include <fmt/format.h>
 
@@ -9,9 +9,9 @@
 #include <unordered_map>
 #include <utility>
 
-#include "engine/tiers/lexer.hpp"
+#include "engine/conditions/lexer.hpp"
 
-namespace huegrid::tiers {
+namespace huegrid::conditions {
 namespace {
 
 using model::AttributeType;
@@ -314,4 +314,4 @@ tl::expected<Syntax, Mistake> parse_condition(std::string_view text) {
     return Parser(std::move(*tokens)).run();
 }
 
-}  // namespace huegrid::tiers
+}  // namespace huegrid::conditions

@@ -1,10 +1,10 @@
-#include "engine/tiers/palette.hpp"
+#include "engine/palette/palette.hpp"
 
 #include <algorithm>
 #include <cmath>
 #include <numbers>
 
-namespace huegrid::tiers {
+namespace huegrid::palette {
 namespace {
 
 using Triple = std::array<double, 3>;
@@ -115,4 +115,4 @@ std::optional<ClosestPair> closest_pair(std::span<const Colour> colours) {
     return closest;
 }
 
-}  // namespace huegrid::tiers
+}  // namespace huegrid::palette

@@ -12,9 +12,9 @@
 #include <vector>
 
 #include "engine/model/snapshot.hpp"
-#include "engine/tiers/evaluate.hpp"
+#include "engine/conditions/evaluate.hpp"
 
-namespace huegrid::tiers {
+namespace huegrid::conditions {
 
 using model::AttributeType;
 using model::Value;
@@ -224,4 +224,4 @@ private:
     Dice& dice_;
 };
 
-}  // namespace huegrid::tiers
+}  // namespace huegrid::conditions

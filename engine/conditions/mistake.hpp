@@ -1,7 +1,7 @@
 /// @file mistake.hpp
 /// A mistake in a text that somebody wrote, and how it is shown: file:line:column, the line, a caret under it.
 ///
-/// Layer    tiers. Pure.
+/// Layer    conditions. Pure.
 #pragma once
 
 #include <span>
@@ -10,7 +10,7 @@
 
 #include "engine/base/result.hpp"
 
-namespace huegrid::tiers {
+namespace huegrid::conditions {
 
 struct Mistake {
     std::size_t at = 0;  ///< byte offset into the text
@@ -36,4 +36,4 @@ struct TextPosition {
 /// One bad_input of all `mistakes` (at least one), in the text's order: `where` is the first one's file:line:column.
 [[nodiscard]] Error error_of(std::string_view text, const std::string& file, std::span<const Mistake> mistakes);
 
-}  // namespace huegrid::tiers
+}  // namespace huegrid::conditions

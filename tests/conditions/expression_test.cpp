@@ -1,11 +1,11 @@
-#include "engine/tiers/expression.hpp"
+#include "engine/conditions/expression.hpp"
 
 #include <gtest/gtest.h>
 
-#include "engine/tiers/evaluate.hpp"
-#include "random_register.hpp"
+#include "engine/conditions/evaluate.hpp"
+#include "tests/conditions/random_register.hpp"
 
-namespace huegrid::tiers {
+namespace huegrid::conditions {
 namespace {
 
 TEST(Expression, MeansWhatSqliteMeansRowForRow) {
@@ -167,4 +167,4 @@ TEST(Expression, AnotherRegisterIsNoticed) {
 }
 
 }  // namespace
-}  // namespace huegrid::tiers
+}  // namespace huegrid::conditions
