@@ -2,7 +2,9 @@
 
 #include <fmt/format.h>
 
+#include <array>
 #include <charconv>
+#include <cmath>
 
 namespace huegrid {
 
@@ -15,5 +17,17 @@ std::optional<Colour> parse_colour(std::string_view text) {
 }
 
 std::string to_text(Colour c) { return fmt::format("#{:02x}{:02x}{:02x}", c.red, c.green, c.blue); }
+
+double linear_light(std::uint8_t channel) {
+    static const auto lights = [] {
+        std::array<double, 256> of{};
+        for (std::size_t level = 0; level < of.size(); ++level) {
+            const double c = double(level) / 255;
+            of[level] = c <= 0.04045 ? c / 12.92 : std::pow((c + 0.055) / 1.055, 2.4);
+        }
+        return of;
+    }();
+    return lights[channel];
+}
 
 }  // namespace huegrid

@@ -24,4 +24,7 @@ struct Colour {
 /// Writes `#rrggbb`.
 [[nodiscard]] std::string to_text(Colour colour);
 
+/// How much light a channel gives, 0 … 1 (IEC 61966-2-1). What mixes as light does is computed with these.
+[[nodiscard]] double linear_light(std::uint8_t channel);
+
 }  // namespace huegrid

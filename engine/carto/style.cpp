@@ -1,4 +1,5 @@
 #include "engine/carto/scene.hpp"
+#include "engine/palette/palette.hpp"
 
 namespace huegrid::carto {
 
@@ -6,7 +7,7 @@ namespace huegrid::carto {
 const MapStyle& light_style() {
     static const MapStyle style{
         .background = {232, 234, 236},
-        .land = {248, 247, 243},
+        .land = palette::light_ground,
         .zone_line = {88, 92, 112},
         .zone_halo = {255, 255, 255},
         .building_line = {92, 92, 96},

@@ -1,118 +1,112 @@
 #include "engine/palette/palette.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cmath>
-#include <numbers>
+#include <utility>
+
+#include "engine/palette/looks.hpp"
 
 namespace huegrid::palette {
 namespace {
 
-using Triple = std::array<double, 3>;
-using Matrix = std::array<Triple, 3>;
+Colour laid(Colour over, Colour ground, double opacity) {
+    const auto mixed = [&](std::uint8_t top, std::uint8_t below) {
+        return std::uint8_t(std::lround(top * opacity + below * (1 - opacity)));  // as screens mix: encoded values, not light
+    };
+    return {mixed(over.red, ground.red), mixed(over.green, ground.green), mixed(over.blue, ground.blue)};
+}
 
-constexpr Matrix identity{{{1, 0, 0}, {0, 1, 0}, {0, 0, 1}}};
-constexpr Matrix protan{{{0.152286, 1.052583, -0.204868}, {0.114503, 0.786281, 0.099216}, {-0.003882, -0.048116, 1.051998}}};
-constexpr Matrix deutan{{{0.367322, 0.860646, -0.227968}, {0.280085, 0.672501, 0.047413}, {-0.011820, 0.042940, 0.968881}}};
-constexpr Matrix tritan{{{1.255528, -0.076749, -0.178779}, {-0.078411, 0.930809, 0.147602}, {0.004733, 0.691367, 0.303900}}};
-constexpr Matrix xyz_of_linear_srgb{  // IEC 61966-2-1
-    {{0.4124564, 0.3575761, 0.1804375}, {0.2126729, 0.7151522, 0.0721750}, {0.0193339, 0.1191920, 0.9503041}}};
-constexpr Triple white_d65{0.95047, 1.0, 1.08883};
+Seen seen_by_all(Colour colour) {
+    Seen seen_by;
+    std::transform(visions.begin(), visions.end(), seen_by.begin(), [&](Vision vision) { return seen(colour, vision); });
+    return seen_by;
+}
 
-const Matrix& matrix_of(Vision vision) {
-    switch (vision) {
-        case Vision::protanopia: return protan;
-        case Vision::deuteranopia: return deutan;
-        case Vision::tritanopia: return tritan;
-        case Vision::normal: break;
+/// The comparison of least margin of two tiers, or of a tier and a ground.
+template <class Other>
+Comparison nearest(const Looks& one, const Other& other) {
+    std::optional<Comparison> worst;
+    compare(one, other, [&](const Surface& surface, Vision vision, double difference, double least) {
+        const Comparison here{0, {}, vision, surface.opacity, surface.ground, difference, least};
+        if (!worst || here.margin() < worst->margin()) worst = here;
+        return true;
+    });
+    return *worst;
+}
+
+/// All pairs and all tiers on all grounds, the worst first.
+std::vector<Comparison> comparisons(std::span<const NamedColour> tiers) {
+    std::vector<Looks> looks;
+    for (const auto& tier : tiers) looks.emplace_back(tier.colour);
+    std::vector<Comparison> all;
+    const auto add = [&](Comparison comparison, std::size_t tier, std::optional<std::size_t> other) {
+        comparison.tier = tier, comparison.other = other;
+        all.push_back(comparison);
+    };
+    for (std::size_t i = 0; i < tiers.size(); ++i) {
+        for (std::size_t j = i + 1; j < tiers.size(); ++j) add(nearest(looks[i], looks[j]), i, j);
+        for (const Ground ground : grounds) add(nearest(looks[i], ground), i, {});
     }
-    return identity;
+    std::stable_sort(all.begin(), all.end(), [](const auto& a, const auto& b) { return a.margin() < b.margin(); });
+    return all;
 }
 
-Triple product(const Matrix& m, const Triple& v) {
-    Triple result{};
-    for (std::size_t row = 0; row < 3; ++row)
-        for (std::size_t column = 0; column < 3; ++column) result[row] += m[row][column] * v[column];
-    return result;
-}
+bool concerns(const Comparison& finding, std::size_t tier) { return finding.tier == tier || finding.other == tier; }
 
-double linear(std::uint8_t channel) {
-    const double c = channel / 255.0;
-    return c <= 0.04045 ? c / 12.92 : std::pow((c + 0.055) / 1.055, 2.4);
-}
-
-constexpr double degrees = std::numbers::pi / 180;
-
-/// Hue angle in degrees, 0 … 360; 0 for a grey.
-double hue(double a, double b) {
-    if (a == 0 && b == 0) return 0;
-    const double h = std::atan2(b, a) / degrees;
-    return h < 0 ? h + 360 : h;
+std::string ground_text(Ground ground) {
+    return fmt::format("the {} ground {}", ground == Ground::light ? "light" : "dark", to_text(colour_of(ground)));
 }
 
 }  // namespace
 
-std::string_view word(Vision vision) {
-    switch (vision) {
-        case Vision::protanopia: return "protanopia";
-        case Vision::deuteranopia: return "deuteranopia";
-        case Vision::tritanopia: return "tritanopia";
-        case Vision::normal: break;
+Looks::Looks(Colour colour) {
+    for (std::size_t s = 0; s < surfaces.size(); ++s)
+        on[s] = seen_by_all(surfaces[s].ground ? laid(colour, colour_of(*surfaces[s].ground), surfaces[s].opacity) : colour);
+}
+
+const Seen& seen_ground(Ground ground) {
+    static const std::array seen_grounds{seen_by_all(light_ground), seen_by_all(dark_ground)};
+    return seen_grounds[std::size_t(ground)];
+}
+
+Check check_palette(std::span<const NamedColour> tiers) {
+    Check check;
+    check.findings = comparisons(tiers);
+    if (check.findings.empty()) return check;
+    check.closest = check.findings.front();
+    std::erase_if(check.findings, [](const auto& comparison) { return comparison.margin() >= 1; });
+    if (check.passed()) return check;
+
+    std::vector<std::size_t> changeable{check.closest->tier};
+    if (check.closest->other) changeable.push_back(*check.closest->other);
+    const auto order = [](const Suggestion& s) { return std::pair(s.remaining, s.cost()); };
+    for (const std::size_t tier : changeable) {
+        auto suggestion = nearest_that_passes(tiers, tier);
+        if (!suggestion) continue;
+        suggestion->remaining = std::size_t(std::count_if(check.findings.begin(), check.findings.end(),
+                                                          [&](const auto& finding) { return !concerns(finding, tier); }));
+        if (!check.suggestion || order(*suggestion) < order(*check.suggestion)) check.suggestion = suggestion;
     }
-    return "normal vision";
+    return check;
 }
 
-Lab seen(Colour colour, Vision vision) {
-    Triple rgb = product(matrix_of(vision), {linear(colour.red), linear(colour.green), linear(colour.blue)});
-    for (double& channel : rgb) channel = std::clamp(channel, 0.0, 1.0);
-    Triple xyz = product(xyz_of_linear_srgb, rgb);
-    for (std::size_t i = 0; i < 3; ++i) {
-        const double t = xyz[i] / white_d65[i];
-        xyz[i] = t > 216.0 / 24389 ? std::cbrt(t) : (24389.0 / 27 * t + 16) / 116;
-    }
-    return {116 * xyz[1] - 16, 500 * (xyz[0] - xyz[1]), 200 * (xyz[1] - xyz[2])};
+std::string sentence(const Comparison& of, std::span<const NamedColour> tiers) {
+    const auto text = [&](std::size_t tier) { return fmt::format("'{}' {}", tiers[tier].name, to_text(tiers[tier].colour)); };
+    std::string what = of.other ? fmt::format("{} and {} can't be told apart", text(of.tier), text(*of.other))
+                                : fmt::format("{} can't be told from {}", text(of.tier), ground_text(*of.ground));
+    if (of.opacity < 1) what += fmt::format(" at {:.0f} % opacity", of.opacity * 100);
+    if (of.opacity < 1 && of.other) what += " over " + ground_text(*of.ground);
+    return fmt::format("{} with {}: their difference (CIEDE2000) is {:.1f}, at least {:g} is needed", what, word(of.vision),
+                       std::floor(of.difference * 10) / 10, of.least);
 }
 
-double ciede2000(const Lab& one, const Lab& other) {
-    // The names are the paper's: C chroma, h hue, primes for the adjusted a axis.
-    const auto seventh = [](double c) { return std::sqrt(std::pow(c, 7) / (std::pow(c, 7) + std::pow(25.0, 7))); };
-    const double mean_c = (std::hypot(one.a, one.b) + std::hypot(other.a, other.b)) / 2;
-    const double g = 0.5 * (1 - seventh(mean_c));
-    const double a1 = (1 + g) * one.a, a2 = (1 + g) * other.a;
-    const double c1 = std::hypot(a1, one.b), c2 = std::hypot(a2, other.b);
-    const double h1 = hue(a1, one.b), h2 = hue(a2, other.b);
-    const bool grey = c1 * c2 == 0;
-
-    double dh = grey ? 0 : h2 - h1;
-    if (dh > 180) dh -= 360;
-    else if (dh < -180) dh += 360;
-    const double delta_l = other.l - one.l, delta_c = c2 - c1;
-    const double delta_h = 2 * std::sqrt(c1 * c2) * std::sin(dh / 2 * degrees);
-
-    const double l = (one.l + other.l) / 2, c = (c1 + c2) / 2;
-    double h = h1 + h2;
-    if (!grey && std::abs(h1 - h2) <= 180) h /= 2;
-    else if (!grey) h = h < 360 ? (h + 360) / 2 : (h - 360) / 2;
-
-    const double t = 1 - 0.17 * std::cos((h - 30) * degrees) + 0.24 * std::cos(2 * h * degrees) +
-                     0.32 * std::cos((3 * h + 6) * degrees) - 0.20 * std::cos((4 * h - 63) * degrees);
-    const double turn = 30 * std::exp(-std::pow((h - 275) / 25, 2));
-    const double from_50 = std::pow(l - 50, 2);
-    const double part_l = delta_l / (1 + 0.015 * from_50 / std::sqrt(20 + from_50));
-    const double part_c = delta_c / (1 + 0.045 * c);
-    const double part_h = delta_h / (1 + 0.015 * c * t);
-    const double rotation = -2 * seventh(c) * std::sin(2 * turn * degrees);
-    return std::sqrt(part_l * part_l + part_c * part_c + part_h * part_h + rotation * part_c * part_h);
-}
-
-std::optional<ClosestPair> closest_pair(std::span<const Colour> colours) {
-    std::optional<ClosestPair> closest;
-    for (std::size_t i = 0; i < colours.size(); ++i)
-        for (std::size_t j = i + 1; j < colours.size(); ++j)
-            for (const Vision vision : visions) {
-                const double difference = ciede2000(seen(colours[i], vision), seen(colours[j], vision));
-                if (!closest || difference < closest->difference) closest = ClosestPair{i, j, vision, difference};
-            }
-    return closest;
+std::string sentence(const Suggestion& of, std::span<const NamedColour> tiers) {
+    const auto rest = of.remaining == 0 ? "then all colours can be told apart"
+                                        : "then this tier can be told from all others, which need a change of their own";
+    return fmt::format("give '{}' {} instead of {} (a shift of {:.1f}{}): {}", tiers[of.tier].name, to_text(of.colour),
+                       to_text(tiers[of.tier].colour), of.shift, of.keeps_hue ? "" : ", to another hue", rest);
 }
 
 }  // namespace huegrid::palette

@@ -3,26 +3,16 @@
 #include <xlsxwriter.h>
 
 #include <algorithm>
-#include <cmath>
 #include <system_error>
 
 #include "engine/base/text.hpp"
+#include "engine/palette/letter.hpp"
 #include "engine/report/report_columns.hpp"
 
 namespace huegrid::report {
 namespace {
 
 lxw_color_t rgb(Colour c) { return lxw_color_t(c.red) << 16 | lxw_color_t(c.green) << 8 | c.blue; }
-
-/// Black or white, whichever has the higher contrast on `ground` (WCAG 2: relative luminance, equal at 0.179).
-lxw_color_t readable_on(Colour ground) {
-    const auto linear = [](std::uint8_t level) {
-        const double s = level / 255.0;
-        return s <= 0.04045 ? s / 12.92 : std::pow((s + 0.055) / 1.055, 2.4);
-    };
-    const double luminance = 0.2126 * linear(ground.red) + 0.7152 * linear(ground.green) + 0.0722 * linear(ground.blue);
-    return luminance > 0.179 ? 0x000000 : 0xFFFFFF;
-}
 
 /// In characters of a Latin digit's width, as the library counts columns.
 double width_of(std::string_view text) { return double(display_width(text)); }
@@ -65,7 +55,7 @@ private:
     }
     static void count_style(lxw_format* f) { format_set_border(f, LXW_BORDER_THIN), format_set_num_format(f, "#,##0"); }
     TierFormats tier_formats(const model::Tier& tier) {
-        const auto ground = rgb(tier.colour), text = readable_on(tier.colour);
+        const auto ground = rgb(tier.colour), text = rgb(palette::letter_colour(tier.colour));
         return {format([&](lxw_format* f) { head_style(f, ground, text); }), format([&](lxw_format* f) {
                     count_style(f), format_set_bg_color(f, ground), format_set_font_color(f, text);
                 })};

@@ -263,16 +263,13 @@ private:
     /// All tiers and `unknown`, which must not be taken for one.
     void check_palette() {
         if (!mistakes_.empty()) return;
-        std::vector<Colour> colours;
-        for (const auto& tier : book_.tiers) colours.push_back(tier.colour);
-        const auto closest = palette::closest_pair(colours);
-        if (!closest || closest->difference >= palette::least_difference) return;
-        const auto& one = book_.tiers[closest->first];
-        const auto& other = book_.tiers[closest->second];
-        wrong(colour_at_[closest->second],
-              fmt::format("'{}' {} and '{}' {} can't be told apart with {}: their difference (CIEDE2000) is {:.1f}, at least "
-                          "{:.0f} is needed", one.key, to_text(one.colour), other.key, to_text(other.colour),
-                          palette::word(closest->vision), closest->difference, palette::least_difference));
+        std::vector<palette::NamedColour> colours;
+        for (const auto& tier : book_.tiers) colours.push_back({tier.key, tier.colour});
+        const auto check = palette::check_palette(colours);
+        if (check.passed()) return;
+        auto message = palette::sentence(*check.closest, colours);
+        if (check.suggestion) message += "; " + palette::sentence(*check.suggestion, colours);
+        wrong(colour_at_[check.closest->other.value_or(check.closest->tier)], std::move(message));
     }
 
     std::string_view text_;

@@ -39,7 +39,7 @@ struct Rulebook {
 
 /// Reads and type-checks against `register_columns` (which hold `kind` and `occupancy` too). `file` names it in messages.
 /// Fails  bad_input with file:line:column, the line and a caret, and the nearest name for an unknown one; also for a
-///        palette whose closest pair of tiers can't be told apart.
+///        palette in which two tiers, or a tier and the map's ground, can't be told apart, with a colour that would do.
 [[nodiscard]] Result<Rulebook> read_rulebook(std::string_view text, const std::string& file,
                                              const std::vector<model::Attribute>& register_columns);
 

@@ -6,6 +6,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "engine/palette/letter.hpp"
+
 namespace huegrid::gui {
 namespace {
 
@@ -15,10 +17,6 @@ constexpr float margin = 14, padding = 12, row_height = 23, text_px = 15, small_
 constexpr float swatch_width = 30, swatch_height = 16;
 
 ImU32 packed(Colour c, int alpha = 255) { return IM_COL32(c.red, c.green, c.blue, alpha); }
-
-Colour ink_on(Colour c) {
-    return 299 * c.red + 587 * c.green + 114 * c.blue > 140'000 ? Colour{30, 30, 34} : Colour{255, 255, 255};
-}
 
 ImVec2 measured(const ImFont* font, float size_px, const std::string& text) {
     return font->CalcTextSizeA(size_px, 1e9f, 0, text.data(), text.data() + text.size());
@@ -77,7 +75,7 @@ void draw_pattern(ImDrawList& list, const std::string& pattern, ImVec2 min, ImVe
 void draw_swatch(const OverlayCanvas& canvas, ImVec2 at, const BuildingClass& of, bool filled) {
     const ImVec2 end(at.x + swatch_width, at.y + swatch_height);
     if (filled) {
-        const auto ink = ink_on(of.colour);
+        const auto ink = palette::letter_colour(of.colour);
         canvas.list->AddRectFilled(at, end, packed(of.colour), 2);
         draw_pattern(*canvas.list, of.pattern, at, end, packed(ink, 80));
         if (!of.letter.empty()) {

@@ -1,5 +1,6 @@
 #include "gui/panels/theme.hpp"
 
+#include "engine/palette/letter.hpp"
 #include "gui/views/zone_tree.hpp"
 
 namespace huegrid::gui {
@@ -7,11 +8,6 @@ namespace huegrid::gui {
 ImU32 to_u32(Colour c, float opacity) { return IM_COL32(c.red, c.green, c.blue, int(opacity * 255 + 0.5f)); }
 ImVec4 to_vec4(Colour c, float opacity) {
     return {float(c.red) / 255, float(c.green) / 255, float(c.blue) / 255, opacity};
-}
-
-Colour ink_on(Colour ground) {
-    const int brightness = 299 * ground.red + 587 * ground.green + 114 * ground.blue;
-    return brightness > 140'000 ? Colour{20, 24, 28} : Colour{255, 255, 255};
 }
 
 void apply_theme(float scale) {
@@ -68,7 +64,7 @@ void tier_swatch(const carto::BuildingClass& of, float size_px, bool filled) {
     if (!of.letter.empty()) {
         const float letter_px = size_px * 0.72f;
         const ImVec2 extent = ImGui::GetFont()->CalcTextSizeA(letter_px, size_px * 4, 0, of.letter.c_str());
-        const Colour ink = filled ? ink_on(of.colour) : theme::muted;
+        const Colour ink = filled ? palette::letter_colour(of.colour) : theme::muted;
         draw.AddText(ImGui::GetFont(), letter_px, {at.x + (size_px - extent.x) / 2, at.y + (size_px - extent.y) / 2},
                      to_u32(ink), of.letter.c_str());
     }

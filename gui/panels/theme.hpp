@@ -29,8 +29,6 @@ inline constexpr float status_px = 30;
 
 [[nodiscard]] ImU32 to_u32(Colour colour, float opacity = 1);
 [[nodiscard]] ImVec4 to_vec4(Colour colour, float opacity = 1);
-/// Black or white, whichever reads better on `ground`.
-[[nodiscard]] Colour ink_on(Colour ground);
 
 /// Colours, rounding and spacing for a display of this scale.
 void apply_theme(float scale);

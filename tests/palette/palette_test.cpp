@@ -3,91 +3,152 @@
 #include <gtest/gtest.h>
 
 #include <cmath>
-#include <vector>
+#include <random>
 
 namespace huegrid::palette {
 namespace {
 
-struct Published {
-    Lab one, other;
-    double difference;
-};
+using Tiers = std::vector<NamedColour>;
 
-// Sharma, Wu, Dalal (2005), table 1: pairs that catch a wrong mean hue, a wrong sign of the turn, a lost discontinuity.
-const std::vector<Published> published{
-    {{50, 2.6772, -79.7751}, {50, 0, -82.7485}, 2.0425},
-    {{50, 3.1571, -77.2803}, {50, 0, -82.7485}, 2.8615},
-    {{50, 2.8361, -74.0200}, {50, 0, -82.7485}, 3.4412},
-    {{50, -1.3802, -84.2814}, {50, 0, -82.7485}, 1.0000},
-    {{50, -1.1848, -84.8006}, {50, 0, -82.7485}, 1.0000},
-    {{50, -0.9009, -85.5211}, {50, 0, -82.7485}, 1.0000},
-    {{50, 0, 0}, {50, -1, 2}, 2.3669},
-    {{50, -1, 2}, {50, 0, 0}, 2.3669},
-    {{50, 2.4900, -0.0010}, {50, -2.4900, 0.0009}, 7.1792},
-    {{50, 2.4900, -0.0010}, {50, -2.4900, 0.0010}, 7.1792},
-    {{50, 2.4900, -0.0010}, {50, -2.4900, 0.0011}, 7.2195},
-    {{50, 2.4900, -0.0010}, {50, -2.4900, 0.0012}, 7.2195},
-    {{50, -0.0010, 2.4900}, {50, 0.0009, -2.4900}, 4.8045},
-    {{50, -0.0010, 2.4900}, {50, 0.0010, -2.4900}, 4.8045},
-    {{50, -0.0010, 2.4900}, {50, 0.0011, -2.4900}, 4.7461},
-    {{50, 2.5, 0}, {50, 0, -2.5}, 4.3065},
-    {{50, 2.5, 0}, {73, 25, -18}, 27.1492},
-    {{50, 2.5, 0}, {61, -5, 29}, 22.8977},
-    {{50, 2.5, 0}, {56, -27, -3}, 31.9030},
-    {{50, 2.5, 0}, {58, 24, 15}, 19.4535},
-    {{50, 2.5, 0}, {50, 3.1736, 0.5854}, 1.0000},
-    {{50, 2.5, 0}, {50, 3.2972, 0}, 1.0000},
-    {{50, 2.5, 0}, {50, 1.8634, 0.5757}, 1.0000},
-    {{50, 2.5, 0}, {50, 3.2592, 0.3350}, 1.0000},
-    {{60.2574, -34.0099, 36.2677}, {60.4626, -34.1751, 39.4387}, 1.2644},
-    {{63.0109, -31.0961, -5.8663}, {62.8187, -29.7946, -4.0864}, 1.2630},
-    {{61.2901, 3.7196, -5.3901}, {61.4292, 2.2480, -4.9620}, 1.8731},
-    {{35.0831, -44.1164, 3.7933}, {35.0232, -40.0716, 1.5901}, 1.8645},
-    {{22.7233, 20.0904, -46.6940}, {23.0331, 14.9730, -42.5619}, 2.0373},
-    {{36.4612, 47.8580, 18.3852}, {36.2715, 50.5065, 21.2231}, 1.4146},
-    {{90.8027, -2.0831, 1.4410}, {91.1528, -1.6435, 0.0447}, 1.4441},
-    {{90.9257, -0.5406, -0.9208}, {88.6381, -0.8985, -0.7239}, 1.5381},
-    {{6.7747, -0.2908, -2.4247}, {5.8714, -0.0985, -2.2286}, 0.6377},
-    {{2.0776, 0.0795, -1.1350}, {0.9033, -0.0636, -0.5514}, 0.9082},
-};
+Colour colour(std::string_view text) { return parse_colour(text).value(); }
 
-TEST(Palette, DifferencesAgreeWithThePublishedPairs) {
-    for (const auto& pair : published) {
-        EXPECT_NEAR(ciede2000(pair.one, pair.other), pair.difference, 1e-4);
-        EXPECT_NEAR(ciede2000(pair.other, pair.one), pair.difference, 1e-4);
+const NamedColour orange{"orange", colour("#ffa500")}, tangerine{"tangerine", colour("#ff8c00")}, blue{"blue", colour("#2268bb")},
+    red{"red", colour("#ab2f07")};
+
+Colour random_colour(std::mt19937& dice) { return {std::uint8_t(dice()), std::uint8_t(dice()), std::uint8_t(dice())}; }
+
+/// Mixed by hand, as a screen does.
+Colour laid(Colour over, Colour ground) {
+    const auto mixed = [](int top, int below) { return std::uint8_t(std::lround(0.6 * top + 0.4 * below)); };
+    return {mixed(over.red, ground.red), mixed(over.green, ground.green), mixed(over.blue, ground.blue)};
+}
+
+/// The smallest margin, by going through everything that has to be compared.
+double least_margin(const Tiers& tiers) {
+    double least = 1e9;
+    const auto compare = [&](Colour one, Colour other, double needed) {
+        for (const Vision vision : visions) least = std::min(least, ciede2000(seen(one, vision), seen(other, vision)) / needed);
+    };
+    for (std::size_t i = 0; i < tiers.size(); ++i)
+        for (const Colour ground : {light_ground, dark_ground}) {
+            compare(tiers[i].colour, ground, 9);
+            compare(laid(tiers[i].colour, ground), ground, 6);
+            for (std::size_t j = 0; j < i; ++j) {
+                compare(tiers[i].colour, tiers[j].colour, 10);
+                compare(laid(tiers[i].colour, ground), laid(tiers[j].colour, ground), 7.5);
+            }
+        }
+    return least;
+}
+
+TEST(Palette, ComparesEveryPairAndGroundForEveryEyeAndSurface) {
+    std::mt19937 dice(3);
+    for (int round = 0; round < 100; ++round) {
+        Tiers tiers;
+        for (std::size_t i = 0; i < 3; ++i) tiers.push_back({"t", random_colour(dice)});
+        const auto check = check_palette(tiers);
+        EXPECT_NEAR(check.closest->margin(), least_margin(tiers), 1e-9) << round;
+        EXPECT_EQ(check.passed(), least_margin(tiers) >= 1);
     }
 }
 
-TEST(Palette, LabOfSrgbPrimariesIsTheStandards) {
-    const Lab red = seen({255, 0, 0}, Vision::normal);
-    EXPECT_NEAR(red.l, 53.24, 0.01);
-    EXPECT_NEAR(red.a, 80.09, 0.01);
-    EXPECT_NEAR(red.b, 67.20, 0.01);
+/// Nobody tells them apart, so each comparison has to say so by itself.
+TEST(Palette, TheMeasureIsRefusedOnEverySurfaceWithNormalVision) {
+    const auto apart = [](Colour one, Colour other) { return ciede2000(seen(one, Vision::normal), seen(other, Vision::normal)); };
+    EXPECT_LT(apart(orange.colour, tangerine.colour), least_between_fills);
+    for (const Ground ground : grounds)
+        EXPECT_LT(apart(laid(orange.colour, colour_of(ground)), laid(tangerine.colour, colour_of(ground))), least_between_laid);
+    const Colour no_household{208, 208, 206};
+    EXPECT_LT(apart(no_household, light_ground), least_of_fill_to_ground);
+    EXPECT_LT(apart(laid(no_household, light_ground), light_ground), least_of_laid_to_ground);
 }
 
-TEST(Palette, GreysLookTheSameInEveryVision) {
-    for (const Vision vision : visions) {
-        const Lab grey = seen({128, 128, 128}, vision);
-        EXPECT_NEAR(grey.l, 53.59, 0.05) << word(vision);
-        EXPECT_NEAR(std::hypot(grey.a, grey.b), 0, 0.05) << word(vision);
+TEST(Palette, TheWorstFindingComesFirstAndIsSaidInFull) {
+    const Tiers tiers{blue, orange, red, tangerine};
+    const auto check = check_palette(tiers);
+    ASSERT_EQ(check.findings.size(), 1u);
+    const auto& finding = check.findings[0];
+    EXPECT_EQ(finding.tier, 1u);
+    EXPECT_EQ(finding.other, 3u);
+    EXPECT_EQ(finding.vision, Vision::deuteranopia);
+    EXPECT_EQ(sentence(finding, tiers),
+              "'orange' #ffa500 and 'tangerine' #ff8c00 can't be told apart at 60 % opacity over the light ground #f8f7f3 with "
+              "deuteranopia: their difference (CIEDE2000) is 2.3, at least 7.5 is needed");
+}
+
+TEST(Palette, ATierThatIsLostOnAGroundIsNamedWithThatGround) {
+    for (const auto& [text, ground] : {std::pair("#ffffdd", Ground::light), std::pair("#262a31", Ground::dark)}) {
+        const Tiers tiers{blue, {"pale", colour(text)}};
+        const auto check = check_palette(tiers);
+        ASSERT_EQ(check.findings.size(), 1u);
+        EXPECT_EQ(check.findings[0].tier, 1u);
+        EXPECT_FALSE(check.findings[0].other);
+        EXPECT_EQ(check.findings[0].ground, ground);
+        EXPECT_NE(sentence(check.findings[0], tiers).find("can't be told from the"), std::string::npos);
     }
 }
 
-TEST(Palette, RedAndGreenComeNearerWithoutRedOrGreenCones) {
-    const Colour red{200, 60, 40}, green{110, 120, 30};
-    const double normal = ciede2000(seen(red, Vision::normal), seen(green, Vision::normal));
-    EXPECT_LT(ciede2000(seen(red, Vision::deuteranopia), seen(green, Vision::deuteranopia)), normal / 2);
+TEST(Palette, NothingToCompareIsNothingFound) {
+    const auto check = check_palette({});
+    EXPECT_TRUE(check.passed());
+    EXPECT_FALSE(check.closest);
 }
 
-TEST(Palette, TheClosestPairIsNamedWithItsVision) {
-    const std::vector<Colour> colours{{0, 0, 160}, {255, 165, 0}, {250, 250, 250}, {255, 140, 0}};
-    const auto closest = closest_pair(colours);
-    ASSERT_TRUE(closest);
-    EXPECT_EQ(closest->first, 1u);
-    EXPECT_EQ(closest->second, 3u);
-    EXPECT_EQ(closest->vision, Vision::deuteranopia);
-    EXPECT_LT(closest->difference, least_difference);
-    EXPECT_FALSE(closest_pair({colours.data(), 1}));
+TEST(Palette, EqualColoursAreRefused) {
+    const Tiers tiers{red, red};
+    EXPECT_EQ(check_palette(tiers).closest->difference, 0);
+}
+
+TEST(Suggestion, MendsTheTierAndLeavesTheOthers) {
+    Tiers tiers{blue, orange, red, tangerine};
+    const auto check = check_palette(tiers);
+    ASSERT_TRUE(check.suggestion);
+    EXPECT_TRUE(check.suggestion->keeps_hue);
+    EXPECT_EQ(check.suggestion->remaining, 0u);
+    const Colour before = tiers[check.suggestion->tier].colour;
+    EXPECT_NEAR(check.suggestion->shift, ciede2000(seen(before, Vision::normal), seen(check.suggestion->colour, Vision::normal)), 1e-9);
+    tiers[check.suggestion->tier].colour = check.suggestion->colour;
+    EXPECT_TRUE(check_palette(tiers).passed());
+}
+
+/// A suggestion that mended one pair and broke another would go round in circles.
+TEST(Suggestion, TakenAgainAndAgainEndsWithAPaletteThatPasses) {
+    std::mt19937 dice(11);
+    for (int round = 0; round < 8; ++round) {
+        Tiers tiers;
+        for (std::size_t i = 0; i < 6; ++i) tiers.push_back({"t", random_colour(dice)});
+        std::size_t steps = 0;
+        for (auto check = check_palette(tiers); !check.passed(); check = check_palette(tiers)) {
+            ASSERT_TRUE(check.suggestion) << round;
+            ASSERT_LT(steps++, tiers.size()) << round;
+            tiers[check.suggestion->tier].colour = check.suggestion->colour;
+            EXPECT_EQ(check_palette(tiers).findings.size(), check.suggestion->remaining) << round;
+        }
+    }
+}
+
+/// Against going through the colours one by one, in steps of 4 a channel.
+TEST(Suggestion, IsNearlyTheSmallestChangeThereIs) {
+    const Tiers tiers{orange, tangerine};
+    const auto suggestion = check_palette(tiers).suggestion.value();
+    const Lab given = seen(tiers[suggestion.tier].colour, Vision::normal);
+    for (int r = 3; r < 256; r += 4)
+        for (int g = 1; g < 256; g += 4)
+            for (int b = 0; b < 256; b += 4) {
+                const Colour other{std::uint8_t(r), std::uint8_t(g), std::uint8_t(b)};
+                if (ciede2000(given, seen(other, Vision::normal)) > suggestion.shift - 0.5) continue;
+                Tiers changed = tiers;
+                changed[suggestion.tier].colour = other;
+                EXPECT_LT(least_margin(changed), 1) << to_text(other) << " is nearer than " << to_text(suggestion.colour);
+            }
+}
+
+TEST(Suggestion, IsTheSameEveryTime) {
+    const Tiers tiers{orange, tangerine, red};
+    const auto first = check_palette(tiers).suggestion.value(), second = check_palette(tiers).suggestion.value();
+    EXPECT_EQ(first.tier, second.tier);
+    EXPECT_EQ(first.colour, second.colour);
+    EXPECT_EQ(sentence(first, tiers), sentence(second, tiers));
 }
 
 }  // namespace

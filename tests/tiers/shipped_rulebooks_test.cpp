@@ -37,6 +37,14 @@ Rulebook shipped(const std::string& name) {
     return book.value();
 }
 
+/// How far the colours are from being refused; 1 is the limit.
+double margin(const Rulebook& book) {
+    std::vector<palette::NamedColour> colours;
+    for (const auto& tier : book.tiers)
+        if (tier.key != model::not_applicable_tier) colours.push_back({tier.key, tier.colour});
+    return palette::check_palette(colours).closest->margin();
+}
+
 class ShippedRulebook : public testing::TestWithParam<const char*> {};
 
 TEST_P(ShippedRulebook, SpeaksBothLanguagesAndSaysWhatItIs) {
@@ -50,10 +58,7 @@ TEST_P(ShippedRulebook, SpeaksBothLanguagesAndSaysWhatItIs) {
 }
 
 TEST_P(ShippedRulebook, ColoursStandApartWithRoom) {
-    std::vector<Colour> colours;
-    for (const auto& tier : shipped(GetParam()).tiers)
-        if (tier.key != model::not_applicable_tier) colours.push_back(tier.colour);
-    EXPECT_GT(palette::closest_pair(colours)->difference, 1.9 * palette::least_difference);
+    EXPECT_GT(margin(shipped(GetParam())), 1.4);
 }
 
 TEST_P(ShippedRulebook, VisitsBecomeRarerDownTheLadder) {
@@ -92,6 +97,37 @@ TEST_P(ShippedRulebook, EveryRuleDecidesForSomebodyAndShopsGetNoTier) {
 
 INSTANTIATE_TEST_SUITE_P(All, ShippedRulebook, testing::Values("default.toml", "eusilc.toml"),
                          [](const auto& tested) { return std::string(tested.param).substr(0, std::string(tested.param).find('.')); });
+
+class ShippedPalette : public testing::TestWithParam<const char*> {};
+
+/// Pasted into a rulebook as its users do; the reader refuses colours that are too near.
+TEST_P(ShippedPalette, IsReadInARulebookAndStandsApartWithRoom) {
+    const auto name = std::string(GetParam()) + ".toml";
+    const auto colours = read_file(std::filesystem::path(HUEGRID_SOURCE_DIR) / "geodata/palettes" / name);
+    ASSERT_TRUE(colours) << colours.error().text();
+    const auto text = R"(name = "Colours"
+version = "1"
+owner = "Us"
+basis = { en = "example" }
+otherwise = "blue"
+category = [{ id = "care", name = { en = "care" } }]
+rule = [{ id = "all", tier = "blue", category = "care", applies_to = ["home"], when = "persons > 0", because = { en = "all" } }]
+)" + colours.value();
+    const auto book = read_rulebook(text, name, need(false));
+    ASSERT_TRUE(book) << book.error().text();
+    EXPECT_EQ(book->unknown(), name.starts_with("five") ? 5u : 7u);
+    EXPECT_GT(margin(book.value()), 1.4);
+    if (name.find("without_red_and_green") == std::string::npos) return;
+    for (const auto& tier : book->tiers) {
+        const auto seen = palette::seen(tier.colour, palette::Vision::normal);
+        const double hue = palette::hue(seen);
+        const bool red = hue > 345 || hue < 50, green = hue > 110 && hue < 215;
+        EXPECT_FALSE((red || green) && palette::chroma(seen) > 12) << tier.key;
+    }
+}
+
+INSTANTIATE_TEST_SUITE_P(All, ShippedPalette, testing::Values("five", "seven", "five_without_red_and_green", "seven_without_red_and_green"),
+                         [](const auto& tested) { return std::string(tested.param); });
 
 TEST(PeersRulebook, IsReadAndItsRulesComeInTheirOrder) {
     std::vector<model::Attribute> columns = need(false);
