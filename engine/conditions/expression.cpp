@@ -7,10 +7,11 @@
 
 namespace huegrid::conditions {
 
-tl::expected<Expression, Mistake> Expression::parse(std::string_view text, std::span<const model::Attribute> columns) {
-    auto syntax = parse_condition(text);
+tl::expected<Expression, Mistake> Expression::read(std::string_view text, std::span<const model::Attribute> columns,
+                                                   const Definitions& definitions, Wanted wanted) {
+    auto syntax = parse_condition(text, definitions);
     if (!syntax) return tl::unexpected(std::move(syntax.error()));
-    if (auto mistake = check_types(*syntax, columns)) return tl::unexpected(std::move(*mistake));
+    if (auto mistake = check_types(*syntax, columns, wanted, definitions)) return tl::unexpected(std::move(*mistake));
     Expression expression;
     for (const auto& column : syntax->columns)
         if (std::find(expression.attributes_.begin(), expression.attributes_.end(), column.name) ==
@@ -18,6 +19,20 @@ tl::expected<Expression, Mistake> Expression::parse(std::string_view text, std::
             expression.attributes_.push_back(column.name);
     expression.syntax_ = std::make_shared<const Syntax>(std::move(*syntax));
     return expression;
+}
+
+tl::expected<Expression, Mistake> Expression::parse(std::string_view text, std::span<const model::Attribute> columns,
+                                                    const Definitions& definitions) {
+    return read(text, columns, definitions, Wanted::condition);
+}
+
+tl::expected<Expression, Mistake> Expression::parse_value(std::string_view text, std::span<const model::Attribute> columns,
+                                                          const Definitions& definitions) {
+    return read(text, columns, definitions, Wanted::value);
+}
+
+model::AttributeType Expression::type() const {
+    return syntax_ ? syntax_->nodes.back().type : model::AttributeType::boolean;
 }
 
 Result<Expression> read_condition(std::string_view text, const std::string& origin,

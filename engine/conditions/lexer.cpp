@@ -16,12 +16,14 @@ char lower(char c) { return c >= 'A' && c <= 'Z' ? char(c - 'A' + 'a') : c; }
 bool begins_name(char c) { return (lower(c) >= 'a' && lower(c) <= 'z') || c == '_'; }
 
 using Spelling = std::pair<std::string_view, TokenKind>;
-constexpr std::array<Spelling, 9> keywords{{{"and", TokenKind::and_}, {"or", TokenKind::or_}, {"not", TokenKind::not_},
-    {"in", TokenKind::in}, {"between", TokenKind::between}, {"is", TokenKind::is}, {"null", TokenKind::null},
-    {"true", TokenKind::true_}, {"false", TokenKind::false_}}};
+constexpr std::array<Spelling, 17> keywords{{{"and", TokenKind::and_}, {"or", TokenKind::or_}, {"not", TokenKind::not_},
+    {"in", TokenKind::in}, {"between", TokenKind::between}, {"like", TokenKind::like}, {"is", TokenKind::is},
+    {"null", TokenKind::null}, {"true", TokenKind::true_}, {"false", TokenKind::false_}, {"case", TokenKind::case_},
+    {"when", TokenKind::when}, {"then", TokenKind::then}, {"else", TokenKind::else_}, {"end", TokenKind::case_end},
+    {"today", TokenKind::today}, {"current_date", TokenKind::today}}};
 
 /// Longer ones first.
-constexpr std::array<Spelling, 16> symbols{{{"==", TokenKind::equal}, {"<>", TokenKind::unequal},
+constexpr std::array<Spelling, 17> symbols{{{"||", TokenKind::join}, {"==", TokenKind::equal}, {"<>", TokenKind::unequal},
     {"!=", TokenKind::unequal}, {"<=", TokenKind::less_equal}, {">=", TokenKind::greater_equal},
     {"=", TokenKind::equal}, {"<", TokenKind::less}, {">", TokenKind::greater}, {"+", TokenKind::plus},
     {"-", TokenKind::minus}, {"*", TokenKind::times}, {"/", TokenKind::divide}, {"%", TokenKind::remainder},
@@ -64,10 +66,7 @@ private:
         std::size_t end = at_;
         while (end < text_.size() && (begins_name(text_[end]) || is_digit(text_[end]))) ++end;
         const auto source = text_.substr(at_, end - at_);
-        const auto same = [&](const Spelling& keyword) {
-            return std::equal(source.begin(), source.end(), keyword.first.begin(), keyword.first.end(),
-                              [](char a, char b) { return lower(a) == b; });
-        };
+        const auto same = [&](const Spelling& keyword) { return same_ignoring_case(source, keyword.first); };
         const auto found = std::find_if(keywords.begin(), keywords.end(), same);
         push(found == keywords.end() ? TokenKind::name : found->second, end);
         return std::nullopt;
@@ -135,6 +134,10 @@ private:
 };
 
 }  // namespace
+
+bool same_ignoring_case(std::string_view a, std::string_view b) {
+    return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](char x, char y) { return lower(x) == lower(y); });
+}
 
 tl::expected<std::vector<Token>, Mistake> tokens_of(std::string_view text) {
     if (const auto nul = text.find('\0'); nul != std::string_view::npos)

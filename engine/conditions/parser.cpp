@@ -3,13 +3,13 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <charconv>
-#include <limits>
 #include <optional>
-#include <unordered_map>
 #include <utility>
 
+#include "engine/base/text.hpp"
+#include "engine/conditions/functions.hpp"
 #include "engine/conditions/lexer.hpp"
+#include "engine/conditions/syntax_builder.hpp"
 
 namespace huegrid::conditions {
 namespace {
@@ -32,18 +32,22 @@ std::optional<Comparison> comparison_of(TokenKind kind) {
 /// which puts operands before what uses them.
 class Parser {
 public:
-    explicit Parser(std::vector<Token> tokens) : tokens_(std::move(tokens)) {}
+    Parser(std::vector<Token> tokens, const Definitions& definitions) : tokens_(std::move(tokens)), definitions_(definitions) {}
 
     tl::expected<Syntax, Mistake> run() {
         if (or_terms() && now().kind != TokenKind::end) expected(comparing_ ? "AND, OR or the end" : "an operator or the end");
         if (mistake_) return tl::unexpected(std::move(*mistake_));
-        return std::move(syntax_);
+        return syntax_.finish();
     }
 
 private:
     const Token& now() const { return tokens_[at_]; }
     TokenKind after() const { return tokens_[std::min(at_ + 1, tokens_.size() - 1)].kind; }
     bool take(TokenKind kind) { return now().kind == kind && (++at_, true); }
+    /// A word that means something here only, and may be a column's name elsewhere.
+    bool take(std::string_view word) {
+        return now().kind == TokenKind::name && same_ignoring_case(now().source, word) && (++at_, true);
+    }
 
     bool wrong(std::size_t at, std::string message) {
         if (!mistake_) mistake_ = Mistake{at, std::move(message)};
@@ -53,7 +57,12 @@ private:
         if (now().kind == TokenKind::end) return wrong(now().at, fmt::format("the condition ends where {} is expected", what));
         return wrong(now().at, fmt::format("expected {}, found '{}'", what, now().source));
     }
-    std::size_t last_begin() const { return syntax_.nodes.back().at; }
+    bool small_enough(std::size_t at) {
+        return !syntax_.too_large() || wrong(at, "the condition is too large once its names and CASEs are written out");
+    }
+    bool deeper() {
+        return ++depth_ <= deepest_nesting || wrong(now().at, fmt::format("nested more than {} deep", deepest_nesting));
+    }
 
     bool or_terms() {
         if (!and_terms()) return false;
@@ -69,18 +78,11 @@ private:
     }
     /// The left operand is parsed; takes the operator and the right one.
     bool joined(NodeKind kind, bool (Parser::*right)()) {
-        Node node;
-        node.kind = kind;
-        node.at = last_begin();
-        node.sign_at = now().at;
+        const std::size_t begin = syntax_.back().at, sign_at = now().at;
         ++at_;
         if (!(this->*right)()) return false;
-        syntax_.nodes.push_back(node);
+        syntax_.push(kind, begin, sign_at);
         return true;
-    }
-
-    bool deeper() {
-        return ++depth_ <= deepest_nesting || wrong(now().at, fmt::format("nested more than {} deep", deepest_nesting));
     }
 
     bool not_term() {
@@ -90,77 +92,106 @@ private:
         ++at_;
         if (!not_term()) return false;
         --depth_;
-        push_not(at, at);
+        syntax_.push(NodeKind::logical_not, at, at);
         return true;
     }
-    void push_not(std::size_t at, std::size_t sign_at) {
-        Node node;
-        node.kind = NodeKind::logical_not;
-        node.at = at;
-        node.sign_at = sign_at;
-        syntax_.nodes.push_back(node);
-    }
 
+    static bool is_test(TokenKind kind) {
+        return kind == TokenKind::in || kind == TokenKind::between || kind == TokenKind::like;
+    }
     bool comparison() {
         comparing_ = false;
         if (!sum()) return false;
-        Node node;
-        node.at = last_begin();
-        node.sign_at = now().at;
-        const bool negated = now().kind == TokenKind::not_ && (after() == TokenKind::in || after() == TokenKind::between);
-        if (negated) ++at_;
+        const std::size_t begin = syntax_.back().at, sign_at = now().at;
         if (const auto sign = comparison_of(now().kind)) {
-            node.kind = NodeKind::compare;
-            node.comparison = *sign;
-            ++at_;
-            if (!sum()) return false;
-        } else if (take(TokenKind::between)) {
-            node.kind = NodeKind::between;
-            if (!sum()) return false;
-            if (!take(TokenKind::and_)) return expected("the AND of BETWEEN");
-            if (!sum()) return false;
-        } else if (take(TokenKind::in)) {
-            node.kind = NodeKind::in_list;
-            if (!list(node)) return false;
-        } else if (take(TokenKind::is)) {
-            node.kind = NodeKind::is_null;
-            const bool is_not = take(TokenKind::not_);
-            if (!take(TokenKind::null)) return expected(is_not ? "NULL" : "NULL or NOT NULL");
-            syntax_.nodes.push_back(node);
-            if (is_not) push_not(node.at, node.sign_at);
+            if (!joined(NodeKind::compare, &Parser::sum)) return false;
+            syntax_.back().comparison = *sign;
             return finished_comparison();
-        } else {
-            return true;
         }
-        syntax_.nodes.push_back(node);
-        if (negated) push_not(node.at, node.sign_at);
+        if (take(TokenKind::is)) return is(begin, sign_at);
+        const bool negated = now().kind == TokenKind::not_ && is_test(after());
+        if (negated) ++at_;
+        if (!is_test(now().kind)) return true;
+        if (!test(begin, sign_at)) return false;
+        if (negated) syntax_.push(NodeKind::logical_not, begin, sign_at);
         return finished_comparison();
     }
     bool finished_comparison() {
         comparing_ = true;
         const auto kind = now().kind;
-        const bool another = comparison_of(kind) || kind == TokenKind::is || kind == TokenKind::in ||
-                             kind == TokenKind::between ||
-                             (kind == TokenKind::not_ && (after() == TokenKind::in || after() == TokenKind::between));
+        const bool another = comparison_of(kind) || kind == TokenKind::is || is_test(kind) ||
+                             (kind == TokenKind::not_ && is_test(after()));
         return !another || wrong(now().at, "two comparisons in a row; join them with AND, or put one in parentheses");
     }
+    /// Behind IS. What it asks is never NULL.
+    bool is(std::size_t begin, std::size_t sign_at) {
+        bool inverted = take(TokenKind::not_);
+        if (take(TokenKind::null)) {
+            syntax_.push(NodeKind::is_null, begin, sign_at);
+        } else {
+            if (now().kind == TokenKind::true_ || now().kind == TokenKind::false_) {
+                syntax_.push_literal(*literal_of(now(), mistake_));
+                ++at_;
+            } else if (take("distinct")) {
+                if (!take("from")) return expected("the FROM of IS DISTINCT FROM");
+                if (!sum()) return false;
+                inverted = !inverted;
+            } else {
+                return expected(inverted ? "NULL, TRUE, FALSE or DISTINCT FROM" : "NULL, NOT NULL, TRUE, FALSE or DISTINCT FROM");
+            }
+            syntax_.push(NodeKind::distinct, begin, sign_at);
+            inverted = !inverted;
+        }
+        if (inverted) syntax_.push(NodeKind::logical_not, begin, sign_at);
+        return finished_comparison();
+    }
+    bool test(std::size_t begin, std::size_t sign_at) {
+        if (take(TokenKind::between)) {
+            if (!sum()) return false;
+            if (!take(TokenKind::and_)) return expected("the AND of BETWEEN");
+            if (!sum()) return false;
+            syntax_.push(NodeKind::between, begin, sign_at);
+        } else if (take(TokenKind::like)) {
+            if (!sum()) return false;
+            const bool escapes = take("escape");
+            if (escapes && !sum()) return false;
+            syntax_.push(NodeKind::like, begin, sign_at).count = escapes ? 3 : 2;
+        } else {
+            ++at_;
+            std::vector<Literal> values;
+            if (!list(values)) return false;
+            syntax_.enter_list(syntax_.push(NodeKind::in_list, begin, sign_at), std::move(values));
+            return small_enough(sign_at);
+        }
+        return true;
+    }
 
-    bool list(Node& node) {
-        if (!take(TokenKind::open)) return expected("a list such as (1, 2)");
-        node.first = std::uint32_t(syntax_.literals.size());
+    bool list(std::vector<Literal>& values) {
+        const Token first = now();
+        if (take(TokenKind::name)) {
+            const auto* meaning = definitions_.find(first.source);
+            const auto* named = meaning ? std::get_if<Definitions::Values>(meaning) : nullptr;
+            if (!named)
+                return wrong(first.at, meaning ? fmt::format("'{}' is no list but a condition or a value", first.source)
+                                               : fmt::format("there is no list '{}'{}", first.source,
+                                                             did_you_mean(first.source, definitions_.names())));
+            values = *named;
+            for (auto& value : values) value.at = first.at;
+            return true;
+        }
+        if (!take(TokenKind::open)) return expected("a list such as (1, 2), or the name of one");
         do {
             const Token sign = now();
             const bool negative = take(TokenKind::minus);
-            auto value = literal_here();
+            auto value = literal_of(now(), mistake_);
             if (!value) return mistake_ ? false : expected("a number, 'text', TRUE or FALSE");
-            if (negative && !negate(*value, sign.at)) return expected_number(*value);
+            if (negative) value = negative_of(now(), std::move(*value), sign.at);
+            if (!value) return wrong(now().at, "only a number can have a minus sign");
             ++at_;
-            syntax_.literals.push_back(std::move(*value));
-            ++node.count;
+            values.push_back(std::move(*value));
         } while (take(TokenKind::comma));
         return take(TokenKind::close) || expected("a comma or the ) of the list");
     }
-    bool expected_number(const Literal& value) { return wrong(value.at, "only a number can have a minus sign"); }
 
     bool sum() {
         if (!product()) return false;
@@ -169,20 +200,25 @@ private:
         return true;
     }
     bool product() {
-        if (!signed_operand()) return false;
+        if (!joined_texts()) return false;
         while (now().kind == TokenKind::times || now().kind == TokenKind::divide || now().kind == TokenKind::remainder)
-            if (!arithmetic(&Parser::signed_operand)) return false;
+            if (!arithmetic(&Parser::joined_texts)) return false;
         return true;
     }
     bool arithmetic(bool (Parser::*right)()) {
         const auto kind = now().kind;
-        const auto sign = kind == TokenKind::plus     ? Arithmetic::add
-                          : kind == TokenKind::minus  ? Arithmetic::subtract
-                          : kind == TokenKind::times  ? Arithmetic::multiply
-                          : kind == TokenKind::divide ? Arithmetic::divide
-                                                      : Arithmetic::remainder;
         if (!joined(NodeKind::arithmetic, right)) return false;
-        syntax_.nodes.back().arithmetic = sign;
+        syntax_.back().arithmetic = kind == TokenKind::plus     ? Arithmetic::add
+                                    : kind == TokenKind::minus  ? Arithmetic::subtract
+                                    : kind == TokenKind::times  ? Arithmetic::multiply
+                                    : kind == TokenKind::divide ? Arithmetic::divide
+                                                                : Arithmetic::remainder;
+        return true;
+    }
+    bool joined_texts() {
+        if (!signed_operand()) return false;
+        while (now().kind == TokenKind::join)
+            if (!joined(NodeKind::concat, &Parser::signed_operand)) return false;
         return true;
     }
 
@@ -191,127 +227,170 @@ private:
         const std::size_t at = now().at;
         if (!deeper()) return false;
         ++at_;
-        // A minus before a number belongs to it: -9223372036854775808 is an integer, though its digits alone are not.
-        if (auto value = literal_here(); value && negate(*value, at)) {
+        // A minus before a number belongs to it.
+        auto value = literal_of(now(), mistake_);
+        if (value) value = negative_of(now(), std::move(*value), at);
+        if (value) {
             ++at_;
-            push_literal(std::move(*value));
+            syntax_.push_literal(std::move(*value));
         } else if (mistake_ || !signed_operand()) {
             return false;
         } else {
-            Node node;
-            node.kind = NodeKind::negate;
-            node.at = node.sign_at = at;
-            syntax_.nodes.push_back(node);
+            syntax_.push(NodeKind::negate, at, at);
         }
         --depth_;
         return true;
     }
 
     bool operand() {
-        if (now().kind == TokenKind::open) {
-            if (!deeper()) return false;
-            const std::size_t at = now().at;
-            ++at_;
-            if (!or_terms()) return false;
-            if (!take(TokenKind::close)) return expected(comparing_ ? "AND, OR or )" : "an operator or )");
-            --depth_;
-            comparing_ = false;
-            syntax_.nodes.back().at = at;
-            return true;
+        const Token token = now();
+        switch (token.kind) {
+            case TokenKind::open: {
+                if (!deeper()) return false;
+                ++at_;
+                if (!or_terms()) return false;
+                if (!take(TokenKind::close)) return expected(comparing_ ? "AND, OR or )" : "an operator or )");
+                --depth_;
+                comparing_ = false;
+                syntax_.back().at = token.at;
+                return true;
+            }
+            case TokenKind::name: return after() == TokenKind::open ? call() : name();
+            case TokenKind::quoted_name:
+                ++at_;
+                syntax_.push_column(unquoted(token.source), true, token.at);
+                return true;
+            case TokenKind::today:
+                ++at_;
+                syntax_.push(NodeKind::today, token.at, token.at);
+                return true;
+            case TokenKind::case_: return case_when();
+            case TokenKind::null: return wrong(token.at, "nothing is ever equal to NULL; ask with IS NULL or IS NOT NULL");
+            default: break;
         }
-        if (now().kind == TokenKind::name || now().kind == TokenKind::quoted_name) return push_column();
-        if (now().kind == TokenKind::null)
-            return wrong(now().at, "nothing is ever equal to NULL; ask with IS NULL or IS NOT NULL");
-        auto value = literal_here();
+        auto value = literal_of(token, mistake_);
         if (!value) return mistake_ ? false : expected("a column, a value or (");
         ++at_;
-        push_literal(std::move(*value));
+        syntax_.push_literal(std::move(*value));
         return true;
     }
 
-    bool push_column() {
-        const bool quoted = now().kind == TokenKind::quoted_name;
-        std::string name = quoted ? unquoted(now().source) : std::string(now().source);
-        const auto [found, fresh] = column_of_.try_emplace(std::string(now().source), std::uint32_t(syntax_.columns.size()));
-        if (fresh) syntax_.columns.push_back({std::move(name), quoted, now().at});
-        Node node;
-        node.kind = NodeKind::column;
-        node.first = found->second;
-        node.at = node.sign_at = now().at;
-        syntax_.nodes.push_back(node);
+    bool name() {
+        const Token token = now();
         ++at_;
-        return true;
-    }
-    void push_literal(Literal value) {
-        Node node;
-        node.kind = NodeKind::literal;
-        node.first = std::uint32_t(syntax_.literals.size());
-        node.at = node.sign_at = value.at;
-        syntax_.literals.push_back(std::move(value));
-        syntax_.nodes.push_back(node);
+        const auto* meaning = definitions_.find(token.source);
+        if (!meaning) {
+            syntax_.push_column(std::string(token.source), false, token.at);
+            return true;
+        }
+        const auto* syntax = std::get_if<std::shared_ptr<const Syntax>>(meaning);
+        if (!syntax) return wrong(token.at, fmt::format("'{}' is a list; write IN {}", token.source, token.source));
+        syntax_.push_all_of(**syntax, token.at);
+        return small_enough(token.at);
     }
 
-    /// The literal at this token, not yet taken; nullopt if there is none (or, with `mistake_` set, a bad one).
-    std::optional<Literal> literal_here() {
-        const Token& token = now();
-        const auto* begin = token.source.data();
-        const auto* end = begin + token.source.size();
-        switch (token.kind) {
-            case TokenKind::text: return Literal{AttributeType::text, unquoted(token.source), token.at};
-            case TokenKind::true_: return Literal{AttributeType::boolean, std::int64_t{1}, token.at};
-            case TokenKind::false_: return Literal{AttributeType::boolean, std::int64_t{0}, token.at};
-            case TokenKind::integer: {
-                std::int64_t integer = 0;
-                if (std::from_chars(begin, end, integer).ec == std::errc{})
-                    return Literal{AttributeType::integer, integer, token.at};
-                [[fallthrough]];  // too large for 64 bits: a real, as in SQLite
-            }
-            case TokenKind::real: {
-                double real = 0;
-                if (std::from_chars(begin, end, real).ec == std::errc{}) return Literal{AttributeType::real, real, token.at};
-                wrong(token.at, "this number is too large or too small to be held");
-                return std::nullopt;
-            }
-            default: return std::nullopt;
-        }
+    /// NULL is a value where another one stands beside it.
+    bool value_or_null() {
+        if (now().kind != TokenKind::null) return or_terms();
+        syntax_.push_literal({AttributeType::boolean, {}, now().at});
+        ++at_;
+        comparing_ = false;
+        return true;
     }
-    /// Puts a minus before a number; false for text and booleans.
-    bool negate(Literal& value, std::size_t sign_at) const {
-        constexpr auto least = std::numeric_limits<std::int64_t>::min();
-        std::uint64_t digits = 0;
-        const auto source = now().source;
-        if (value.type == AttributeType::integer) {
-            value.value = -std::get<std::int64_t>(value.value);
-        } else if (value.type != AttributeType::real) {
-            return false;
-        } else if (now().kind == TokenKind::integer &&
-                   std::from_chars(source.data(), source.data() + source.size(), digits).ec == std::errc{} &&
-                   digits == std::uint64_t(1) << 63) {
-            value = {AttributeType::integer, least, value.at};
-        } else {
-            value.value = -std::get<double>(value.value);
+
+    bool call() {
+        const Token name = now();
+        const auto called = [&](const Signature& s) { return same_ignoring_case(s.name, name.source); };
+        const auto* signature = std::find_if(functions.begin(), functions.end(), called);
+        if (signature == functions.end()) return unknown_function(name);
+        if (!deeper()) return false;
+        at_ += 2;
+        std::uint32_t count = 0;
+        if (now().kind != TokenKind::close) do {
+            ++count;
+            if (!(signature->function == Function::coalesce ? value_or_null() : or_terms())) return false;
+        } while (take(TokenKind::comma));
+        if (!take(TokenKind::close)) return expected("a comma or the ) of the function");
+        --depth_;
+        comparing_ = false;
+        if (count < signature->least || count > signature->most) return wrong(name.at, wanted(*signature, count));
+        if (signature->function == Function::age_on && count == 1) {
+            syntax_.push(NodeKind::today, name.at, name.at);
+            ++count;
         }
-        value.at = sign_at;
+        Node& node = syntax_.push(NodeKind::call, name.at, name.at);
+        node.function = signature->function;
+        node.count = count;
+        return true;
+    }
+    static std::string wanted(const Signature& signature, std::uint32_t count) {
+        if (signature.function == Function::round && count == 2)
+            return "round gives whole numbers here, since databases round decimals differently; write round(x * 100) / 100";
+        const auto values = signature.least == signature.most    ? fmt::format("{}", signature.least)
+                            : signature.most == any_number ? fmt::format("at least {}", signature.least)
+                                                           : fmt::format("{} or {}", signature.least, signature.most);
+        return fmt::format("{} takes {} value{}, not {}", signature.name, values, values == "1" ? "" : "s", count);
+    }
+    bool unknown_function(const Token& name) {
+        std::vector<std::string> names;
+        for (const auto& signature : functions) names.emplace_back(signature.name);
+        return wrong(name.at, fmt::format("there is no function '{}'{}", name.source, did_you_mean(name.source, names)));
+    }
+
+    bool case_when() {
+        const Token begin = now();
+        if (!deeper()) return false;
+        ++at_;
+        std::vector<Node> subject;
+        if (now().kind != TokenKind::when) {
+            const std::size_t first = syntax_.size();
+            if (!or_terms()) return false;
+            subject = syntax_.take_from(first);
+        }
+        if (now().kind != TokenKind::when) return expected("WHEN");
+        std::uint32_t count = 1;
+        while (take(TokenKind::when)) {
+            if (!(subject.empty() ? or_terms() : subject_is(subject))) return false;
+            if (!take(TokenKind::then)) return expected("THEN");
+            if (!value_or_null()) return false;
+            count += 2;
+        }
+        const bool has_else = take(TokenKind::else_);
+        if (has_else && !value_or_null()) return false;
+        if (now().kind != TokenKind::case_end) return expected(has_else ? "the END of CASE" : "WHEN, ELSE or the END of CASE");
+        if (!has_else) syntax_.push_literal({AttributeType::boolean, {}, now().at});
+        ++at_;
+        --depth_;
+        comparing_ = false;
+        syntax_.push(NodeKind::case_when, begin.at, begin.at).count = count;
+        return true;
+    }
+    /// CASE x WHEN y is CASE WHEN x = y.
+    bool subject_is(std::span<const Node> subject) {
+        const std::size_t at = now().at;
+        syntax_.push_again(subject);
+        if (!small_enough(at) || !or_terms()) return false;
+        syntax_.push(NodeKind::compare, at, at).comparison = Comparison::equal;
         return true;
     }
 
     std::vector<Token> tokens_;
+    const Definitions& definitions_;
     std::size_t at_ = 0;
     std::size_t depth_ = 0;
     bool comparing_ = false;  ///< the last thing parsed was a whole comparison
-    Syntax syntax_;
-    std::unordered_map<std::string, std::uint32_t> column_of_;
+    SyntaxBuilder syntax_;
     std::optional<Mistake> mistake_;
 };
 
 }  // namespace
 
-tl::expected<Syntax, Mistake> parse_condition(std::string_view text) {
+tl::expected<Syntax, Mistake> parse_condition(std::string_view text, const Definitions& definitions) {
     if (text.size() > longest_condition)
         return tl::unexpected(Mistake{0, fmt::format("longer than {} bytes; split the rule", longest_condition)});
     auto tokens = tokens_of(text);
     if (!tokens) return tl::unexpected(std::move(tokens.error()));
-    return Parser(std::move(*tokens)).run();
+    return Parser(std::move(*tokens), definitions).run();
 }
 
 }  // namespace huegrid::conditions

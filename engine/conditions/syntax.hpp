@@ -23,32 +23,36 @@ struct Literal {
 };
 
 enum class Function : std::uint8_t {
-    coalesce, nullif, abs, round, min, max,      // of several values, not of rows
+    coalesce, nullif, abs, round, min, max,      // of several values, not of rows; round to a whole number, which is real
     lower, upper, length, substr, trim,          // ASCII case, as SQLite; length and positions in characters
     days_since,                                  // whole days from its date to the day that counts as today
-    age_on,                                      // whole years from a birth date to a day
+    age_on,                                      // whole years from a birth date to a day: always two operands
 };
 
 enum class NodeKind : std::uint8_t {
     column, literal,
     today,       ///< the day that counts as today
-    negate, arithmetic,
+    negate,
+    arithmetic,  ///< of numbers; date + integer, integer + date and date - integer are dates, date - date is days
     concat,      ///< ||
     compare,
     distinct,    ///< IS DISTINCT FROM; IS [NOT] TRUE and FALSE are written with it too
     between, in_list, is_null,
     like,        ///< value, pattern and, if `count` is 3, escape
-    case_when,   ///< `count` operands: condition, value, condition, value …, and the value of ELSE
+    case_when,   ///< `count` operands: condition, value, condition, value …, and the value of ELSE (NULL if it isn't written)
     call,        ///< `function` of `count` operands
     logical_not, logical_and, logical_or
 };
 
+/// CASE x WHEN y is parsed to CASE WHEN x = y, IS NOT and NOT IN to a logical_not behind, a name of `Definitions` to all it stands for.
 /// Operands are on a stack when the nodes are walked in order: a column, literal or today pushes one value; negate, in_list,
 /// is_null and logical_not replace the top; arithmetic, concat, compare, distinct, logical_and and logical_or take two;
 /// between three; like, case_when and call `count`.
 struct Node {
     NodeKind kind = NodeKind::literal;
-    model::AttributeType type = model::AttributeType::boolean;  ///< filled in by the type check
+    /// Filled in by the type check. SQLite's numbers carry their kind with them: an integer is a real where it overflowed, and
+    /// a real may be an integer where coalesce, nullif, min, max or CASE mix both (`coalesce(area, 3) / 2` may be 1).
+    model::AttributeType type = model::AttributeType::boolean;
     Comparison comparison{};
     Arithmetic arithmetic{};
     Function function{};

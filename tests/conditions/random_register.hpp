@@ -1,5 +1,5 @@
 /// @file random_register.hpp
-/// A register of every type with the values that go wrong, the same rows in SQLite, and conditions drawn at random.
+/// A register of every type with the values that go wrong, and the same rows in SQLite.
 #pragma once
 
 #include <fmt/format.h>
@@ -55,7 +55,8 @@ inline const std::vector<double>& reals() {
     return values;
 }
 inline const std::vector<std::string>& words() {
-    static const std::vector<std::string> values{"", "own", "let", "Own", "own ", "it's", "租", "自住", "z", "zz", "10", "2"};
+    static const std::vector<std::string> values{"", "own", "let", "Own", "own ", "it's", "租", "自住", "z", "zz", "10", "2", "50%", "o_n",
+        "b\\x", "  自 own ", "É", "é"};
     return values;
 }
 
@@ -116,11 +117,25 @@ public:
     /// What SQLite says of every row, in order of id.
     std::vector<Truth> ask(const std::string& condition) {
         std::vector<Truth> answers;
-        auto select = prepared("SELECT (" + condition + ") FROM register ORDER BY id");
-        while (select && sqlite3_step(select.get()) == SQLITE_ROW) {
-            const bool null = sqlite3_column_type(select.get(), 0) == SQLITE_NULL;
-            answers.push_back(null ? Truth::unknown : sqlite3_column_int(select.get(), 0) != 0 ? Truth::yes : Truth::no);
+        for (const auto& value : values(condition)) {
+            const auto* integer = std::get_if<std::int64_t>(&value);
+            answers.push_back(!integer ? Truth::unknown : *integer != 0 ? Truth::yes : Truth::no);
         }
+        return answers;
+    }
+
+    /// What an expression of any type is worth in every row, in order of id; a date is text.
+    std::vector<Value> values(const std::string& expression) {
+        std::vector<Value> answers;
+        auto select = prepared("SELECT (" + expression + ") FROM register ORDER BY id");
+        int step = SQLITE_DONE;
+        while (select && (step = sqlite3_step(select.get())) == SQLITE_ROW) switch (sqlite3_column_type(select.get(), 0)) {
+            case SQLITE_INTEGER: answers.emplace_back(std::int64_t(sqlite3_column_int64(select.get(), 0))); break;
+            case SQLITE_FLOAT: answers.emplace_back(sqlite3_column_double(select.get(), 0)); break;
+            case SQLITE_NULL: answers.emplace_back(); break;
+            default: answers.emplace_back(std::string(reinterpret_cast<const char*>(sqlite3_column_text(select.get(), 0))));
+        }
+        EXPECT_EQ(step, SQLITE_DONE) << sqlite3_errmsg(db_.get()) << "\n" << expression;
         return answers;
     }
 
@@ -146,82 +161,6 @@ private:
     }
 
     std::unique_ptr<sqlite3, Close> db_;
-};
-
-/// Well-typed conditions over the random register. Few parentheses, so that precedence is tested too.
-class RandomCondition {
-public:
-    explicit RandomCondition(Dice& dice) : dice_(dice) {}
-
-    std::string condition(int depth) {
-        const auto deeper = [&] { return condition(depth - 1); };
-        switch (dice_.below(depth > 0 ? 13 : 9)) {
-            case 0: return number(depth) + sign() + number(depth);
-            case 1: return text() + sign() + text();
-            case 2: return date_pair(sign());
-            case 3: return dice_.one_of<std::string>({"b1", "b2", "B1", "\"b2\"", "TRUE", "false"});
-            case 4: return number(depth) + maybe_not() + "BETWEEN " + number(depth) + " AND " + number(depth);
-            case 5: return dice_.one_of<std::string>({"d1", "d2"}) + maybe_not() + "BETWEEN " + date() + " and " + date();
-            case 6: return any(depth) + " IS" + maybe_not() + "NULL";
-            case 7: return in_list(depth);
-            case 8: return text() + maybe_not() + "between " + text() + " AND " + text();
-            case 9: return "NOT " + deeper();
-            case 10: return deeper() + " AND " + deeper();
-            case 11: return deeper() + " OR " + deeper();
-            default: return "(" + deeper() + ")";
-        }
-    }
-
-private:
-    std::string number(int depth) {
-        switch (dice_.below(depth > 0 ? 10 : 4)) {
-            case 0: return dice_.one_of<std::string>({"i1", "i2"});
-            case 1: return dice_.one_of<std::string>({"r1", "r2", "b1"});
-            case 2: return integer();
-            case 3: return dice_.one_of<std::string>({"0.5", "2.5", "1e18", "7.", ".5", "9223372036854775808", "1e22", "80.0"});
-            case 4: return "- " + number(depth - 1);
-            case 5: return "(" + number(depth - 1) + ")";
-            case 6: return "(" + condition(depth - 1) + ")";
-            default: return number(depth - 1) + dice_.one_of<std::string>({" + ", " - ", " * ", " / ", " % "}) + number(depth - 1);
-        }
-    }
-    std::string integer() {
-        return dice_.one_of<std::string>({"0", "1", "2", "3", "7", "80", "-1", "-5", "9007199254740993", "4611686018427387904",
-                                          "9223372036854775807", "-9223372036854775808", "- 9223372036854775808"});
-    }
-    std::string quoted(const std::string& word) {
-        std::string text = "'";
-        for (const char c : word) text += c == '\'' ? "''" : std::string(1, c);
-        return text + "'";
-    }
-    std::string text() { return dice_.below(2) ? dice_.one_of<std::string>({"t1", "t2", "kind"}) : quoted(dice_.one_of(words())); }
-    std::string day() { return "'" + to_text(Date(std::chrono::days(20'000 + dice_.below(6)))) + "'"; }
-    std::string date() { return dice_.below(2) ? dice_.one_of<std::string>({"d1", "d2"}) : day(); }
-    std::string date_pair(const std::string& sign) {
-        return dice_.below(2) ? "d1" + sign + date() : date() + sign + dice_.one_of<std::string>({"d1", "d2"});
-    }
-    std::string any(int depth) {
-        switch (dice_.below(4)) {
-            case 0: return number(depth);
-            case 1: return text();
-            case 2: return date();
-            default: return "(" + condition(depth - 1) + ")";
-        }
-    }
-    std::string in_list(int depth) {
-        const auto what = dice_.below(3);
-        std::string list = (what == 0 ? number(depth) : what == 1 ? text() : dice_.one_of<std::string>({"d1", "d2"})) + maybe_not() + "IN (";
-        for (std::size_t n = dice_.below(5) + 1; n > 0; --n) {
-            const std::string real = dice_.one_of<std::string>({"0.5", "-2.5", "80.0", "TRUE", "1e18", "9223372036854775808"});
-            list += what == 0 ? (dice_.below(2) ? integer() : real) : what == 1 ? quoted(dice_.one_of(words())) : day();
-            list += n > 1 ? ", " : ")";
-        }
-        return list;
-    }
-    std::string sign() { return dice_.one_of<std::string>({" = ", " == ", " <> ", " != ", " < ", " <= ", " > ", " >= ", "="}); }
-    std::string maybe_not() { return dice_.below(2) ? " NOT " : " "; }
-
-    Dice& dice_;
 };
 
 }  // namespace huegrid::conditions

@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <numeric>
 
-#include "tests/conditions/random_register.hpp"
+#include "tests/conditions/random_condition.hpp"
 
 namespace huegrid::tiers {
 namespace {
