@@ -1,6 +1,9 @@
 #include "engine/figures/roll_up.hpp"
 
 #include <algorithm>
+#include <charconv>
+#include <map>
+#include <string_view>
 
 namespace huegrid::figures {
 namespace {
@@ -23,18 +26,46 @@ ZoneFigures empty_figures(const model::Snapshot& snapshot) {
     return figures;
 }
 
-/// Whether each household is of kind `home`; by the dictionary code, so that no text is compared a row.
-struct HomeTest {
-    const model::TextColumn* kinds = nullptr;
-    std::int32_t home = -2;
-
-    explicit HomeTest(const model::Snapshot& snapshot) {
-        if (const auto* column = snapshot.households.attribute("kind")) {
-            kinds = &std::get<model::TextColumn>(column->data);
-            if (const auto code = kinds->dictionary.find("home"); code >= 0) home = code;
+/// Counts households; their kind by the dictionary code, so that no text is compared a row.
+class HouseholdCounter {
+public:
+    explicit HouseholdCounter(const model::Snapshot& snapshot)
+        : households_(snapshot.households), unclassified_(snapshot.tiers.size()) {
+        if (const auto* column = households_.attribute("kind")) {
+            kinds_ = &std::get<model::TextColumn>(column->data);
+            if (const auto code = kinds_->dictionary.find("home"); code >= 0) home_ = code;
         }
     }
-    bool operator()(std::size_t row) const { return kinds && kinds->codes[row] == home; }
+    void count(std::size_t row, ZoneFigures& into) const {
+        ++into.households;
+        into.homes += kinds_ && kinds_->codes[row] == home_;
+        const auto tier = households_.tiers[row];
+        ++into.by_tier[tier < 0 ? unclassified_ : std::size_t(tier)];
+        for (std::size_t c = 0; c < into.by_category.size(); ++c) into.by_category[c] += (households_.categories[row] >> c) & 1u;
+    }
+
+private:
+    const model::HouseholdTable& households_;
+    std::size_t unclassified_;
+    const model::TextColumn* kinds_ = nullptr;
+    std::int32_t home_ = -2;
+};
+
+/// What units and floors are ordered by.
+struct DoorOrder {
+    int rank = 0;  ///< a number, another text, not known
+    long number = 0;
+    std::string_view text;
+
+    explicit DoorOrder(std::string_view name) : rank(name.empty() ? 2 : 1), text(name) {
+        const auto [end, error] = std::from_chars(name.data(), name.data() + name.size(), number);
+        if (error == std::errc() && end == name.data() + name.size()) rank = 0;
+    }
+    friend bool operator<(const DoorOrder& a, const DoorOrder& b) {
+        if (a.rank != b.rank) return a.rank < b.rank;
+        if (a.rank == 0 && a.number != b.number) return a.number < b.number;
+        return a.text < b.text;
+    }
 };
 
 }  // namespace
@@ -55,17 +86,8 @@ RollUp roll_up(const model::Snapshot& snapshot) {
         return place(b == none ? none : snapshot.buildings.zones[std::size_t(b)]);
     };
 
-    const HomeTest is_home(snapshot);
-    const std::size_t unclassified = snapshot.tiers.size();
-    for (std::size_t row = 0; row < households.size(); ++row) {
-        auto& figures = place_building(households.buildings[row]);
-        ++figures.households;
-        figures.homes += is_home(row);
-        const auto tier = households.tiers[row];
-        ++figures.by_tier[tier < 0 ? unclassified : std::size_t(tier)];
-        for (std::size_t c = 0; c < figures.by_category.size(); ++c)
-            figures.by_category[c] += (households.categories[row] >> c) & 1u;
-    }
+    const HouseholdCounter counter(snapshot);
+    for (std::size_t row = 0; row < households.size(); ++row) counter.count(row, place_building(households.buildings[row]));
     for (const Index zone : snapshot.buildings.zones) ++place(zone).buildings;
     for (const auto& member : snapshot.members) ++place_building(member.home).members;
     for (const auto& issue : snapshot.issues) place(issue.zone).open_issues += issue.open();
@@ -97,6 +119,25 @@ std::vector<std::int8_t> building_tiers(const model::Snapshot& snapshot) {
         highest = highest < 0 ? tier : std::min(highest, tier);
     }
     return tiers;
+}
+
+std::vector<UnitFigures> roll_up_units(const model::Snapshot& snapshot, std::span<const DoorPlace> places) {
+    std::map<DoorOrder, std::map<DoorOrder, ZoneFigures>> units;
+    const HouseholdCounter counter(snapshot);
+    for (const auto& place : places)
+        if (const Index row = snapshot.households.find(place.household); row != none) {
+            auto& floors = units[DoorOrder(place.unit)];
+            counter.count(std::size_t(row), floors.try_emplace(DoorOrder(place.floor), empty_figures(snapshot)).first->second);
+        }
+    std::vector<UnitFigures> result;
+    for (const auto& [unit, floors] : units) {
+        auto& figures = result.emplace_back(UnitFigures{std::string(unit.text), empty_figures(snapshot), {}});
+        for (const auto& [floor, on_floor] : floors) {
+            figures.figures.add(on_floor);
+            figures.floors.push_back({std::string(floor.text), on_floor});
+        }
+    }
+    return result;
 }
 
 }  // namespace huegrid::figures

@@ -1,13 +1,16 @@
 /// @file roll_up.hpp
-/// Counts inside every zone of every level, and outside all of them. They add up.
+/// Counts inside every zone of every level, and outside all of them; inside each unit and floor of a building. They add up.
 ///
 /// Layer    figures. Pure.
 ///
 /// Law      For each zone: its own figures = the sum over its children + what lies in it but in no child.
 ///          For each level: the sum over its zones + `outside_level(level)` = total.
+///          For each unit of a building: the sum over its floors; the sum over the units = the building's households.
 #pragma once
 
 #include <cstdint>
+#include <span>
+#include <string>
 #include <vector>
 
 #include "engine/model/snapshot.hpp"
@@ -43,5 +46,26 @@ struct RollUp {
 /// then `not_applicable`; -1 for a building without classified households.
 /// One entry for each building. Cost  O(households).
 [[nodiscard]] std::vector<std::int8_t> building_tiers(const model::Snapshot& snapshot);
+
+/// Where in its building a household lives, "" where it isn't known. A snapshot doesn't hold it; the file says it for one
+/// building (`store::household_cards`).
+struct DoorPlace {
+    HouseholdId household;
+    std::string unit, floor;
+};
+struct FloorFigures {
+    std::string floor;
+    ZoneFigures figures;
+};
+struct UnitFigures {
+    std::string unit;
+    ZoneFigures figures;
+    std::vector<FloorFigures> floors;
+};
+
+/// Of the households among `places` that the snapshot has. Units and floors by their numbers (-1, 2, 10), then those that
+/// aren't numbers by their text, then "". Members and issues belong to the building as a whole: they and `buildings` are 0.
+/// Cost  O(n log n) for n places.
+[[nodiscard]] std::vector<UnitFigures> roll_up_units(const model::Snapshot& snapshot, std::span<const DoorPlace> places);
 
 }  // namespace huegrid::figures

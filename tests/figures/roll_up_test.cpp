@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <random>
 
 namespace huegrid::figures {
@@ -138,6 +139,46 @@ TEST(RollUp, AnEmptyPlaceHasNothing) {
     const auto figures = roll_up(model::Snapshot{});
     EXPECT_TRUE(figures.zones.empty());
     EXPECT_EQ(figures.total.households, 0);
+}
+
+// Would catch: floors of two units in one, "10" before "2", a household that the snapshot lacks counted or read.
+TEST(UnitFigures, AddUpFromFloorsToTheBuilding) {
+    auto snapshot = zones_of("-");
+    add_building(snapshot, 0);
+    std::mt19937 random(4);
+    std::vector<DoorPlace> places;
+    const char* units[] = {"10", "2", "", "1", "B"};
+    const char* floors[] = {"1", "-1", "", "12", "3"};
+    for (int h = 0; h < 300; ++h) {
+        add_household(snapshot, 0, int(random() % 5) - 1, unsigned(random() % 4), random() % 2 ? "home" : "shop");
+        places.push_back({HouseholdId{h + 1}, units[random() % 5], floors[random() % 5]});
+    }
+    places.push_back({HouseholdId{999}, "2", "3"});
+    const auto whole = roll_up(snapshot);
+    auto expected = whole.zones[0];
+    expected.buildings = 0;
+
+    auto sum = expected;
+    sum.subtract(expected);
+    const auto nothing = sum;
+    std::vector<std::string> names;
+    for (const auto& unit : roll_up_units(snapshot, places)) {
+        names.push_back(unit.unit);
+        auto in_unit = nothing;
+        std::vector<std::string> floor_names;
+        for (const auto& floor : unit.floors) {
+            floor_names.push_back(floor.floor);
+            in_unit.add(floor.figures);
+            EXPECT_EQ(floor.figures.households, std::count_if(places.begin(), places.end() - 1, [&](const DoorPlace& place) {
+                          return place.unit == unit.unit && place.floor == floor.floor;
+                      }));
+        }
+        EXPECT_EQ(floor_names, (std::vector<std::string>{"-1", "1", "3", "12", ""}));
+        EXPECT_EQ(in_unit, unit.figures);
+        sum.add(unit.figures);
+    }
+    EXPECT_EQ(names, (std::vector<std::string>{"1", "2", "10", "B", ""}));
+    EXPECT_EQ(sum, expected);
 }
 
 TEST(BuildingTiers, AreTheHighestOfTheHouseholds) {
