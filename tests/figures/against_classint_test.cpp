@@ -1,6 +1,7 @@
 // R's classInt as the judge of our class breaks, method by method, where class_breaks.hpp says that the definitions are the same.
 
 #include <gtest/gtest.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <cmath>
@@ -50,7 +51,7 @@ constexpr std::size_t class_counts[] = {2, 3, 4, 5, 6, 7, 9};
 
 /// What classInt gives for `style`: for each sample, for each number of classes.
 std::vector<std::vector<std::vector<double>>> classint(const std::string& style, const std::vector<Sample>& all) {
-    const auto folder = std::filesystem::temp_directory_path() / ("huegrid_classint_" + style);
+    const auto folder = std::filesystem::temp_directory_path() / ("huegrid_classint_" + style + std::to_string(::getpid()));
     std::filesystem::create_directories(folder);
     {
         std::ofstream data(folder / "data.txt");
