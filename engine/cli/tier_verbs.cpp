@@ -23,9 +23,11 @@ std::string outcome_word(tiers::RuleFinding::Outcome outcome) {
     using Outcome = tiers::RuleFinding::Outcome;
     switch (outcome) {
         case Outcome::is_true: return "true";
+        case Outcome::is_held: return "held";
         case Outcome::is_false: return "false";
         case Outcome::is_null: return "unknown";
         case Outcome::not_for_this_kind: return "not_for_this_kind";
+        case Outcome::not_valid: return "not_valid";
     }
     return "";
 }
@@ -43,8 +45,8 @@ nlohmann::ordered_json value_json(const model::Value& value) {
 
 nlohmann::ordered_json as_json(const work::Why& why, std::int64_t household) {
     const auto& e = why.explanation;
-    const auto* tier = tier_at(why.rulebook, e.tier);
-    const auto* may_be = tier_at(why.rulebook, e.may_be);
+    const auto* tier = tier_at(why.rulebook, e.verdict.tier);
+    const auto* may_be = tier_at(why.rulebook, e.may_be.tier);
     auto rules = nlohmann::ordered_json::array();
     for (const auto& finding : e.findings) {
         const auto& rule = why.rulebook.rules[finding.rule];
@@ -59,7 +61,7 @@ nlohmann::ordered_json as_json(const work::Why& why, std::int64_t household) {
     nlohmann::ordered_json document{{"household", household}, {"as_of", to_text(why.as_of)}, {"rulebook", why.rulebook.name}};
     document["tier"] = tier ? nlohmann::ordered_json(tier->key) : nullptr;
     document["stored_tier"] = why.stored ? why.stored->key : document["tier"].is_null() ? "" : document["tier"].get<std::string>();
-    document["rule"] = e.rule < 0 ? nlohmann::ordered_json(nullptr) : nlohmann::ordered_json(why.rulebook.rules[std::size_t(e.rule)].id);
+    document["rule"] = e.verdict.rule < 0 ? nlohmann::ordered_json(nullptr) : nlohmann::ordered_json(why.rulebook.rules[std::size_t(e.verdict.rule)].id);
     document["may_be"] = may_be ? nlohmann::ordered_json(may_be->key) : nullptr;
     document["categories"] = categories;
     document["missing"] = e.missing;
@@ -71,7 +73,7 @@ void print(const work::Why& why, std::int64_t household, Language language) {
     using Outcome = tiers::RuleFinding::Outcome;
     const bool zh = language == Language::zh;
     const auto& e = why.explanation;
-    const auto* tier = tier_at(why.rulebook, e.tier);
+    const auto* tier = tier_at(why.rulebook, e.verdict.tier);
     fmt::print("{} {}: {}\n", zh ? "户" : "Household", household, tier ? tier->name.in(language) : "");
     fmt::print("{} {} {}, {}\n", zh ? "依据" : "By", why.rulebook.name, why.rulebook.version, to_text(why.as_of));
     if (why.stored)
@@ -95,7 +97,7 @@ void print(const work::Why& why, std::int64_t household, Language language) {
     };
     list(Outcome::is_true, zh ? "符合:" : "Met:");
     list(Outcome::is_null, zh ? "资料不全,无法判断:" : "Not known for want of data:");
-    if (const auto* may_be = tier_at(why.rulebook, e.may_be))
+    if (const auto* may_be = tier_at(why.rulebook, e.may_be.tier))
         fmt::print("{} {}\n", zh ? "补齐资料后可能是:" : "With the missing data it may be:", may_be->name.in(language));
     if (!e.missing.empty()) fmt::print("{} {}\n", zh ? "缺少:" : "Missing:", fmt::join(e.missing, ", "));
     list(Outcome::is_false, zh ? "不符合:" : "Not met:");

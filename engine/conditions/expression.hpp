@@ -1,7 +1,7 @@
 /// @file expression.hpp
 /// A rule's condition: the WHERE subset of SQL that SQLite and PostgreSQL share, with SQLite's meaning.
 ///
-/// Layer    conditions. `evaluate.hpp` runs it over columns.
+/// Layer    conditions. `program.hpp` and `evaluator.hpp` run it over columns, `scalar.hpp` over a row.
 /// Threads  immutable; copies share the parsed form.
 ///
 ///     auto condition = Expression::parse("oldest_age >= 80 AND living_alone", register_columns);

@@ -62,6 +62,29 @@ struct Node {
     std::size_t sign_at = 0;  ///< where its operator stands
 };
 
+/// How many values a node takes from the stack; it leaves one.
+[[nodiscard]] constexpr std::size_t operand_count(const Node& node) {
+    switch (node.kind) {
+        case NodeKind::column:
+        case NodeKind::literal:
+        case NodeKind::today: return 0;
+        case NodeKind::arithmetic:
+        case NodeKind::concat:
+        case NodeKind::compare:
+        case NodeKind::distinct:
+        case NodeKind::logical_and:
+        case NodeKind::logical_or: return 2;
+        case NodeKind::between: return 3;
+        case NodeKind::like:
+        case NodeKind::case_when:
+        case NodeKind::call: return node.count;
+        default: return 1;
+    }
+}
+
+/// Days since 1970-01-01 that SQL knows: 0000-01-01 to 9999-12-31. What lies outside is NULL.
+[[nodiscard]] constexpr bool in_calendar(std::int64_t day) { return day >= -719528 && day <= 2932896; }
+
 struct ColumnName {
     std::string name;
     bool quoted = false;

@@ -139,6 +139,21 @@ struct Issue {
     [[nodiscard]] bool open() const { return status != "closed" && status != "rejected" && status != "void"; }
 };
 
+/// A tier set by hand, unless it was taken back: in force from `set_on` until the day before `expires_on`.
+struct Override {
+    Index household = none;
+    std::string tier;  ///< a Tier's key
+    std::string reason, author;
+    Date set_on{}, expires_on{};
+};
+
+/// A rule that keeps a household in its tier for some days after its condition ended.
+struct RuleHold {
+    Index household = none;
+    std::int32_t rule = 0;  ///< into Snapshot::held_rules
+    std::optional<Date> last_true;  ///< nullopt: it was TRUE when the households were classified last
+};
+
 /// The run that gave the households their tiers.
 struct Classification {
     std::string rulebook_name, rulebook_version;
@@ -165,6 +180,9 @@ struct Snapshot {
     std::vector<Tier> tiers;  ///< empty before the first classification
     std::vector<Category> categories;
     std::optional<Classification> classification;
+    Rows<Override> overrides;   ///< in the order in which they were set
+    Rows<RuleHold> rule_holds;  ///< ascending household
+    std::vector<std::string> held_rules;  ///< ids of rules
 
     [[nodiscard]] Index find_level(std::string_view key) const;
     /// A zone by name, code or id in decimal; none if absent.

@@ -1,64 +1,63 @@
 /// @file classify.hpp
-/// Every household into a tier: a pure function of snapshot and rulebook.
+/// Every household into a tier: a pure function of snapshot, rulebook and day, and its quick repetition when little has changed.
 ///
 /// Layer    tiers. Columns in, columns out.
 ///
-/// The tier is that of the highest TRUE rule (the first in tier order, then in the text's order). None TRUE:
-/// `unknown` if any rule for this kind is NULL; `not_applicable` if no rule is for this kind; else `otherwise`.
-/// `may_be` is the tier of the highest NULL rule, if that tier is above the one decided on: what the household could turn
-/// out to be (an `unknown` one has it too). Categories: the union over TRUE rules. A rule asks first whether it is for this
-/// kind; a household of no known kind gets NULL there, as for any missing value.
+/// The tier is that of the highest TRUE rule (the first in tier order, then in the text's order), or that of an override in
+/// force. None TRUE: `unknown` if any rule for this kind is NULL; `not_applicable` if no rule is for this kind; else
+/// `otherwise`. `may_be` is the highest NULL rule, if its tier is above the one decided on: what the household could turn out
+/// to be (an `unknown` one has it too). Categories: the union over TRUE rules. A rule asks first whether it is for this kind;
+/// a household of no known kind gets NULL there, as for any missing value. A rule with hold_days that was TRUE not longer ago
+/// counts as TRUE.
 ///
-/// No condition can read today's date yet: `as_of` labels the run and changes no tier so far.
+/// `as_of` is the day that counts as today; it moves no attribute.
 #pragma once
 
 #include <cstdint>
-#include <string>
+#include <memory>
 #include <vector>
 
 #include "engine/base/date.hpp"
 #include "engine/base/progress.hpp"
+#include "engine/tiers/classes.hpp"
 #include "engine/tiers/rulebook.hpp"
 
 namespace huegrid::tiers {
 
-struct Classes {
-    std::vector<std::int8_t> tiers;        ///< into Rulebook::tiers
-    std::vector<std::int8_t> may_be;       ///< into Rulebook::tiers, -1 none
-    std::vector<std::int16_t> rules;       ///< the deciding rule, into Rulebook::rules, -1 none
-    std::vector<std::uint32_t> categories; ///< bit c = Rulebook::categories[c]
-    std::vector<std::int64_t> tier_counts;  ///< one for each of Rulebook::tiers
-};
-
-/// One entry a household, in the snapshot's row order. `progress` is called back on the caller's thread only.
+/// In the snapshot's row order; the result doesn't depend on `threads` (0: all cores). `progress` calls back on the caller's thread
+/// only. `memory`: an older result whose memory is used again.
 /// Fails  cancelled; bad_input when the snapshot's register isn't the one that the rulebook was read for.
-/// Cost   O(households × rules), over `threads` (0: all cores); the result doesn't depend on their number.
-[[nodiscard]] Result<Classes> classify(const model::Snapshot& snapshot, const Rulebook& rulebook, Date as_of,
-                                       const Progress& progress = {}, unsigned threads = 0);
+/// Cost   O(households × rules), less where rules share conditions.
+[[nodiscard]] Result<Classes> classify(const model::Snapshot& snapshot, const Rulebook& rulebook, Date as_of, const Progress& progress = {},
+                                       unsigned threads = 0, Classes memory = {});
 
-/// What one rule said about one household, with the values it saw.
-struct RuleFinding {
-    std::size_t rule = 0;
-    enum class Outcome { is_true, is_false, is_null, not_for_this_kind } outcome = Outcome::is_false;
-    struct Seen {
-        std::string attribute;
-        Label title;
-        model::Value value;
+/// Classifies again and again: keeps what each rule said, and asks only those rules and chunks of 64k households that can answer
+/// otherwise now, because a condition, an attribute, the day or an override is another.
+/// Law    the result is that of `classify`, bit for bit.
+/// Memory 2 bits a rule and household.
+class Classifier {
+public:
+    struct Change {
+        Index household = none;
+        std::int8_t old_tier = -1, new_tier = -1;
     };
-    std::vector<Seen> seen;              ///< every attribute the condition names
-};
 
-struct Explanation {
-    std::int8_t tier = -1;
-    std::int8_t may_be = -1;
-    std::int16_t rule = -1;
-    std::uint32_t categories = 0;
-    std::vector<RuleFinding> findings;     ///< every rule, in the rulebook's order
-    std::vector<std::string> missing;      ///< attributes that are NULL in a NULL rule
-};
+    explicit Classifier(unsigned threads = 0);
+    Classifier(Classifier&&) noexcept;
+    Classifier& operator=(Classifier&&) noexcept;
+    ~Classifier();
 
-/// Why household `row` has its tier; agrees with classify. Against a register that lacks attributes of the rules it is
-/// `unknown`, without findings, and `missing` names them. Cost  O(rules).
-[[nodiscard]] Explanation explain(const model::Snapshot& snapshot, const Rulebook& rulebook, Index row, Date as_of);
+    /// Fails as classify; what was kept stays valid then. Keeps the snapshot.
+    [[nodiscard]] Result<void> run(model::SnapshotPtr snapshot, std::shared_ptr<const Rulebook> rulebook, Date as_of, const Progress& progress = {});
+
+    [[nodiscard]] const Classes& classes() const;
+    /// Whose tier the last run changed, ascending; nothing if all were classified anew (`all_new`).
+    [[nodiscard]] const std::vector<Change>& changes() const;
+    [[nodiscard]] bool all_new() const;
+
+private:
+    struct State;
+    std::unique_ptr<State> state_;
+};
 
 }  // namespace huegrid::tiers

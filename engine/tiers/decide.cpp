@@ -1,96 +1,114 @@
 #include "engine/tiers/decide.hpp"
 
 #include <algorithm>
-#include <numeric>
+#include <array>
+
+#include "engine/tiers/decide_kernel.hpp"
 
 namespace huegrid::tiers {
+
+using conditions::Plane;
+
 namespace {
 
-/// `kind IN (applies_to)`, so that a household of unknown kind gets the same three-valued answer as anything else.
-Result<conditions::Plan> kind_plan(const Rule& rule, const model::HouseholdTable& households) {
-    std::string condition;
-    for (const auto& kind : rule.applies_to) condition += (condition.empty() ? "kind IN ('" : "', '") + kind;
-    model::Attribute column;
-    column.name = "kind";
-    column.type = model::AttributeType::text;
-    const auto parsed = conditions::Expression::parse(condition + "')", {&column, 1});
-    if (!parsed) return fail(ErrorCode::internal, parsed.error().message, rule.id);
-    return conditions::Plan::of(*parsed, households);
+void decide_word(const Decision& decision, std::size_t word, std::size_t rows, std::uint8_t* decided, std::uint8_t* open, std::span<std::int64_t> counts) {
+    decide_kernel().bytes(decision, word, rows, decided, open, counts);
 }
-
-const Rule& rule_at(const Rulebook& rulebook, const BoundRules& bound, std::int16_t position) {
-    return rulebook.rules[bound.rules[std::size_t(position)].rule];
+void decide_word(const Decision& decision, std::size_t word, std::size_t rows, std::uint16_t* decided, std::uint16_t* open, std::span<std::int64_t> counts) {
+    decide_kernel().words(decision, word, rows, decided, open, counts);
 }
 
 }  // namespace
 
-Result<BoundRules> bind(const Rulebook& rulebook, const model::HouseholdTable& households) {
-    std::vector<std::size_t> order(rulebook.rules.size());
-    std::iota(order.begin(), order.end(), std::size_t{0});
-    std::stable_sort(order.begin(), order.end(),
-                     [&](std::size_t a, std::size_t b) { return rulebook.rules[a].tier < rulebook.rules[b].tier; });
-    BoundRules bound;
-    for (const std::size_t r : order) {
-        const Rule& rule = rulebook.rules[r];
-        auto plan = conditions::Plan::of(rule.condition, households);
-        if (!plan) return fail(std::move(plan.error()));
-        auto& next = bound.rules.emplace_back(BoundRules::Bound{r, std::move(*plan), {}, rule.applies_to.empty()});
-        if (!next.for_all_kinds) {
-            auto kind = kind_plan(rule, households);
-            if (!kind) return fail(std::move(kind.error()));
-            next.kind = std::move(*kind);
+Decider::Decider(const Rulebook& rulebook, const BoundRules& bound)
+    : rulebook_(rulebook), bound_(bound), otherwise_(bound.rules.size()), unknown_(otherwise_ + 1), not_applicable_(otherwise_ + 2),
+      by_hand_(otherwise_ + 3) {
+    for (const auto& rule : bound.rules)
+        if (tiers_.empty() || tiers_.back() != rule.tier) tiers_.push_back(rule.tier);
+    tiers_.insert(tiers_.end(), {rulebook.otherwise, rulebook.unknown(), rulebook.not_applicable()});
+}
+
+void Decider::prepare(Classes& classes, std::size_t rows) const {
+    const std::size_t codes = codes_of(rulebook_, bound_);
+    const auto make_room = [&](Codes& of) {
+        if (codes <= 256) {
+            if (!std::holds_alternative<std::vector<std::uint8_t>>(of)) of.emplace<0>();
+            std::get<0>(of).resize(rows);
+        } else {
+            if (!std::holds_alternative<std::vector<std::uint16_t>>(of)) of.emplace<1>();
+            std::get<1>(of).resize(rows);
         }
-        bound.depth = std::max({bound.depth, next.plan.depth(), next.kind.depth()});
-    }
-    return bound;
+    };
+    make_room(classes.decided);
+    make_room(classes.open);
+    classes.category_planes.resize(rulebook_.categories.size());
+    for (auto& plane : classes.category_planes) plane.resize((rows + 63) / 64);
+    classes.meaning.assign(codes, {});
+    for (std::size_t position = 0; position < bound_.rules.size(); ++position)
+        classes.meaning[position] = {std::int8_t(bound_.rules[position].tier), std::int16_t(bound_.rules[position].rule), false};
+    classes.meaning[otherwise_].tier = std::int8_t(rulebook_.otherwise);
+    classes.meaning[unknown_].tier = std::int8_t(rulebook_.unknown());
+    classes.meaning[not_applicable_].tier = std::int8_t(rulebook_.not_applicable());
+    for (std::size_t t = 0; t < rulebook_.tiers.size(); ++t) classes.meaning[by_hand_ + t] = {std::int8_t(t), -1, true};
+    classes.nothing_open = otherwise_;
 }
 
-void Findings::clear(std::size_t rows) {
-    std::fill_n(decided.begin(), rows, nothing);
-    std::fill_n(open.begin(), rows, nothing);
-    std::fill_n(concerned.begin(), rows, false);
-    std::fill_n(categories.begin(), rows, 0u);
+void Decider::decide(std::size_t first, std::size_t rows, const RulePlanes& rules, const Plane& concerned, std::uint64_t words, Classes& classes,
+                     std::span<std::int64_t> counts) const {
+    if (words == 0) return;
+    const auto with = [&]<class Code>(std::vector<Code>& decided) {
+        auto& open = std::get<std::vector<Code>>(classes.open);
+        decide_codes(first, rows, rules, concerned, words, std::span(decided).subspan(first, rows), std::span(open).subspan(first, rows), classes, counts);
+    };
+    std::visit(with, classes.decided);
 }
 
-void ask(const BoundRules::Bound& rule, conditions::Evaluator& evaluator, std::size_t first, std::size_t rows, Findings& findings) {
-    const auto condition = evaluator.run(rule.plan, first, rows);
-    std::copy(condition.begin(), condition.end(), findings.truth.begin());
-    if (rule.for_all_kinds) {
-        std::fill_n(findings.concerned.begin(), rows, true);
-        return;
+template <class Code>
+void Decider::decide_codes(std::size_t first, std::size_t rows, const RulePlanes& rules, const Plane& concerned, std::uint64_t words,
+                           std::span<Code> decided, std::span<Code> open, Classes& classes, std::span<std::int64_t> counts) const {
+    std::vector<RuleAnswers> answers;
+    for (std::size_t position = bound_.rules.size(); position-- > 0;) {
+        const auto& rule = bound_.rules[position];
+        const bool ends_tier = position == 0 || bound_.rules[position - 1].tier != rule.tier;
+        answers.push_back({rules.yes(position), rules.unknown(position), classes.category_planes[rule.category].data() + first / 64,
+                           std::uint16_t(position), ends_tier});
     }
-    const auto kind = evaluator.run(rule.kind, first, rows);
-    for (std::size_t i = 0; i < rows; ++i) {
-        findings.truth[i] = std::min(findings.truth[i], kind[i]);
-        findings.concerned[i] |= kind[i] != conditions::Truth::no;
+    const Decision decision{answers, concerned.data(), std::uint16_t(otherwise_), std::uint16_t(unknown_), std::uint16_t(not_applicable_)};
+    std::vector<std::int64_t> found(tiers_.size());
+    for (std::size_t w = 0; 64 * w < rows; ++w) {
+        if ((words >> w & 1u) == 0) continue;
+        for (auto& plane : classes.category_planes) plane[first / 64 + w] = 0;
+        const std::size_t begin = 64 * w, count = std::min<std::size_t>(64, rows - begin);
+        if (count == 64) {
+            decide_word(decision, w, count, decided.data() + begin, open.data() + begin, found);
+            continue;
+        }
+        std::array<Code, 64> last_decided, last_open;
+        decide_word(decision, w, count, last_decided.data(), last_open.data(), found);
+        std::copy_n(last_decided.begin(), count, decided.begin() + std::ptrdiff_t(begin));
+        std::copy_n(last_open.begin(), count, open.begin() + std::ptrdiff_t(begin));
     }
+    for (std::size_t t = 0; t < tiers_.size(); ++t) counts[tiers_[t]] += found[t];
+    if (!bound_.overrides.empty()) apply_overrides(first, rows, words, decided, counts);
 }
 
-void note(const Rulebook& rulebook, const BoundRules& bound, std::size_t position, std::size_t rows, Findings& findings) {
-    const auto here = std::int16_t(position);
-    const std::uint32_t category = 1u << rule_at(rulebook, bound, here).category;
-    for (std::size_t i = 0; i < rows; ++i) {
-        const conditions::Truth t = findings.truth[i];
-        const auto decided = findings.decided[i];
-        const auto open = findings.open[i];
-        findings.decided[i] = t == conditions::Truth::yes && decided < 0 ? here : decided;
-        findings.open[i] = t == conditions::Truth::unknown && open < 0 ? here : open;
-        findings.categories[i] |= t == conditions::Truth::yes ? category : 0u;
+template <class Code>
+void Decider::apply_overrides(std::size_t first, std::size_t rows, std::uint64_t words, std::span<Code> decided, std::span<std::int64_t> counts) const {
+    const auto tier_of = [&](std::size_t code) {
+        return code < otherwise_            ? bound_.rules[code].tier
+               : code == otherwise_         ? rulebook_.otherwise
+               : code == unknown_           ? rulebook_.unknown()
+               : code == not_applicable_    ? rulebook_.not_applicable()
+                                            : code - by_hand_;
+    };
+    auto next = std::lower_bound(bound_.overrides.begin(), bound_.overrides.end(), std::pair(Index(first), std::uint8_t{0}));
+    for (; next != bound_.overrides.end() && std::size_t(next->first) < first + rows; ++next) {
+        const std::size_t row = std::size_t(next->first) - first;
+        if ((words >> (row / 64) & 1u) == 0) continue;
+        --counts[tier_of(decided[row])];
+        decided[row] = Code(by_hand_ + next->second);
+        ++counts[next->second];
     }
-}
-
-Decision decide(const Rulebook& rulebook, const BoundRules& bound, const Findings& findings, std::size_t i) {
-    const auto decided = findings.decided[i];
-    const auto open = findings.open[i];
-    const std::size_t tier = decided >= 0              ? rule_at(rulebook, bound, decided).tier
-                             : open >= 0               ? rulebook.unknown()
-                             : !findings.concerned[i]  ? rulebook.not_applicable()
-                                                       : rulebook.otherwise;
-    Decision decision{std::int8_t(tier), -1, -1, findings.categories[i]};
-    if (decided >= 0) decision.rule = std::int16_t(bound.rules[std::size_t(decided)].rule);
-    if (open >= 0 && rule_at(rulebook, bound, open).tier < tier)
-        decision.may_be = std::int8_t(rule_at(rulebook, bound, open).tier);
-    return decision;
 }
 
 }  // namespace huegrid::tiers

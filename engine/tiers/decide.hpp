@@ -1,60 +1,57 @@
 /// @file decide.hpp
-/// How rules become a tier: what classify and explain share, so that they can't disagree.
+/// How the rules' answers become a tier, 64 households at a time.
 ///
 /// Layer    tiers, inside.
 #pragma once
 
-#include <array>
 #include <cstdint>
+#include <span>
 #include <vector>
 
-#include "engine/conditions/evaluate.hpp"
-#include "engine/tiers/rulebook.hpp"
+#include "engine/conditions/planes.hpp"
+#include "engine/tiers/bound_rules.hpp"
 
 namespace huegrid::tiers {
 
-/// The rules in the order in which they decide, each bound to the register.
-struct BoundRules {
-    struct Bound {
-        std::size_t rule = 0;
-        conditions::Plan plan;
-        conditions::Plan kind;               ///< whether it is for this kind of household; unused if for all
-        bool for_all_kinds = true;
-    };
-    std::vector<Bound> rules;
-    std::size_t depth = 1;
+/// The answers of all rules to one batch, wherever they lie: slot s's yes begins at base + 2 s stride, its unknown one stride
+/// behind.
+struct RulePlanes {
+    std::uint64_t* base = nullptr;
+    std::size_t stride = 0;  ///< words
+    std::span<const std::uint32_t> slots;  ///< of each of BoundRules::rules
+
+    [[nodiscard]] std::uint64_t* yes(std::size_t rule) const { return base + 2 * slots[rule] * stride; }
+    [[nodiscard]] std::uint64_t* unknown(std::size_t rule) const { return yes(rule) + stride; }
 };
 
-/// Fails  bad_input when the register lacks an attribute that a rule names.
-[[nodiscard]] Result<BoundRules> bind(const Rulebook& rulebook, const model::HouseholdTable& households);
+/// How many codes there are: a rule's position, `otherwise`, `unknown`, `not_applicable`, and a tier by hand each.
+[[nodiscard]] inline std::size_t codes_of(const Rulebook& rulebook, const BoundRules& bound) { return bound.rules.size() + 3 + rulebook.tiers.size(); }
 
-/// What is known of each row of a vector while the rules pass by, highest first. Positions are into BoundRules.
-struct Findings {
-    static constexpr std::int16_t nothing = -1;
-    std::array<std::int16_t, conditions::vector_rows> decided;  ///< the first TRUE rule
-    std::array<std::int16_t, conditions::vector_rows> open;     ///< the first NULL rule
-    std::array<bool, conditions::vector_rows> concerned;        ///< some rule is, or may be, for this kind
-    std::array<std::uint32_t, conditions::vector_rows> categories;
-    std::array<conditions::Truth, conditions::vector_rows> truth;
+/// Immutable; any thread.
+class Decider {
+public:
+    Decider(const Rulebook& rulebook, const BoundRules& bound);
 
-    void clear(std::size_t rows);
+    /// Room for `rows` households, and what the codes stand for. Keeps the memory of what it was.
+    void prepare(Classes& classes, std::size_t rows) const;
+
+    /// Decides anew the words of 64 rows that have a bit in `words`, of the batch of `rows` rows from `first`.
+    /// `concerned`: the households that some rule is for. Adds the tiers it finds to `counts`.
+    void decide(std::size_t first, std::size_t rows, const RulePlanes& rules, const conditions::Plane& concerned, std::uint64_t words,
+                Classes& classes, std::span<std::int64_t> counts) const;
+
+private:
+    template <class Code>
+    void decide_codes(std::size_t first, std::size_t rows, const RulePlanes& rules, const conditions::Plane& concerned, std::uint64_t words,
+                      std::span<Code> decided, std::span<Code> open, Classes& classes, std::span<std::int64_t> counts) const;
+    template <class Code>
+    void apply_overrides(std::size_t first, std::size_t rows, std::uint64_t words, std::span<Code> decided, std::span<std::int64_t> counts) const;
+
+    const Rulebook& rulebook_;
+    const BoundRules& bound_;
+    std::vector<std::size_t> tiers_;  ///< those of the rules, the highest first; then of otherwise, unknown, not applicable
+    // Codes: a rule's position, then these, then a tier by hand each.
+    std::size_t otherwise_, unknown_, not_applicable_, by_hand_;
 };
-
-/// What one rule says of `rows` rows from `first` (one chunk), into `findings.truth`; it says no to other kinds.
-/// Whom it concerns is noted in `findings.concerned`.
-void ask(const BoundRules::Bound& rule, conditions::Evaluator& evaluator, std::size_t first, std::size_t rows, Findings& findings);
-
-/// Adds the answers of the rule at `position` to what the higher ones have said.
-void note(const Rulebook& rulebook, const BoundRules& bound, std::size_t position, std::size_t rows, Findings& findings);
-
-struct Decision {
-    std::int8_t tier = -1;
-    std::int8_t may_be = -1;
-    std::int16_t rule = -1;  ///< into Rulebook::rules
-    std::uint32_t categories = 0;
-};
-
-/// What follows for row `i` of the vector once every rule was noted.
-[[nodiscard]] Decision decide(const Rulebook& rulebook, const BoundRules& bound, const Findings& findings, std::size_t i);
 
 }  // namespace huegrid::tiers

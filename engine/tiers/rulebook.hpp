@@ -4,6 +4,7 @@
 /// Layer    tiers.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -21,6 +22,8 @@ struct Rule {
     std::string when;          ///< the condition's text
     Label because;
     std::vector<std::string> applies_to;  ///< household kinds; empty = every kind
+    int hold_days = 0;                    ///< it counts as TRUE this long after it was
+    std::optional<Date> valid_from, valid_to;  ///< the days it is in force: from the first, until before the second
     conditions::Expression condition;
 };
 

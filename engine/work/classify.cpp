@@ -26,13 +26,13 @@ Result<tiers::Rulebook> rulebook_for(const model::Snapshot& snapshot, const std:
 
 std::vector<store::TierRow> tier_rows(const model::Snapshot& snapshot, const tiers::Rulebook& book, const tiers::Classes& classes) {
     std::vector<store::TierRow> rows;
-    rows.reserve(classes.tiers.size());
-    for (std::size_t i = 0; i < classes.tiers.size(); ++i) {
-        store::TierRow row{HouseholdId{snapshot.households.ids[i]}, book.tiers[std::size_t(classes.tiers[i])].key, "", "", "",
-                           classes.categories[i]};
-        if (classes.may_be[i] >= 0) row.may_be = book.tiers[std::size_t(classes.may_be[i])].key;
-        if (classes.rules[i] >= 0) {
-            const auto& rule = book.rules[std::size_t(classes.rules[i])];
+    rows.reserve(classes.size());
+    for (std::size_t i = 0; i < classes.size(); ++i) {
+        store::TierRow row{HouseholdId{snapshot.households.ids[i]}, book.tiers[std::size_t(classes.tier(i))].key, "", "", "",
+                           classes.categories(i)};
+        if (const auto may_be = classes.may_be(i).tier; may_be >= 0) row.may_be = book.tiers[std::size_t(may_be)].key;
+        if (const auto decided = classes.verdict(i).rule; decided >= 0) {
+            const auto& rule = book.rules[std::size_t(decided)];
             row.rule = rule.id;
             row.category = book.categories[rule.category].key;
         }
@@ -86,7 +86,7 @@ Result<Why> explain(const model::Snapshot& snapshot, HouseholdId household) {
     auto explanation = tiers::explain(snapshot, *book, row, as_of);
     const auto stored = snapshot.households.tiers[std::size_t(row)];
     Why why{std::move(*book), std::move(explanation), as_of, std::nullopt};
-    if (stored >= 0 && snapshot.tiers[std::size_t(stored)].key != why.rulebook.tiers[std::size_t(why.explanation.tier)].key)
+    if (stored >= 0 && snapshot.tiers[std::size_t(stored)].key != why.rulebook.tiers[std::size_t(why.explanation.verdict.tier)].key)
         why.stored = snapshot.tiers[std::size_t(stored)];
     return why;
 }

@@ -21,6 +21,7 @@
 #include "engine/store/writer.hpp"
 #include "engine/synth/town.hpp"
 #include "engine/tiers/classify.hpp"
+#include "engine/tiers/explain.hpp"
 
 namespace huegrid::work {
 

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "engine/tiers/classify.hpp"
+#include "engine/tiers/explain.hpp"
 #include "gui/text/text.hpp"
 
 namespace huegrid::gui {
@@ -49,11 +49,11 @@ std::optional<Why> why(const Place& place, Index row, Language language) {
         const auto& rule = rules[finding.rule];
         const Text outcome = finding.outcome == Outcome::is_true ? Text::rule_true : Text::rule_unknown;
         result.findings.push_back({rule.tier, rule.because.in(language), tr(outcome, language),
-                                   seen_text(snapshot, finding, language), found.rule == std::int16_t(finding.rule)});
+                                   seen_text(snapshot, finding, language), found.verdict.rule == std::int16_t(finding.rule)});
     }
     std::stable_partition(result.findings.begin(), result.findings.end(), [](const auto& line) { return line.deciding; });
-    const bool otherwise = found.tier >= 0 && std::size_t(found.tier) == place.rulebook->otherwise;
-    if (found.rule >= 0) result.sentence = rules[std::size_t(found.rule)].because.in(language);
+    const bool otherwise = found.verdict.tier >= 0 && std::size_t(found.verdict.tier) == place.rulebook->otherwise;
+    if (found.verdict.rule >= 0) result.sentence = rules[std::size_t(found.verdict.rule)].because.in(language);
     else if (otherwise) result.sentence = tr(Text::otherwise_reason, language);
     result.missing = missing_text(snapshot, found.missing, language);
     return result;
@@ -64,11 +64,11 @@ Label short_reason(const Place& place, Index row) {
     if (!place.rulebook || !snapshot.classification) return {};
     const auto& book = *place.rulebook;
     const auto found = tiers::explain(snapshot, book, row, snapshot.classification->as_of);
-    if (found.tier < 0 || found.tier != snapshot.households.tiers[std::size_t(row)]) return {};
-    if (found.rule >= 0) return book.rules[std::size_t(found.rule)].because;
+    if (found.verdict.tier < 0 || found.verdict.tier != snapshot.households.tiers[std::size_t(row)]) return {};
+    if (found.verdict.rule >= 0) return book.rules[std::size_t(found.verdict.rule)].because;
     const auto in_words = [&](Language language) {
-        if (std::size_t(found.tier) == book.otherwise) return std::string(tr(Text::otherwise_reason, language));
-        if (std::size_t(found.tier) != book.unknown()) return std::string();
+        if (std::size_t(found.verdict.tier) == book.otherwise) return std::string(tr(Text::otherwise_reason, language));
+        if (std::size_t(found.verdict.tier) != book.unknown()) return std::string();
         return tr(Text::missing_short, language, missing_text(snapshot, found.missing, language));
     };
     return {in_words(Language::zh), in_words(Language::en)};

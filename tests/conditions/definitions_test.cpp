@@ -5,7 +5,7 @@
 #include <set>
 
 #include "engine/conditions/expression.hpp"
-#include "engine/conditions/evaluate.hpp"
+#include "engine/conditions/evaluator.hpp"
 #include "tests/conditions/random_register.hpp"
 
 namespace huegrid::conditions {

@@ -2,11 +2,13 @@
 
 #include <gtest/gtest.h>
 
-#include "engine/conditions/evaluate.hpp"
+#include "engine/conditions/evaluator.hpp"
 #include "tests/conditions/random_condition.hpp"
 
 namespace huegrid::conditions {
 namespace {
+
+constexpr Date a_day{std::chrono::days(20'034)};  // within the random register's days
 
 TEST(Expression, MeansWhatSqliteMeansRowForRow) {
     const std::uint64_t seed = 20261122;
@@ -22,7 +24,7 @@ TEST(Expression, MeansWhatSqliteMeansRowForRow) {
         const auto expression = Expression::parse(text, attributes);
         ASSERT_TRUE(expression) << text << "\n" << expression.error().message << "\n"
                                 << line_with_caret(text, expression.error().at);
-        const auto ours = evaluate(*expression, table);
+        const auto ours = evaluate(*expression, table, a_day);
         ASSERT_TRUE(ours) << ours.error().text();
         const auto theirs = oracle.ask(text);
         ASSERT_EQ(theirs.size(), table.size());
@@ -41,7 +43,7 @@ Truth said(const std::string& condition, const std::vector<std::pair<model::Attr
     for (const auto& [attribute, value] : values) table.attributes.emplace_back(attribute).push_back(value);
     const auto expression = Expression::parse(condition, attributes_of(table));
     EXPECT_TRUE(expression) << condition;
-    return evaluate(expression.value(), table).value().at(0);
+    return evaluate(expression.value(), table, a_day).value().at(0);
 }
 
 TEST(Expression, TheLeastIntegerIsAValueWhenItIsComputed) {
@@ -60,7 +62,7 @@ TEST(Expression, ChunksAreJoinedInOrder) {
         table.attributes[0].push_back(std::int64_t(row));
     }
     const auto expression = Expression::parse("i % 3 = 1 AND i > 65000", attributes_of(table));
-    const auto truths = evaluate(expression.value(), table).value();
+    const auto truths = evaluate(expression.value(), table, a_day).value();
     ASSERT_EQ(truths.size(), rows);
     for (std::size_t row = 0; row < rows; ++row)
         ASSERT_EQ(truths[row] == Truth::yes, row % 3 == 1 && row > 65000) << row;
@@ -200,7 +202,7 @@ TEST(Expression, AnotherRegisterIsNoticed) {
     const auto expression = Expression::parse("oldest_age > 80", attributes);
     model::HouseholdTable other;
     other.attributes.emplace_back(attribute("oldest_age", AttributeType::text));
-    EXPECT_EQ(evaluate(*expression, other).error().code, ErrorCode::bad_input);
+    EXPECT_EQ(evaluate(*expression, other, a_day).error().code, ErrorCode::bad_input);
 }
 
 }  // namespace

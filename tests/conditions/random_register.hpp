@@ -12,7 +12,7 @@
 #include <vector>
 
 #include "engine/model/snapshot.hpp"
-#include "engine/conditions/evaluate.hpp"
+#include "engine/conditions/evaluator.hpp"
 
 namespace huegrid::conditions {
 

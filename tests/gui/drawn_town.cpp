@@ -141,9 +141,9 @@ void classify(model::Snapshot& s) {
     const Date as_of = std::chrono::floor<std::chrono::days>(noon);
     const auto classes = tiers::classify(s, *book, as_of).value();
     for (std::size_t row = 0; row < s.households.size(); ++row) {
-        s.households.tiers.push_back(classes.tiers[row]);
-        s.households.may_be.push_back(classes.may_be[row]);
-        s.households.categories.push_back(classes.categories[row]);
+        s.households.tiers.push_back(classes.tier(row));
+        s.households.may_be.push_back(classes.may_be(row).tier);
+        s.households.categories.push_back(classes.categories(row));
     }
     s.tiers = book->tiers;
     s.categories = book->categories;

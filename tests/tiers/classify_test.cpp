@@ -1,4 +1,5 @@
 #include "engine/tiers/classify.hpp"
+#include "engine/tiers/explain.hpp"
 
 #include <gtest/gtest.h>
 
@@ -33,7 +34,7 @@ category = [{ id = "care", name = { en = "care" } }, { id = "health", name = { e
 )";
     for (std::size_t r = 0; r < rules.size(); ++r) {
         std::string when;
-        for (const char c : rules[r].when) when += c == '"' ? "\\\"" : std::string(1, c);
+        for (const char c : rules[r].when) when += c == '"' || c == '\\' ? std::string("\\") + c : std::string(1, c);
         text += fmt::format("[[rule]]\nid = \"r{}\"\ntier = \"{}\"\ncategory = \"{}\"\nwhen = \"{}\"\nbecause = {{ en = \"x\" }}\n",
                             r, rules[r].tier, rules[r].category, when);
         if (!rules[r].applies_to.empty()) text += "applies_to = " + rules[r].applies_to + "\n";
@@ -110,10 +111,10 @@ TEST(Classify, AgreesWithSqliteOnRandomRulebooks) {
                 concerned |= kinds[r][row] != Truth::no;
             }
             const auto expected = expected_of(book, rules, concerned);
-            ASSERT_EQ(std::size_t(classes->tiers[row]), expected.tier) << "row " << row << " of " << book.text;
-            ASSERT_EQ(classes->may_be[row], expected.may_be) << "row " << row << " of " << book.text;
-            ASSERT_EQ(classes->rules[row], expected.rule) << "row " << row << " of " << book.text;
-            ASSERT_EQ(classes->categories[row], expected.categories) << "row " << row << " of " << book.text;
+            ASSERT_EQ(std::size_t(classes->tier(row)), expected.tier) << "row " << row << " of " << book.text;
+            ASSERT_EQ(classes->may_be(row).tier, expected.may_be) << "row " << row << " of " << book.text;
+            ASSERT_EQ(classes->verdict(row).rule, expected.rule) << "row " << row << " of " << book.text;
+            ASSERT_EQ(classes->categories(row), expected.categories) << "row " << row << " of " << book.text;
             ++seen[expected.tier];
         }
     }
@@ -127,8 +128,10 @@ TEST(Classify, TiersPartitionTheHouseholds) {
     const auto book = rulebook_of(random_rules(5, dice), snapshot.households);
     const auto classes = classify(snapshot, book, as_of).value();
     EXPECT_EQ(std::accumulate(classes.tier_counts.begin(), classes.tier_counts.end(), std::int64_t{0}), 3000);
+    std::vector<std::size_t> rows(3000);
+    std::iota(rows.begin(), rows.end(), std::size_t{0});
     for (std::size_t tier = 0; tier < book.tiers.size(); ++tier)
-        EXPECT_EQ(std::count(classes.tiers.begin(), classes.tiers.end(), std::int8_t(tier)), classes.tier_counts[tier]);
+        EXPECT_EQ(std::count_if(rows.begin(), rows.end(), [&](auto row) { return classes.tier(row) == std::int8_t(tier); }), classes.tier_counts[tier]);
 }
 
 TEST(Classify, ExplainAgreesForEveryHousehold) {
@@ -140,12 +143,12 @@ TEST(Classify, ExplainAgreesForEveryHousehold) {
         const auto classes = classify(snapshot, book, as_of).value();
         for (std::size_t row = 0; row < 300; ++row) {
             const auto why = explain(snapshot, book, Index(row), as_of);
-            ASSERT_EQ(why.tier, classes.tiers[row]);
-            ASSERT_EQ(why.may_be, classes.may_be[row]);
-            ASSERT_EQ(why.rule, classes.rules[row]);
-            ASSERT_EQ(why.categories, classes.categories[row]);
-            if (why.rule >= 0) {
-                ASSERT_EQ(why.findings[std::size_t(why.rule)].outcome, RuleFinding::Outcome::is_true);
+            ASSERT_EQ(why.verdict.tier, classes.tier(row));
+            ASSERT_EQ(why.may_be.tier, classes.may_be(row).tier);
+            ASSERT_EQ(why.verdict.rule, classes.verdict(row).rule);
+            ASSERT_EQ(why.categories, classes.categories(row));
+            if (why.verdict.rule >= 0) {
+                ASSERT_EQ(why.findings[std::size_t(why.verdict.rule)].outcome, RuleFinding::Outcome::is_true);
             }
             const bool some_null = std::any_of(why.findings.begin(), why.findings.end(),
                                                [](const auto& f) { return f.outcome == RuleFinding::Outcome::is_null; });
@@ -178,16 +181,15 @@ TEST(Classify, NeitherRowOrderNorThreadsMatter) {
     const auto book = rulebook_of(random_rules(6, dice), snapshot.households);
     const auto one = classify(snapshot, book, as_of, {}, 1).value();
     const auto five = classify(snapshot, book, as_of, {}, 5).value();
-    EXPECT_EQ(one.tiers, five.tiers);
-    EXPECT_EQ(one.may_be, five.may_be);
-    EXPECT_EQ(one.rules, five.rules);
-    EXPECT_EQ(one.categories, five.categories);
+    EXPECT_EQ(one.decided, five.decided);
+    EXPECT_EQ(one.open, five.open);
+    EXPECT_EQ(one.category_planes, five.category_planes);
     const auto other = classify(shuffled, book, as_of).value();
     EXPECT_EQ(one.tier_counts, other.tier_counts);
     for (std::size_t row = 0; row < rows; ++row) {
-        ASSERT_EQ(other.tiers[row], one.tiers[order[row]]);
-        ASSERT_EQ(other.rules[row], one.rules[order[row]]);
-        ASSERT_EQ(other.may_be[row], one.may_be[order[row]]);
+        ASSERT_EQ(other.tier(row), one.tier(order[row]));
+        ASSERT_EQ(other.verdict(row).rule, one.verdict(order[row]).rule);
+        ASSERT_EQ(other.may_be(row).tier, one.may_be(order[row]).tier);
     }
 }
 
@@ -204,10 +206,10 @@ TEST(Classify, ALowerRuleNeverChangesWhatAHigherOneDecided) {
         rules.insert(rules.begin() + std::ptrdiff_t(at), added);
         const auto after = classify(snapshot, rulebook_of(rules, snapshot.households), as_of).value();
         for (std::size_t row = 0; row < 2000; ++row)
-            if (before.rules[row] >= 0 && before.tiers[row] < 2) {
-                ASSERT_EQ(after.tiers[row], before.tiers[row]);
-                ASSERT_EQ(after.may_be[row], before.may_be[row]);
-                ASSERT_EQ(after.rules[row], before.rules[row] + (std::size_t(before.rules[row]) >= at));
+            if (before.verdict(row).rule >= 0 && before.tier(row) < 2) {
+                ASSERT_EQ(after.tier(row), before.tier(row));
+                ASSERT_EQ(after.may_be(row).tier, before.may_be(row).tier);
+                ASSERT_EQ(after.verdict(row).rule, before.verdict(row).rule + (std::size_t(before.verdict(row).rule) >= at));
             }
     }
 }
@@ -228,6 +230,13 @@ model::Snapshot households(const std::vector<std::tuple<std::string, int, int>>&
     return snapshot;
 }
 
+template <class Of>
+auto every(const Classes& classes, const Of& of) {
+    std::vector<decltype(of(std::size_t{0}))> values;
+    for (std::size_t row = 0; row < classes.size(); ++row) values.push_back(of(row));
+    return values;
+}
+
 TEST(Classify, TheDesignsCasesOneByOne) {
     const auto snapshot = households({{"home", 85, 1},    // 0 red is true
                                       {"home", 85, -1},   // 1 blue is true, red is NULL
@@ -240,10 +249,14 @@ TEST(Classify, TheDesignsCasesOneByOne) {
                                   snapshot.households);
     const auto classes = classify(snapshot, book, as_of).value();
     const auto unknown = std::int8_t(book.unknown()), not_applicable = std::int8_t(book.not_applicable());
-    EXPECT_EQ(classes.tiers, (std::vector<std::int8_t>{0, 2, unknown, 1, not_applicable, unknown, 1}));
-    EXPECT_EQ(classes.may_be, (std::vector<std::int8_t>{-1, 0, 2, -1, -1, 0, -1}));
-    EXPECT_EQ(classes.rules, (std::vector<std::int16_t>{1, 0, -1, -1, -1, -1, -1}));
-    EXPECT_EQ(classes.categories, (std::vector<std::uint32_t>{3, 2, 0, 0, 0, 0, 0}));
+    const auto tiers = every(classes, [&](std::size_t row) { return classes.tier(row); });
+    const auto may_be = every(classes, [&](std::size_t row) { return classes.may_be(row).tier; });
+    const auto rules = every(classes, [&](std::size_t row) { return classes.verdict(row).rule; });
+    const auto categories = every(classes, [&](std::size_t row) { return classes.categories(row); });
+    EXPECT_EQ(tiers, (std::vector<std::int8_t>{0, 2, unknown, 1, not_applicable, unknown, 1}));
+    EXPECT_EQ(may_be, (std::vector<std::int8_t>{-1, 0, 2, -1, -1, 0, -1}));
+    EXPECT_EQ(rules, (std::vector<std::int16_t>{1, 0, -1, -1, -1, -1, -1}));
+    EXPECT_EQ(categories, (std::vector<std::uint32_t>{3, 2, 0, 0, 0, 0, 0}));
 
     const auto why = explain(snapshot, book, 1, as_of);
     EXPECT_EQ(why.findings[1].outcome, RuleFinding::Outcome::is_null);
@@ -274,7 +287,7 @@ TEST(Classify, AnotherRegisterIsNoticed) {
     other.households.ids.push_back(1);
     EXPECT_EQ(classify(other, book, as_of).error().code, ErrorCode::bad_input);
     const auto why = explain(other, book, 0, as_of);
-    EXPECT_EQ(std::size_t(why.tier), book.unknown());
+    EXPECT_EQ(std::size_t(why.verdict.tier), book.unknown());
     EXPECT_EQ(why.missing, std::vector<std::string>{"age"});
 }
 
