@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <cstdlib>
+#include <ctime>
 #include <sstream>
 
 namespace huegrid {
@@ -71,6 +72,13 @@ Instant now() {
     return std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
 }
 
-Date today() { return std::chrono::floor<std::chrono::days>(now()); }
+Date today() {
+    if (std::getenv("SOURCE_DATE_EPOCH")) return std::chrono::floor<std::chrono::days>(now());
+    // At eight in the morning in China it is still yesterday in UTC.
+    const std::time_t present = now().time_since_epoch().count();
+    std::tm local{};
+    ::localtime_r(&present, &local);
+    return Date(std::chrono::year(local.tm_year + 1900) / (local.tm_mon + 1) / local.tm_mday);
+}
 
 }  // namespace huegrid

@@ -9,6 +9,7 @@
 #include <csignal>
 #include <cstdio>
 #include <cstring>
+#include <thread>
 
 #include "engine/base/date.hpp"
 #include "engine/base/text.hpp"
@@ -201,11 +202,19 @@ Result<Writer> Writer::open(const std::filesystem::path& path, Deed deed) {
         const auto waited = deed.wait;
         auto impl = std::make_unique<Impl>(path, path, std::move(deed), Database::Mode::write);
         sqlite3_busy_timeout(impl->db.handle(), int(waited.count()));
-        try {
-            impl->db.run("PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA journal_mode = WAL;");
-        } catch (const SqlError& busy) {
-            if ((busy.code & 0xFF) != SQLITE_BUSY) throw;
-            return fail(ErrorCode::locked, "this file is being read right now; try again in a moment, or with a longer --wait", path.string());
+        impl->db.run("PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON");
+        // Going into WAL mode takes the file alone for a moment, and SQLite doesn't wait for that by itself.
+        const auto until = std::chrono::steady_clock::now() + waited;
+        for (;;) {
+            try {
+                impl->db.run("PRAGMA journal_mode = WAL");
+                break;
+            } catch (const SqlError& busy) {
+                if ((busy.code & 0xFF) != SQLITE_BUSY) throw;
+                if (std::chrono::steady_clock::now() >= until)
+                    return fail(ErrorCode::locked, "another program is using this file right now; try again in a moment, or with a longer --wait", path.string());
+            }
+            std::this_thread::sleep_for(std::chrono::milliseconds(20));
         }
         try {
             impl->db.run("BEGIN IMMEDIATE");

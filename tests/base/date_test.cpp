@@ -45,5 +45,17 @@ TEST(Now, CanBeHeldStillForARepeatableRun) {
     EXPECT_GT(now(), Instant(sys_days{2020y / 1 / 1}));
 }
 
+TEST(Now, ADayIsThatOfTheTimeZone) {
+    const auto in_zone = [](const char* zone) {
+        ::setenv("TZ", zone, 1);
+        ::tzset();
+        const auto day = today();
+        ::unsetenv("TZ");
+        ::tzset();
+        return day;
+    };
+    EXPECT_GT(in_zone("AAA-14"), in_zone("BBB12")) << "26 hours apart, so never on one day";
+}
+
 }  // namespace
 }  // namespace huegrid

@@ -99,6 +99,24 @@ TEST_F(Refusal, TheWaitingWriterGetsItsTurn) {
     EXPECT_TRUE(open(file, std::chrono::seconds(20)));
 }
 
+TEST_F(Refusal, WaitsForAnotherProgramToo) {
+    make_village();
+    sqlite3* other = nullptr;  // as QGIS does it: without WAL, so it has the file alone while it writes
+    ASSERT_EQ(sqlite3_open(file.c_str(), &other), SQLITE_OK);
+    ASSERT_EQ(sqlite3_exec(other, "BEGIN IMMEDIATE", nullptr, nullptr, nullptr), SQLITE_OK);
+    const auto refused = open(file, std::chrono::milliseconds(50));
+    ASSERT_FALSE(refused);
+    EXPECT_EQ(refused.error().code, ErrorCode::locked);
+    {
+        std::jthread letting_go([&] {
+            std::this_thread::sleep_for(std::chrono::milliseconds(200));
+            sqlite3_exec(other, "ROLLBACK", nullptr, nullptr, nullptr);
+        });
+        EXPECT_TRUE(open(file, std::chrono::seconds(20)));
+    }
+    sqlite3_close(other);
+}
+
 /// A child so that the limit and the lost privileges end with it; true if `body` said so.
 template <class Body>
 bool in_child(Body body) {
