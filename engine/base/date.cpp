@@ -56,7 +56,15 @@ std::optional<Instant> parse_instant(std::string_view text) {
 
 std::string to_text(Date date) {
     const std::chrono::year_month_day d(date);
-    return fmt::format("{:04}-{:02}-{:02}", int(d.year()), unsigned(d.month()), unsigned(d.day()));
+    const auto year = int(d.year());
+    if (year < 0 || year > 9999) return fmt::format("{:04}-{:02}-{:02}", year, unsigned(d.month()), unsigned(d.day()));
+    // Digit by digit: a city's register has tens of millions of dates.
+    std::string text = "0000-00-00";
+    const auto digits = [&](std::size_t last, unsigned number) {
+        for (; number > 0; number /= 10) text[last--] = char('0' + number % 10);
+    };
+    digits(3, unsigned(year)), digits(6, unsigned(d.month())), digits(9, unsigned(d.day()));
+    return text;
 }
 
 std::string to_text(Instant instant) {

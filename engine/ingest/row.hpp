@@ -4,6 +4,7 @@
 /// Layer    ingest.
 #pragma once
 
+#include <forward_list>
 #include <map>
 #include <optional>
 #include <string>
@@ -31,10 +32,10 @@ public:
     [[nodiscard]] const TargetSchema& schema() const { return schema_; }
     /// The mapping of each field of schema(), in its order; nullptr for one that the recipe leaves out.
     [[nodiscard]] const std::vector<const Mapping*>& mappings() const { return mappings_; }
-    /// What the mapping makes of a record whose columns were asked for.
-    [[nodiscard]] std::string text(const Mapping& mapping, const sources::Record& record) const;
+    /// What the mapping makes of a record whose columns were asked for: the record's own text, the recipe's, or `made`.
+    [[nodiscard]] const std::string& text(const Mapping& mapping, const sources::Record& record, std::string& made) const;
     /// The same for a key: names the column when there are several; "" stays "".
-    [[nodiscard]] std::string key(const Mapping& mapping, const sources::Record& record) const;
+    [[nodiscard]] const std::string& key(const Mapping& mapping, const sources::Record& record, std::string& made) const;
     [[nodiscard]] std::size_t position(const std::string& name) const { return positions_.at(name); }
 
 private:
@@ -58,7 +59,7 @@ public:
     [[nodiscard]] bool usable();
 
     [[nodiscard]] bool maps(std::string_view field) const;
-    /// "" when the field is empty, was dropped, or isn't in the recipe; lives as long as the row.
+    /// "" when the field is empty, was dropped, or isn't in the recipe; lives as long as the row and its record.
     [[nodiscard]] const std::string& text(std::string_view field) const;
     [[nodiscard]] std::vector<std::string> list(std::string_view field) const;  ///< separated by ; or ；
     [[nodiscard]] std::optional<int> integer(std::string_view field) const;
@@ -84,7 +85,8 @@ private:
     const Fields& fields_;
     sources::Record& record_;
     ImportReport& report_;
-    std::vector<std::string> texts_;  ///< of each field of the schema
+    std::vector<const std::string*> texts_;  ///< of each field of the schema: the record's, or one of `made_`
+    std::forward_list<std::string> made_;
     mutable std::vector<Defect> found_;
     mutable std::optional<geo::WorldPoint> at_;
 };

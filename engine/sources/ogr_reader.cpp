@@ -236,6 +236,16 @@ private:
                 found({"", "cut_name", fmt::format("the column '{}' is cut off as '{}'", name, text->names()[*at]), "taken for it"});
     }
 
+    /// Columns that nobody asked for needn't be unpacked.
+    static void leave_out_others(OGRLayer& layer, const std::vector<ValueSource>& columns) {
+        CPLStringList others;
+        const auto& fields = *layer.GetLayerDefn();
+        for (int i = 0; i < fields.GetFieldCount(); ++i)
+            if (std::none_of(columns.begin(), columns.end(), [i](const ValueSource& column) { return column.field == i; }))
+                others.AddString(fields.GetFieldDefn(i)->GetNameRef());
+        layer.SetIgnoredFields(const_cast<const char**>(others.List()));
+    }
+
     [[nodiscard]] Result<void> filter(OGRLayer& layer, const std::string& where_text) {
         const GdalMessages messages;
         const auto own = text ? text->filter(where_text) : Result<std::string>(where_text);
@@ -298,6 +308,7 @@ Result<void> OgrReader::read(const Query& query, const EachRecord& each, const E
     const auto& missing = options.missing;
     // A table of SQLite whose row has a broken blob has further rows; any other file is cut off where its reading fails.
     const bool row_by_row = driver == "GPKG" || driver == "SQLite";
+    if (row_by_row) leave_out_others(from, columns);  // there a filter is SQL and sees them all the same
     GdalMessages messages;
     if (driver == "OSM")
         dataset->ResetReading();
@@ -312,8 +323,11 @@ Result<void> OgrReader::read(const Query& query, const EachRecord& each, const E
         if (row_by_row) messages.forget();
         if (messages.failed()) break;
         if (osm_id >= 0 && feature->IsFieldSetAndNotNull(osm_id)) whole.insert(feature->GetFieldAsInteger64(osm_id));
-        record = Record{};
         record.place = place_of(*feature);
+        record.values.clear();
+        record.shape = {};
+        record.flaws.clear();
+        record.unusable.clear();
         for (const auto& column : columns) {
             auto value = text ? raw_text(*feature, column.field) : field_text(*feature, column.field);
             if (text) decode(value, column, record, found);

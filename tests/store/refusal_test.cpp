@@ -60,6 +60,19 @@ TEST_F(Refusal, AFileOfANewerVersionIsLeftAsItIs) {
     EXPECT_TRUE(bytes_of(file) == before);
 }
 
+/// A new file's references are looked at only once, in the end: without that look a building that isn't there would get in.
+TEST_F(Refusal, ANewFileWhoseHouseholdNamesAnUnknownBuildingIsNotMade) {
+    auto batch = village();
+    batch.households.back().building = BuildingId{99};
+    auto writer = Writer::create(file, {"import", {"tester", ""}}, *geo::crs_from_text("EPSG:4544"), "");
+    ASSERT_TRUE(writer) << writer.error().text();
+    ASSERT_TRUE(writer->write(batch));
+    const auto entry = writer->commit("made");
+    ASSERT_FALSE(entry);
+    EXPECT_EQ(entry.error().code, ErrorCode::bad_input) << entry.error().text();
+    EXPECT_FALSE(std::filesystem::exists(file));
+}
+
 TEST_F(Refusal, ATruncatedFileIsReportedAsDamaged) {
     make_village();
     std::filesystem::resize_file(file, 9000);
