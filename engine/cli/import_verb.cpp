@@ -38,6 +38,10 @@ nlohmann::ordered_json as_json(const std::optional<geo::DatumCheck>& check) {
 }
 
 void print(const geo::DatumCheck& check) {
+    if (check.readings.empty()) {
+        say("datum check: {}\n", check.why);
+        return;
+    }
     say("datum check: of {} buildings or points, whole inside one zone\n", check.buildings);
     for (std::size_t i = 0; i < check.readings.size(); ++i) {
         const auto& r = check.readings[i];
@@ -70,6 +74,27 @@ nlohmann::ordered_json as_json(const work::ImportResult& result) {
             {"journal_entry", result.journal_entry}};
 }
 
+/// Source, layer and feature, as far as the defect has them; the feature of any sheet says which one it is in.
+std::string place_of(const ingest::Defect& defect) {
+    std::string place;
+    for (const auto* part : {&defect.source, &defect.layer, &defect.feature})
+        if (!part->empty() && *part != "*") place += (place.empty() ? "" : " ") + *part;
+    return place.empty() ? "zones" : place;
+}
+
+/// All counts, then a few examples of each kind, so that none is lost among the many of another.
+void print_defects(const ingest::ImportReport& report, bool dry_run) {
+    constexpr std::int64_t shown_of_a_kind = 5;
+    for (const auto& [kind, times] : report.defects) say("defect {:<24} {:>7}\n", kind, times);
+    for (const auto& [kind, times] : report.defects) {
+        say("{}\n", kind);
+        std::int64_t shown = 0;
+        for (const auto& d : report.examples)
+            if (d.kind == kind && shown++ < shown_of_a_kind) say("{}\n", printable(fmt::format("  {}: {}; {}", place_of(d), d.what, d.done)));
+        if (times > shown_of_a_kind) say("  and {} more{}\n", times - shown_of_a_kind, dry_run ? "" : ", in the file's table defect");
+    }
+}
+
 void print(const work::ImportResult& result, const CommandOptions& options) {
     for (const auto& [target, rows] : result.report.read) say("read {:>9} {}\n", rows, target);
     for (const auto& [table, counts] : result.changes) {
@@ -88,9 +113,7 @@ void print(const work::ImportResult& result, const CommandOptions& options) {
     if (const auto hint = hint_of(result); !hint.empty()) say("{}\n", hint);
     for (const auto& [how, rows] : result.report.matched) say("home by {:<23} {:>7}\n", how, rows);
     if (result.report.datum_check) print(*result.report.datum_check);
-    for (const auto& [kind, times] : result.report.defects) say("defect {:<24} {:>7}\n", kind, times);
-    for (const auto& d : result.report.examples)
-        say("{}\n", printable(fmt::format("  {}{}{} {}: {}; {}", d.source, d.layer.empty() ? "" : " ", d.layer, d.feature, d.what, d.done)));
+    print_defects(result.report, options.dry_run);
     if (options.dry_run) say("dry run: nothing was written\n");
     else if (result.journal_entry == 0) say("nothing new: {} is unchanged\n", options.file);
     else say("{} {}\n", result.created ? "made" : "changed", options.file);

@@ -15,7 +15,7 @@ const std::string nothing;
 
 }  // namespace
 
-Fields::Fields(const Rows& rows) : rows_(rows), schema_(schema_of(rows.target)) {
+Fields::Fields(const Rows& rows, std::optional<TimeZone> zone) : rows_(rows), schema_(schema_of(rows.target)), zone_(std::move(zone)) {
     for (const auto& field : schema_.fields) {
         const auto at = rows.fields.find(field.name);
         mappings_.push_back(at == rows.fields.end() ? nullptr : &at->second);
@@ -64,14 +64,13 @@ const std::string& Fields::key(const Mapping& mapping, const sources::Record& re
 }
 
 Row::Row(const Fields& fields, sources::Record& record, ImportReport& report)
-    : fields_(fields), record_(record), report_(report) {
+    : fields_(fields), record_(record), report_(report), texts_(fields.schema().fields.size(), &nothing) {
     for (std::size_t i = 0; i < record.values.size(); ++i)
         if (!is_utf8(record.values[i])) {
             this->report("broken_text", fmt::format("'{}' is not UTF-8 text", fields.columns()[i]), "kept without it");
             record.values[i].clear();
         }
     const auto& schema = fields.schema().fields;
-    texts_.resize(schema.size(), &nothing);
     std::string made;
     for (std::size_t f = 0; f < schema.size(); ++f) {
         const auto* mapping = fields.mappings()[f];
@@ -91,7 +90,7 @@ bool Row::readable(const Field& field) const {
             return sources::value_from(text(field.name), model::AttributeType::boolean).has_value();
         case Content::date:
         case Content::instant:
-            return sources::instant_from(text(field.name)).has_value();
+            return sources::written_time_from(text(field.name)).has_value();
         case Content::text:
         case Content::key:
             break;
@@ -162,7 +161,13 @@ bool Row::yes(std::string_view field) const {
 }
 
 std::optional<Date> Row::date(std::string_view field) const { return sources::date_from(text(field)); }
-std::optional<Instant> Row::instant(std::string_view field) const { return sources::instant_from(text(field)); }
+
+std::optional<Instant> Row::instant(std::string_view field) const {
+    const auto time = sources::written_time_from(text(field));
+    if (!time) return std::nullopt;
+    if (time->has_clock && !time->ahead_of_utc && !fields_.zone()) ++report_.taken_for_utc[fields_.rows().source];
+    return time->in(fields_.zone().value_or(TimeZone{}));
+}
 
 model::Value Row::value(const std::string& text, const AttributeRecipe& recipe) const {
     const auto& attribute = recipe.attribute;
@@ -187,7 +192,9 @@ bool Row::within(const AttributeRecipe& recipe, double number, std::string done)
 
 Defect Row::defect(std::string kind, std::string what, std::string done) const {
     const auto& rows = fields_.rows();
-    return {rows.source, rows.layer, record_.place, std::move(kind), std::move(what), std::move(done), at_};
+    auto place = record_.place;
+    if (const auto& name = rows.target == Target::zone ? text("name") : std::string(); !name.empty()) place += fmt::format(" ({})", name);
+    return {rows.source, rows.layer, std::move(place), std::move(kind), std::move(what), std::move(done), at_};
 }
 
 void Row::report(std::string kind, std::string what, std::string done) const {

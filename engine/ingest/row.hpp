@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "engine/base/date.hpp"
+#include "engine/base/time_zone.hpp"
 #include "engine/ingest/import.hpp"
 #include "engine/ingest/recipe.hpp"
 #include "engine/sources/source.hpp"
@@ -22,7 +23,8 @@ namespace huegrid::ingest {
 /// The columns that a recipe's table needs, each asked for once.
 class Fields {
 public:
-    explicit Fields(const Rows& rows);
+    /// Times that don't say their zone are shown by a clock in `zone`; nullopt: nobody has said which, and it's taken for UTC's.
+    explicit Fields(const Rows& rows, std::optional<TimeZone> zone = {});
     /// The column's position in Record::values; asks for it if nobody has.
     std::size_t column(const std::string& name);
     void columns_of(const Mapping& mapping);
@@ -30,6 +32,7 @@ public:
     [[nodiscard]] const std::vector<std::string>& columns() const { return columns_; }
     [[nodiscard]] const Rows& rows() const { return rows_; }
     [[nodiscard]] const TargetSchema& schema() const { return schema_; }
+    [[nodiscard]] const std::optional<TimeZone>& zone() const { return zone_; }
     /// The mapping of each field of schema(), in its order; nullptr for one that the recipe leaves out.
     [[nodiscard]] const std::vector<const Mapping*>& mappings() const { return mappings_; }
     /// What the mapping makes of a record whose columns were asked for: the record's own text, the recipe's, or `made`.
@@ -41,6 +44,7 @@ public:
 private:
     const Rows& rows_;
     const TargetSchema& schema_;
+    std::optional<TimeZone> zone_;
     std::vector<const Mapping*> mappings_;
     std::vector<std::string> columns_;
     std::map<std::string, std::size_t> positions_;
