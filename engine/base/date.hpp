@@ -23,7 +23,7 @@ using Instant = std::chrono::sys_seconds;
 [[nodiscard]] std::string to_text(Date date);
 [[nodiscard]] std::string to_text(Instant instant);
 
-/// The machine's present, in UTC. `SOURCE_DATE_EPOCH` overrules it, so that a run can be repeated to the byte.
+/// The machine's present; a day is that of its time zone. `SOURCE_DATE_EPOCH` overrules both: that second, in UTC.
 [[nodiscard]] Instant now();
 [[nodiscard]] Date today();
 

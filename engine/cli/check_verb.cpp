@@ -2,6 +2,7 @@
 #include <fmt/ranges.h>
 
 #include "engine/cli/options.hpp"
+#include "engine/cli/say.hpp"
 #include "engine/cli/terminal.hpp"
 #include "engine/work/check.hpp"
 
@@ -15,9 +16,9 @@ struct CheckOptions {
 
 void print(const store::CheckResult& result, const std::string& file) {
     for (const auto& f : result.findings)
-        fmt::print("{:<6}{}: {} {}{}\n      {}\n", word(f.severity), f.law, fmt::join(f.places, ", "), f.what,
+        say("{:<6}{}: {} {}{}\n      {}\n", word(f.severity), f.law, fmt::join(f.places, ", "), f.what,
                    std::size_t(f.rows) > f.places.size() ? fmt::format(" ({} in all)", f.rows) : "", f.todo);
-    if (result.in_order()) fmt::print("{} is in order ({} laws looked at)\n", file, result.laws);
+    if (result.in_order()) say("{} is in order ({} laws looked at)\n", file, result.laws);
 }
 
 nlohmann::ordered_json as_json(const store::CheckResult& result) {

@@ -4,10 +4,13 @@
 
 #include <CLI/CLI.hpp>
 #include <csignal>
+#include <cstdio>
 #include <exception>
+#include <iostream>
 
 #include "engine/base/text.hpp"
 #include "engine/cli/options.hpp"
+#include "engine/cli/say.hpp"
 
 namespace huegrid::cli {
 namespace {
@@ -15,7 +18,7 @@ namespace {
 enum ExitCode { done = 0, at_fault = 1, usage = 2, our_bug = 3 };
 
 int report_error(const Error& error) {
-    fmt::print(stderr, "huegrid: {}\n", error.text());
+    fmt::print(stderr, "huegrid: {}\n", printable_lines(error.text()));
     return error.code == ErrorCode::internal ? our_bug : at_fault;
 }
 
@@ -72,7 +75,10 @@ int run(int argc, const char* const* argv, const std::vector<Verb>& more) {
     }
     try {
         const auto result = chosen();
-        return result ? done : report_error(result.error());
+        if (!result) return report_error(result.error());
+        if (std::fflush(stdout) != 0 || !std::cout.flush())
+            return report_error({ErrorCode::io, "what was to be printed could not be written; is the disk full? What the command does to its file is done", ""});
+        return done;
     } catch (const std::exception& bug) {
         return report_error({ErrorCode::internal, fmt::format("a bug of ours, please report it: {}", bug.what()), ""});
     }

@@ -3,6 +3,7 @@
 #include <fmt/ranges.h>
 
 #include "engine/cli/options.hpp"
+#include "engine/cli/say.hpp"
 #include "engine/cli/terminal.hpp"
 #include "engine/store/copies.hpp"
 #include "engine/store/erase.hpp"
@@ -47,7 +48,7 @@ Verb copy_verb() {
                     }();
                     if (!copied) return fail(copied.error());
                     if (options->json) print_json({{"file", options->to}, {"bytes", std::filesystem::file_size(options->to)}});
-                    else fmt::print("copied {} to {}\n", options->command.file, options->to);
+                    else say("copied {} to {}\n", options->command.file, options->to);
                     return {};
                 };
             }};
@@ -74,8 +75,8 @@ Verb extract_verb() {
                         return {};
                     }
                     for (const char* table : {"zone", "building", "room", "household", "member", "issue", "visit"})
-                        if (const auto rows = extracted->rows.find(table); rows != extracted->rows.end()) fmt::print("{:>9} {}\n", rows->second, table);
-                    fmt::print("{} is in {}\n", extracted->zone, options->to);
+                        if (const auto rows = extracted->rows.find(table); rows != extracted->rows.end()) say("{:>9} {}\n", rows->second, table);
+                    say("{} is in {}\n", extracted->zone, options->to);
                     return {};
                 };
             }};
@@ -86,28 +87,27 @@ Verb erase_verb() {
             "huegrid erase li.gpkg household 17 --reason '本人要求'", [](CLI::App& app) {
                 auto options = std::make_shared<EraseOptions>();
                 auto& command = options->command;
-                add_file(app, command.file);
+                command.add_to(app);
                 app.add_option("TABLE", options->table, "household or member")->required()->check(CLI::IsMember({"household", "member"}));
                 app.add_option("ROW", options->row, "its id or source key")->required();
-                app.add_option("--reason", command.reason, "why, for the journal")->required();
-                app.add_option("--as", command.user, "who does this (a claim; default: the system's user name)");
-                app.add_option("--wait", command.wait_seconds, "seconds to wait for another writer")->check(CLI::Range(0.0, 86400.0));
+                app.get_option("--reason")->required();
                 add_json(app, options->json);
                 return [options]() -> Result<void> {
                     const auto asked = options->command.command();
                     const auto table = options->table == "member" ? store::RegisterTable::member : store::RegisterTable::household;
-                    const auto erased = store::erase_person(asked.file, {"erase", asked.actor, asked.wait}, table, options->row);
+                    const auto erased = store::erase_person(asked.file, {"erase", asked.actor, asked.wait}, table, options->row,
+                                                            options->command.dry_run ? store::Erasing::rehearsed : store::Erasing::for_good);
                     if (!erased) return fail(erased.error());
                     if (options->json) {
                         print_json(as_json(*erased));
                         return {};
                     }
-                    fmt::print("{} {}: blanked {}{} and {} notes\n", options->table, erased->id, fmt::join(erased->fields, ", "),
-                               erased->fields.empty() ? "nothing" : "", erased->notes);
-                    fmt::print("{} journal entries can't be undone any more\n", erased->entries_closed);
+                    say("{} {}: blanked {}{} and {} notes{}\n", options->table, erased->id, fmt::join(erased->fields, ", "),
+                        erased->fields.empty() ? "nothing" : "", erased->notes, options->command.dry_run ? " (dry run: nothing was written)" : "");
+                    say("{} journal entries can't be undone any more\n", erased->entries_closed);
                     if (!erased->not_swept.empty())
-                        fmt::print("some of it may still be in or beside the file ({}); run `erase` again when nobody uses the file\n", erased->not_swept);
-                    for (const auto& place : out_of_reach) fmt::print("out of reach: {}\n", place);
+                        say("some of it may still be in or beside the file ({}); run `erase` again when nobody uses the file\n", erased->not_swept);
+                    for (const auto& place : out_of_reach) say("out of reach: {}\n", place);
                     return {};
                 };
             }};

@@ -1,6 +1,5 @@
-#include <fmt/format.h>
-
 #include "engine/cli/options.hpp"
+#include "engine/cli/say.hpp"
 #include "engine/cli/terminal.hpp"
 
 namespace huegrid::cli {
@@ -36,7 +35,7 @@ Verb revert_verb(const std::string& name, const std::string& summary, Result<wor
                     auto reverted = carry_out(options->command.command());
                     if (!reverted) return fail(std::move(reverted.error()));
                     if (options->json) print_json({{"what", reverted->what}, {"journal_entry", reverted->journal_entry}});
-                    else fmt::print("{} {}{}\n", done, reverted->what, options->command.dry_run ? " (dry run: nothing was written)" : "");
+                    else say("{} {}{}\n", done, reverted->what, options->command.dry_run ? " (dry run: nothing was written)" : "");
                     return {};
                 };
             }};
@@ -79,7 +78,7 @@ Verb report_verb() {
                     for (const auto& path : *written) files.push_back(path.string());
                     if (options->json) print_json({{"level", options->level}, {"files", files}});
                     else
-                        for (const auto& path : files) fmt::print("{}\n", path);
+                        for (const auto& path : files) say("{}\n", path);
                     return {};
                 };
             }};
@@ -106,7 +105,7 @@ Verb synth_verb() {
                     }
                     if (!made) return fail(std::move(made.error()));
                     if (options->json) print_json({{"households", made->households}, {"buildings", made->buildings}, {"zones", made->zones}});
-                    else fmt::print("{} households in {} buildings, {} zones; every person is invented\n", made->households, made->buildings, made->zones);
+                    else say("{} households in {} buildings, {} zones; every person is invented\n", made->households, made->buildings, made->zones);
                     return {};
                 };
             }};

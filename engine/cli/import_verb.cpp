@@ -2,6 +2,7 @@
 
 #include "engine/base/text.hpp"
 #include "engine/cli/options.hpp"
+#include "engine/cli/say.hpp"
 #include "engine/cli/terminal.hpp"
 
 namespace huegrid::cli {
@@ -37,13 +38,17 @@ nlohmann::ordered_json as_json(const std::optional<geo::DatumCheck>& check) {
 }
 
 void print(const geo::DatumCheck& check) {
-    fmt::print("datum check: of {} buildings or points, whole inside one zone\n", check.buildings);
+    if (check.readings.empty()) {
+        say("datum check: {}\n", check.why);
+        return;
+    }
+    say("datum check: of {} buildings or points, whole inside one zone\n", check.buildings);
     for (std::size_t i = 0; i < check.readings.size(); ++i) {
         const auto& r = check.readings[i];
-        fmt::print("  {:>9} if zones are in {:<7} and buildings in {:<7}{}{}\n", r.whole, geo::name(r.zones), geo::name(r.buildings),
+        say("  {:>9} if zones are in {:<7} and buildings in {:<7}{}{}\n", r.whole, geo::name(r.zones), geo::name(r.buildings),
                    i == 0 ? " (as stated)" : "", i == check.chosen ? " <- likeliest" : "");
     }
-    fmt::print("  {}{}\n", check.why, check.chosen == 0 ? "" : "; if that is so, say it as crs in the recipe: nothing was changed");
+    say("  {}{}\n", check.why, check.chosen == 0 ? "" : "; if that is so, say it as crs in the recipe: nothing was changed");
 }
 
 nlohmann::ordered_json as_json(const work::ImportResult& result) {
@@ -69,38 +74,57 @@ nlohmann::ordered_json as_json(const work::ImportResult& result) {
             {"journal_entry", result.journal_entry}};
 }
 
-void print(const work::ImportResult& result, const CommandOptions& options) {
-    for (const auto& [target, rows] : result.report.read) fmt::print("read {:>9} {}\n", rows, target);
-    for (const auto& [table, counts] : result.changes) {
-        fmt::print("{:<14} {:>9} added {:>9} changed {:>9} the same", table, counts.added, counts.changed, counts.same);
-        if (counts.ended > 0) fmt::print(" {:>9} ended", counts.ended);
-        if (counts.returned > 0) fmt::print(" {:>9} back again", counts.returned);
-        fmt::print("\n");
+/// Source, layer and feature, as far as the defect has them; the feature of any sheet says which one it is in.
+std::string place_of(const ingest::Defect& defect) {
+    std::string place;
+    for (const auto* part : {&defect.source, &defect.layer, &defect.feature})
+        if (!part->empty() && *part != "*") place += (place.empty() ? "" : " ") + *part;
+    return place.empty() ? "zones" : place;
+}
+
+/// All counts, then a few examples of each kind, so that none is lost among the many of another.
+void print_defects(const ingest::ImportReport& report, bool dry_run) {
+    constexpr std::int64_t shown_of_a_kind = 5;
+    for (const auto& [kind, times] : report.defects) say("defect {:<24} {:>7}\n", kind, times);
+    for (const auto& [kind, times] : report.defects) {
+        say("{}\n", kind);
+        std::int64_t shown = 0;
+        for (const auto& d : report.examples)
+            if (d.kind == kind && shown++ < shown_of_a_kind) say("{}\n", printable(fmt::format("  {}: {}; {}", place_of(d), d.what, d.done)));
+        if (times > shown_of_a_kind) say("  and {} more{}\n", times - shown_of_a_kind, dry_run ? "" : ", in the file's table defect");
     }
-    fmt::print("{} of {} buildings lie in a zone", result.placement.buildings - result.placement.outside, result.placement.buildings);
-    if (result.placement.outside > 0) fmt::print("; {} lie outside every zone", result.placement.outside);
-    if (!result.placement.outside_examples.empty()) fmt::print(", such as {}", result.placement.outside_examples.front());
-    fmt::print("\n");
+}
+
+void print(const work::ImportResult& result, const CommandOptions& options) {
+    for (const auto& [target, rows] : result.report.read) say("read {:>9} {}\n", rows, target);
+    for (const auto& [table, counts] : result.changes) {
+        say("{:<14} {:>9} added {:>9} changed {:>9} the same", table, counts.added, counts.changed, counts.same);
+        if (counts.ended > 0) say(" {:>9} ended", counts.ended);
+        if (counts.returned > 0) say(" {:>9} back again", counts.returned);
+        say("\n");
+    }
+    say("{} of {} buildings lie in a zone", result.placement.buildings - result.placement.outside, result.placement.buildings);
+    if (result.placement.outside > 0) say("; {} lie outside every zone", result.placement.outside);
+    if (!result.placement.outside_examples.empty()) say(", such as {}", result.placement.outside_examples.front());
+    say("\n");
     if (result.placement.buildings_in_several + result.placement.issues_in_several > 0)
-        fmt::print("{} buildings and {} issues lie in several zones of one level, which overlap there or touch: each was placed in the one "
+        say("{} buildings and {} issues lie in several zones of one level, which overlap there or touch: each was placed in the one "
                    "that the file had first\n", result.placement.buildings_in_several, result.placement.issues_in_several);
-    if (const auto hint = hint_of(result); !hint.empty()) fmt::print("{}\n", hint);
-    for (const auto& [how, rows] : result.report.matched) fmt::print("home by {:<23} {:>7}\n", how, rows);
+    if (const auto hint = hint_of(result); !hint.empty()) say("{}\n", hint);
+    for (const auto& [how, rows] : result.report.matched) say("home by {:<23} {:>7}\n", how, rows);
     if (result.report.datum_check) print(*result.report.datum_check);
-    for (const auto& [kind, times] : result.report.defects) fmt::print("defect {:<24} {:>7}\n", kind, times);
-    for (const auto& d : result.report.examples)
-        fmt::print("  {}{}{} {}: {}; {}\n", d.source, d.layer.empty() ? "" : " ", d.layer, d.feature, d.what, d.done);
-    if (options.dry_run) fmt::print("dry run: nothing was written\n");
-    else if (result.journal_entry == 0) fmt::print("nothing new: {} is unchanged\n", options.file);
-    else fmt::print("{} {}\n", result.created ? "made" : "changed", options.file);
+    print_defects(result.report, options.dry_run);
+    if (options.dry_run) say("dry run: nothing was written\n");
+    else if (result.journal_entry == 0) say("nothing new: {} is unchanged\n", options.file);
+    else say("{} {}\n", result.created ? "made" : "changed", options.file);
 }
 
 Result<std::map<std::string, std::filesystem::path>> bound(const std::vector<std::string>& sources) {
     std::map<std::string, std::filesystem::path> map;
     for (const auto& text : sources) {
         const auto equals = text.find('=');
-        if (equals == std::string::npos || equals == 0)
-            return fail(ErrorCode::bad_input, fmt::format("'{}' names no source; write NAME=PATH with a name from the recipe", text));
+        if (equals == std::string::npos || equals == 0 || equals + 1 == text.size())
+            return fail(ErrorCode::bad_input, fmt::format("'{}' names no source and its file; write NAME=PATH with a name from the recipe", text));
         if (!map.emplace(text.substr(0, equals), text.substr(equals + 1)).second)
             return fail(ErrorCode::bad_input, fmt::format("source '{}' is given twice", text.substr(0, equals)));
     }

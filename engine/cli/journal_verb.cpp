@@ -4,6 +4,7 @@
 #include <limits>
 
 #include "engine/cli/options.hpp"
+#include "engine/cli/say.hpp"
 #include "engine/store/journal_changes.hpp"
 #include "engine/work/last_look.hpp"
 
@@ -50,7 +51,7 @@ nlohmann::ordered_json as_json(const Changes& tables) {
 }
 
 void print(const store::JournalEntry& e) {
-    fmt::print("#{} {} {} {}: {}{}{}\n", e.id, e.at, e.by, e.verb, e.summary, e.reason.empty() ? "" : " — " + e.reason,
+    say("#{} {} {} {}: {}{}{}\n", e.id, e.at, printable(e.by), e.verb, printable(e.summary), e.reason.empty() ? "" : " — " + printable(e.reason),
                e.undone_by ? fmt::format(" (taken back by #{})", *e.undone_by) : "");
 }
 
@@ -59,7 +60,7 @@ void print(const Changes& tables) {
         std::string counts;
         for (const auto& [what, rows] : {std::pair("added", c.added), std::pair("changed", c.changed), std::pair("ended", c.ended), std::pair("removed", c.removed)})
             if (rows > 0) counts += fmt::format(" {} {},", rows, what);
-        fmt::print("    {}:{} such as {}\n", table, counts, fmt::join(c.examples, ", "));
+        say("    {}:{} such as {}\n", table, counts, fmt::join(c.examples, ", "));
     }
 }
 
@@ -89,7 +90,7 @@ Verb journal_verb() {
                         list.push_back(std::move(document));
                     }
                     if (options->json) print_json(list);
-                    else if (entries->empty()) fmt::print("nothing was done since\n");
+                    else if (entries->empty()) say("nothing was done since\n");
                     if (options->since == "last" && !entries->empty()) return work::remember_look(options->file, entries->front().id);
                     return {};
                 };

@@ -35,7 +35,10 @@ void CommandOptions::add_to(CLI::App& app) {
     app.add_option("--as", user, "who does this (a claim; default: the system's user name)");
     app.add_option("--reason", reason, "why, for the journal");
     app.add_flag("--dry-run", dry_run, "say what would happen and change nothing");
-    app.add_option("--wait", wait_seconds, "seconds to wait for another writer")->default_val(5.0)->check(CLI::Range(0.0, 86400.0));
+    app.add_option("--wait", wait_seconds, "seconds to wait for another writer")->default_val(5.0)->check([](const std::string& text) {
+        const double seconds = std::strtod(text.c_str(), nullptr);
+        return seconds >= 0 && seconds <= 86400 ? std::string() : "'" + text + "' is no number of seconds from 0 to 86400";
+    });
 }
 
 void ViewOptions::add_to(CLI::App& app) {

@@ -1,7 +1,6 @@
-#include <fmt/format.h>
-
 #include "engine/cli/options.hpp"
 #include "engine/cli/register_print.hpp"
+#include "engine/cli/say.hpp"
 
 namespace huegrid::cli {
 namespace {
@@ -14,7 +13,7 @@ struct OverrideOptions {
 };
 
 void print(const store::Override& o, const std::string& what) {
-    fmt::print("household {}: {} {}, {} to {}, by {}: {}\n", o.household, o.tier, what, to_text(o.set_on), to_text(o.ended_on.value_or(o.expires_on)),
+    say("household {}: {} {}, {} to {}, by {}: {}\n", o.household, o.tier, what, to_text(o.set_on), to_text(o.ended_on.value_or(o.expires_on)),
                o.author, o.reason);
 }
 
@@ -64,12 +63,15 @@ Verb list_verb() {
                     const auto all = store::overrides(options->command.file, 0);
                     if (!all) return fail(all.error());
                     auto list = nlohmann::ordered_json::array();
+                    bool none = true;
                     for (const auto& o : *all) {
                         if (o.in_force(today()) == options->expired) continue;
+                        none = false;
                         if (options->json) list.push_back(as_json(o, today()));
                         else print(o, "by hand");
                     }
                     if (options->json) print_json(list);
+                    else if (none) say("no tier by hand {}\n", options->expired ? "has run out or was taken back" : "is in force");
                     return {};
                 };
             }};

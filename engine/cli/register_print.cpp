@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "engine/base/text.hpp"
+#include "engine/cli/say.hpp"
 
 namespace huegrid::cli {
 namespace {
@@ -38,10 +39,11 @@ std::size_t own_fields(const store::RegisterPage& page) {
 
 }  // namespace
 
-void print_table(const std::vector<std::vector<std::string>>& rows) {
+void print_table(std::vector<std::vector<std::string>> rows) {
     std::vector<std::size_t> widths;
-    for (const auto& row : rows)
+    for (auto& row : rows)
         for (std::size_t c = 0; c < row.size(); ++c) {
+            row[c] = printable(row[c]);
             if (widths.size() <= c) widths.push_back(0);
             widths[c] = std::max(widths[c], display_width(row[c]));
         }
@@ -51,7 +53,7 @@ void print_table(const std::vector<std::vector<std::string>>& rows) {
             line += row[c];
             if (c + 1 < row.size()) line.append(widths[c] - display_width(row[c]) + 2, ' ');
         }
-        fmt::print("{}\n", line);
+        say("{}\n", line);
     }
 }
 
@@ -107,14 +109,15 @@ void print_list(const store::RegisterPage& page, store::RegisterTable table, Lan
     }
     if (!page.rows.empty()) print_table(lines);
     if (std::size_t(page.total) > page.rows.size())
-        fmt::print(fmt::runtime(zh ? "显示 {} 条,共 {} 条(--limit 0 全部显示)\n" : "{} of {} shown (--limit 0 shows all)\n"), page.rows.size(), page.total);
-    else fmt::print(fmt::runtime(zh ? "共 {} 条\n" : "{} in all\n"), page.total);
+        say(fmt::runtime(zh ? "显示 {} 条,共 {} 条(--limit 0 全部显示)\n" : "{} of {} shown (--limit 0 shows all)\n"), page.rows.size(), page.total);
+    else say(fmt::runtime(zh ? "共 {} 条\n" : "{} in all\n"), page.total);
 }
 
 void print_row(const store::RegisterPage& page, store::RegisterTable table, Language language) {
     const bool zh = language == Language::zh;
     const auto& row = page.rows.front();
-    fmt::print("{} {}{}{}{}\n", store::word(table), row.id, row.source_key.empty() ? "" : fmt::format(" (key {})", row.source_key),
+    say("{} {}{}{}{}\n", zh ? store::title(table).zh : std::string(store::word(table)), row.id,
+        row.source_key.empty() ? "" : fmt::format(fmt::runtime(zh ? " (键 {})" : " (key {})"), row.source_key),
                row.valid_from.empty() ? "" : fmt::format(fmt::runtime(zh ? ", 自 {}" : ", since {}"), row.valid_from),
                row.valid_to.empty() ? "" : fmt::format(fmt::runtime(zh ? ", {} 注销" : ", ended on {}"), row.valid_to));
     std::vector<std::vector<std::string>> lines;

@@ -12,8 +12,8 @@
 
 namespace huegrid::cli {
 
-/// Columns as wide as their widest cell, East Asian characters counted as two.
-void print_table(const std::vector<std::vector<std::string>>& rows);
+/// Columns as wide as their widest cell, East Asian characters counted as two; a row is a line, whatever is in its cells.
+void print_table(std::vector<std::vector<std::string>> rows);
 
 /// Missing is null, a boolean true or false, a reference {"id", "name"}.
 [[nodiscard]] nlohmann::ordered_json as_json(const store::RegisterPage& page, const store::RegisterRow& row, store::RegisterTable table);

@@ -5,6 +5,7 @@
 
 #include "engine/cli/options.hpp"
 #include "engine/cli/register_print.hpp"
+#include "engine/cli/say.hpp"
 
 namespace huegrid::cli {
 namespace {
@@ -56,9 +57,11 @@ Verb list_of(const TableVerbs& of) {
                     app.add_option("--tier", query.tier, "in this tier: its key or name");
                     app.add_option("--occupancy", query.occupancy, "own, let, vacant or registered")->check(CLI::IsMember({"own", "let", "vacant", "registered"}));
                 }
-                if (of.table == RegisterTable::household || of.table == RegisterTable::member)
-                    app.add_option("--kind", query.kind, "of this kind: home, shop, enterprise; party_member, volunteer …");
-                app.add_option("--limit", query.limit, "at most so many; 0 for all")->capture_default_str()->check(CLI::NonNegativeNumber);
+                if (of.table == RegisterTable::household)
+                    app.add_option("--kind", query.kind, "home, shop or enterprise")->check(CLI::IsMember({"home", "shop", "enterprise"}));
+                if (of.table == RegisterTable::member)
+                    app.add_option("--kind", query.kind, "of this kind")->check(CLI::IsMember({"party_member", "grid_worker", "volunteer", "building_captain"}));
+                app.add_option("--limit", query.limit, "at most so many; 0 for all")->capture_default_str()->check(CLI::Range(std::int64_t{0}, std::int64_t{1'000'000'000}));
                 app.add_flag("--ended", options->ended, "those that have ended instead");
                 add_json(app, options->json);
                 const auto language = add_language_option(app);
@@ -105,13 +108,13 @@ Result<nlohmann::ordered_json> related(const std::string& file, RegisterTable ta
 void print_related(const nlohmann::ordered_json& document) {
     if (document.contains("overrides"))
         for (const auto& o : document["overrides"])
-            fmt::print("  override {} {} until {} by {}: {}{}\n", o["id"].get<int>(), o["tier"].get<std::string>(), o["expires_on"].get<std::string>(),
+            say("  override {} {} until {} by {}: {}{}\n", o["id"].get<int>(), o["tier"].get<std::string>(), o["expires_on"].get<std::string>(),
                        o["author"].get<std::string>(), o["reason"].get<std::string>(), o["in_force"].get<bool>() ? "" : " (no longer in force)");
     for (const char* list : {"skills", "posts"})
         if (document.contains(list))
-            for (const auto& item : document[list]) fmt::print("  {} {}\n", list, item.get<std::string>());
+            for (const auto& item : document[list]) say("  {} {}\n", list, item.get<std::string>());
     if (document.contains("buildings"))
-        for (const auto& b : document["buildings"]) fmt::print("  building {} {}\n", b["id"].get<std::int64_t>(), b["name"].get<std::string>());
+        for (const auto& b : document["buildings"]) say("  building {} {}\n", b["id"].get<std::int64_t>(), b["name"].get<std::string>());
 }
 
 Verb show_of(const TableVerbs& of) {
@@ -154,17 +157,17 @@ Result<void> print_change(const Result<work::RegisterChange>& change, const Edit
         return {};
     }
     if (change->edited.changes.empty()) {
-        fmt::print("{} {} is so already\n", store::word(table), change->edited.id);
+        say("{} {} is so already\n", store::word(table), change->edited.id);
         return {};
     }
-    fmt::print("{} {} {}{}\n", store::word(table), change->edited.id, what, note(options.command));
+    say("{} {} {}{}\n", store::word(table), change->edited.id, what, note(options.command));
     for (const auto& c : change->edited.changes) {
         const bool hidden = c.field.personal != store::Personal::no;
         const auto text = [&](const model::Value& value) {
             const auto plain = model::to_text(value);
             return plain.empty() ? std::string("-") : hidden ? "***" : plain;
         };
-        fmt::print("  {}: {} -> {}\n", c.field.name, text(c.before), text(c.after));
+        say("  {}: {} -> {}\n", c.field.name, text(c.before), text(c.after));
     }
     return {};
 }
@@ -184,10 +187,6 @@ Verb add_of(const TableVerbs& of) {
                     auto cells = options->cells;
                     for (const auto& [field, value] : options->given)
                         if (!value.empty()) cells.push_back(field + "=" + value);
-                    const bool says_kind = std::any_of(cells.begin(), cells.end(), [](const auto& c) { return c.starts_with("kind="); });
-                    if (of.table == RegisterTable::household && !says_kind) cells.emplace_back("kind=home");
-                    const bool says_consent = std::any_of(cells.begin(), cells.end(), [](const auto& c) { return c.starts_with("consents="); });
-                    if (of.table == RegisterTable::member && !says_consent) cells.emplace_back("consents=0");
                     return print_change(work::add_to_register(options->command.command(), of.table, cells), *options, of.table, "added");
                 };
             }};
@@ -214,10 +213,32 @@ Verb set_of(const TableVerbs& of) {
                     const auto moved = work::change_estate_buildings(options->command.command(), options->row, buildings);
                     if (!moved) return fail(moved.error());
                     if (options->json) print_json({{"buildings", *moved}});
-                    else fmt::print("{} buildings changed{}\n", *moved, note(options->command));
+                    else say("{} buildings changed{}\n", *moved, note(options->command));
                     return {};
                 };
             }};
+}
+
+nlohmann::ordered_json as_json(const store::Ended& ended, Date on) {
+    auto posts = nlohmann::ordered_json::array();
+    for (const auto& p : ended.posts) {
+        auto issues = nlohmann::ordered_json::array();
+        for (const auto& i : p.issues) issues.push_back({{"id", i.id}, {"title", i.title}, {"due_at", i.due_at.empty() ? nlohmann::ordered_json(nullptr) : nlohmann::ordered_json(i.due_at)}});
+        posts.push_back({{"post", p.name.in(Language::zh)}, {"post_key", p.key}, {"zone", p.zone}, {"others", p.others}, {"vacant", p.others == 0},
+                         {"open_issues", p.open_issues}, {"issues", issues}});
+    }
+    return {{"id", ended.id}, {"ended_on", to_text(on)}, {"posts", posts}};
+}
+
+void print_post(const store::Ended::Post& post, Language language) {
+    const bool zh = language == Language::zh;
+    const auto& name = post.name.in(language).empty() ? post.key : post.name.in(language);
+    const auto held = post.others == 0 ? std::string(zh ? "现空缺" : "vacant now") : fmt::format(fmt::runtime(zh ? "另有 {} 人在岗" : "{} others hold it"), post.others);
+    say(fmt::runtime(zh ? "  {1} {0}:{2};未结事项 {3} 件\n" : "  {} in {}: {}; {} open issues there\n"), name, post.zone, held, post.open_issues);
+    for (const auto& issue : post.issues)
+        say("    #{} {}{}\n", issue.id, printable(issue.title),
+            issue.due_at.empty() ? "" : fmt::format(fmt::runtime(zh ? ",期限 {}" : ", due {}"), issue.due_at.substr(0, 10)));
+    if (const auto more = post.open_issues - std::int64_t(post.issues.size()); more > 0) say(fmt::runtime(zh ? "    另有 {} 件\n" : "    and {} more\n"), more);
 }
 
 Verb end_of(const TableVerbs& of) {
@@ -229,20 +250,18 @@ Verb end_of(const TableVerbs& of) {
                 app.add_option("ROW", options->row, "its id or source key")->required();
                 app.add_option("--on", options->on, "the day it ended, 2026-10-31 (default: today)");
                 add_json(app, options->json);
-                return [options, of]() -> Result<void> {
+                const auto language = add_language_option(app);
+                return [options, of, language]() -> Result<void> {
                     const auto on = date_option(options->on, "--on");
                     if (!on) return fail(on.error());
                     const auto ended = work::end_in_register(options->command.command(), of.table, options->row, *on);
                     if (!ended) return fail(ended.error());
-                    auto posts = nlohmann::ordered_json::array();
-                    if (!options->json) fmt::print("{} {} ended on {}{}\n", store::word(of.table), ended->id, to_text(*on), note(options->command));
-                    for (const auto& p : ended->posts) {
-                        posts.push_back({{"post", p.post}, {"zone", p.zone}, {"others", p.others}, {"vacant", p.others == 0}, {"open_issues", p.open_issues}});
-                        if (!options->json)
-                            fmt::print("  {} in {}: {}; {} open issues there\n", p.post, p.zone,
-                                       p.others == 0 ? "vacant now" : fmt::format("{} others hold it", p.others), p.open_issues);
+                    if (options->json) {
+                        print_json(as_json(*ended, *on));
+                        return {};
                     }
-                    if (options->json) print_json({{"id", ended->id}, {"ended_on", to_text(*on)}, {"posts", posts}});
+                    say("{} {} ended on {}{}\n", store::word(of.table), ended->id, to_text(*on), note(options->command));
+                    for (const auto& post : ended->posts) print_post(post, language());
                     return {};
                 };
             }};

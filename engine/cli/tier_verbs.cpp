@@ -2,6 +2,7 @@
 
 #include "engine/base/text.hpp"
 #include "engine/cli/options.hpp"
+#include "engine/cli/say.hpp"
 #include "engine/cli/terminal.hpp"
 
 namespace huegrid::cli {
@@ -74,17 +75,17 @@ void print(const work::Why& why, std::int64_t household, Language language) {
     const bool zh = language == Language::zh;
     const auto& e = why.explanation;
     const auto* tier = tier_at(why.rulebook, e.verdict.tier);
-    fmt::print("{} {}: {}\n", zh ? "户" : "Household", household, tier ? tier->name.in(language) : "");
-    fmt::print("{} {} {}, {}\n", zh ? "依据" : "By", why.rulebook.name, why.rulebook.version, to_text(why.as_of));
+    say("{} {}: {}\n", zh ? "户" : "Household", household, tier ? tier->name.in(language) : "");
+    say("{} {} {}, {}\n", zh ? "依据" : "By", why.rulebook.name, why.rulebook.version, to_text(why.as_of));
     if (why.stored)
-        fmt::print(fmt::runtime(zh ? "注意:文件中记为 {},台账在分级后有改动,请重新分级\n"
+        say(fmt::runtime(zh ? "注意:文件中记为 {},台账在分级后有改动,请重新分级\n"
                                    : "Note: the file says {}; the register was changed since it was classified, so classify again\n"),
                    why.stored->name.in(language));
     const auto list = [&](Outcome outcome, const std::string& heading) {
         bool first = true;
         for (const auto& finding : e.findings) {
             if (finding.outcome != outcome) continue;
-            if (std::exchange(first, false)) fmt::print("{}\n", heading);
+            if (std::exchange(first, false)) say("{}\n", heading);
             const auto& rule = why.rulebook.rules[finding.rule];
             std::string seen;
             for (const auto& s : finding.seen) {
@@ -92,14 +93,14 @@ void print(const work::Why& why, std::int64_t household, Language language) {
                 seen += fmt::format("{}{} = {}", seen.empty() ? "" : ", ", s.title.in(language).empty() ? s.attribute : s.title.in(language),
                                     text.empty() ? (zh ? "缺失" : "missing") : text);
             }
-            fmt::print("  [{}] {}: {}\n", why.rulebook.tiers[rule.tier].letter, rule.because.in(language), seen);
+            say("  [{}] {}: {}\n", why.rulebook.tiers[rule.tier].letter, rule.because.in(language), seen);
         }
     };
     list(Outcome::is_true, zh ? "符合:" : "Met:");
     list(Outcome::is_null, zh ? "资料不全,无法判断:" : "Not known for want of data:");
     if (const auto* may_be = tier_at(why.rulebook, e.may_be.tier))
-        fmt::print("{} {}\n", zh ? "补齐资料后可能是:" : "With the missing data it may be:", may_be->name.in(language));
-    if (!e.missing.empty()) fmt::print("{} {}\n", zh ? "缺少:" : "Missing:", fmt::join(e.missing, ", "));
+        say("{} {}\n", zh ? "补齐资料后可能是:" : "With the missing data it may be:", may_be->name.in(language));
+    if (!e.missing.empty()) say("{} {}\n", zh ? "缺少:" : "Missing:", fmt::join(e.missing, ", "));
     list(Outcome::is_false, zh ? "不符合:" : "Not met:");
 }
 
@@ -133,10 +134,10 @@ Verb classify_verb() {
                         return {};
                     }
                     for (std::size_t t = 0; t < result->tiers.size(); ++t)
-                        fmt::print("{:>9}  {} {}\n", result->tier_counts[t], result->tiers[t].letter, result->tiers[t].name.in(language()));
+                        say("{:>9}  {} {}\n", result->tier_counts[t], result->tiers[t].letter, result->tiers[t].name.in(language()));
                     const bool zh = language() == Language::zh;
-                    fmt::print("{:>9}  {}\n", result->households, zh ? "户合计" : "households");
-                    fmt::print(fmt::runtime(zh ? "{} 户等级有变化{}\n" : "{} changed tier{}\n"), result->changed,
+                    say("{:>9}  {}\n", result->households, zh ? "户合计" : "households");
+                    say(fmt::runtime(zh ? "{} 户等级有变化{}\n" : "{} changed tier{}\n"), result->changed,
                                options->command.dry_run ? (zh ? "(试算,未写入)" : " (dry run: nothing was written)") : "");
                     return {};
                 };

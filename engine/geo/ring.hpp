@@ -38,10 +38,10 @@ inline constexpr double thin_m = 0.001;
     if (ring.size() < 3) return true;
     const WorldPoint p = ring.front();
     WorldPoint far = p;
-    const auto distance = [&](WorldPoint q) { return std::hypot(q.x - p.x, q.y - p.y); };
+    double most = 0.0;  // square metres
     for (const WorldPoint q : ring)
-        if (distance(q) > distance(far)) far = q;
-    const double length = distance(far);
+        if (const double x = q.x - p.x, y = q.y - p.y; x * x + y * y > most) far = q, most = x * x + y * y;
+    const double length = std::sqrt(most);
     if (length <= thin_m) return true;
     return std::all_of(ring.begin(), ring.end(), [&](WorldPoint q) {
         return std::abs((far.x - p.x) * (q.y - p.y) - (q.x - p.x) * (far.y - p.y)) <= thin_m * length;

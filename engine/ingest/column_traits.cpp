@@ -33,7 +33,8 @@ bool is_phone(const std::string& text) {
     auto digits = dense(text);
     if (digits.starts_with('+')) return digits.size() >= 9 && digits.size() <= 16 && all_digits(digits.substr(1));
     if (!all_digits(digits)) return false;
-    if (digits.size() == 11 && digits[0] == '1' && digits[1] != '0') return true;
+    // Grouped, as 139 1234 5678 is; the first group of 1-1262691971 is none of a mobile number.
+    if (digits.size() == 11 && digits[0] == '1' && digits[1] != '0') return text.find_first_of(" -") >= 3;
     return digits.size() >= 10 && digits.size() <= 12 && digits[0] == '0' && text.find('-') != std::string::npos;
 }
 

@@ -11,6 +11,12 @@ constexpr std::size_t most_kept = 20'000;
 /// The file is in a CGCS2000 zone.
 bool in_china(int epsg) { return epsg >= 4491 && epsg <= 4554; }
 
+geo::DatumCheck nothing_to_compare(std::string why) {
+    geo::DatumCheck check;
+    check.why = std::move(why);
+    return check;
+}
+
 }  // namespace
 
 void DatumSample::Kept::add(const geo::Shape& shape, geo::Datum from, std::size_t most) {
@@ -50,7 +56,10 @@ std::optional<geo::DatumCheck> DatumSample::check(int epsg) const {
     const auto finest = std::max_element(zones_.begin(), zones_.end(),
                                          [](const auto& a, const auto& b) { return a.second.shapes.size() < b.second.shapes.size(); });
     const Kept& others = buildings_.shapes.empty() ? points_ : buildings_;
-    if (!in_china(epsg) || finest == zones_.end() || others.shapes.empty() || finest->second.mixed || others.mixed) return std::nullopt;
+    if (!in_china(epsg) || (zones_.empty() && others.shapes.empty())) return std::nullopt;
+    if (zones_.empty()) return nothing_to_compare("there are no zones yet to compare the buildings or points with");
+    if (others.shapes.empty()) return nothing_to_compare("there are neither buildings nor points yet to compare the zones with");
+    if (finest->second.mixed || others.mixed) return std::nullopt;
     auto check = geo::check_datum(finest->second.shapes, others.shapes, epsg, {*finest->second.datum, *others.datum});
     if (!check) return std::nullopt;
     return std::move(*check);

@@ -24,8 +24,8 @@ public:
     /// nor points. They are taken as the file has them, in no shifted frame.
     [[nodiscard]] Result<void> complete(const model::FileHomes& file, int epsg);
 
-    /// By the zones of the level with the most zones. Nothing without zones, without buildings or points, outside China,
-    /// and where a side differs in itself (one zone layer in GCJ-02, another not).
+    /// By the zones of the level with the most zones. Without one of the sides it has no readings and says which is wanted.
+    /// Nothing without both, outside China, and where a side differs in itself (one zone layer in GCJ-02, another not).
     [[nodiscard]] std::optional<geo::DatumCheck> check(int epsg) const;
 
 private:

@@ -57,6 +57,7 @@ private:
     std::set<std::size_t> used_;
     GuessedLayer guess_;
     Target target_ = Target::zone;
+    bool asked_for_clock_ = false;
 };
 
 std::string LayerGuess::quoted_names(const std::vector<std::size_t>& at) const {
@@ -237,6 +238,10 @@ void LayerGuess::field(const Field& field) {
     if (field.name == "estate_key" && plain_name(column(*at).name) != "estatekey") {
         used_.insert(*at);
         return ask(fmt::format("Are the estates of {} in the file, or in another source? Then: estate_key = {}", column(*at).name, toml_quoted(column(*at).name)));
+    }
+    if (field.content == Content::instant && columns_.has_times_of_some_clock(*at) && !asked_for_clock_) {
+        ask(fmt::format("By which clock are the times of {}? If not by UTC, say so in the source: time_zone = \"Asia/Shanghai\"", column(*at).name));
+        asked_for_clock_ = true;
     }
     take(field.name, *at);
 }

@@ -126,6 +126,9 @@ public:
             if (complete)
                 if (auto done = outbox_.release(metric_.crs()); !done) return fail(done.error());
         }
+        for (const auto& [source, times] : import_.report.taken_for_utc)
+            import_.report.add({source, "", "", "no_time_zone", fmt::format("{} of its times don't say which clock they are by", times),
+                                fmt::format("read as UTC; time_zone = \"Asia/Shanghai\" under [source.{}] says another", source), std::nullopt});
         import_.crs = metric_.crs();
         if (auto done = outbox_.finish(import_.crs); !done) return fail(done.error());
         if (auto done = datum_sample_.complete(file_homes_, import_.crs.epsg); !done) return fail(done.error());
@@ -137,7 +140,8 @@ private:
     Result<void> read(const Rows& rows) {
         const auto source = sources_.open(rows);
         if (!source) return fail(source.error());
-        Fields fields(rows);
+        const auto declared = recipe_.sources.find(rows.source);
+        Fields fields(rows, declared == recipe_.sources.end() ? std::nullopt : declared->second.time_zone);
         if (auto begun = maker_.begin(rows, fields); !begun) return begun;
         const auto need = need_of(rows, **source);
         sources::Query query{rows.layer, rows.where, fields.columns(), need.kind};

@@ -29,9 +29,10 @@ struct ImportReport {
     std::map<std::string, std::int64_t> read;             ///< rows read for each target: "zone", "building" …
     std::map<std::string, std::int64_t> matched;          ///< rows that say where they are, by what was found: key, exact, rule, point, none
     std::map<std::string, std::int64_t> defects;          ///< by Defect::kind
+    std::map<std::string, std::int64_t> taken_for_utc;    ///< by source: times of which neither they nor the recipe say the zone
     std::vector<Defect> examples;
     std::vector<Defect> unwritten;  ///< those that go into the file with the next batch
-    std::optional<geo::DatumCheck> datum_check;  ///< of zones against buildings or points: the import's, or the file's where it brings one side only
+    std::optional<geo::DatumCheck> datum_check;  ///< of zones against buildings or points: the import's or else the file's; no readings: one side is nowhere
 
     void add(Defect defect);
 };

@@ -70,7 +70,7 @@ bool LayerColumns::fits(std::size_t column, Content content) const {
         case Content::date:
             return type_fits(model::AttributeType::date);
         case Content::instant:
-            return share(column, [](const std::string& value) { return sources::instant_from(value).has_value(); }) >= nearly_all;
+            return share(column, [](const std::string& value) { return sources::written_time_from(value).has_value(); }) >= nearly_all;
         default:
             return true;
     }
@@ -84,6 +84,13 @@ std::optional<std::size_t> LayerColumns::of_field(Target target, const Field& fi
             if (fits(at, field.content)) return at;
         }
     return std::nullopt;
+}
+
+bool LayerColumns::has_times_of_some_clock(std::size_t column) const {
+    return share(column, [](const std::string& value) {
+               const auto time = sources::written_time_from(value);
+               return time && time->has_clock && !time->ahead_of_utc;
+           }) > 0;
 }
 
 std::optional<std::pair<std::size_t, std::size_t>> LayerColumns::degrees() const {

@@ -31,6 +31,8 @@ public:
     [[nodiscard]] std::optional<std::pair<std::size_t, std::size_t>> degrees() const;
     /// Named like coordinates, but not in degrees.
     [[nodiscard]] bool has_unknown_coordinates() const;
+    /// Are there times whose clock's zone isn't said?
+    [[nodiscard]] bool has_times_of_some_clock(std::size_t column) const;
     /// Estate, building, unit, door: those that are columns of their own.
     [[nodiscard]] std::vector<std::size_t> address_parts() const;
     /// Do the columns' values together tell every row apart?

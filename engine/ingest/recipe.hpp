@@ -17,6 +17,7 @@
 /// missing = ["NA"]                          # cells that mean "not known", beside the empty ones
 /// header_row = 3                            # of a table; otherwise the first row that has the columns asked for
 /// fill_down = ["户主"]                      # columns whose empty cells mean "as above": merged cells
+/// time_zone = "Asia/Shanghai"               # of times that don't say theirs, or "+08:00"; without it UTC, and reported
 ///
 /// [source.survey.frame]                     # instead of a crs: a town's own coordinates, tied down by matched points
 /// points = [[1200.5, 830.2, 104.2531, 30.8822], …]  # x, y in the source; longitude, latitude; three or more
@@ -101,6 +102,7 @@
 #include <vector>
 
 #include "engine/base/result.hpp"
+#include "engine/base/time_zone.hpp"
 #include "engine/geo/frame.hpp"
 #include "engine/ingest/schema.hpp"
 #include "engine/model/attribute.hpp"
@@ -140,6 +142,7 @@ struct SourceRecipe {
     std::string delimiter;
     std::int64_t header_row = 0;  ///< from 1; 0 = found
     std::vector<std::string> fill_down;
+    std::optional<TimeZone> time_zone;
     std::optional<FrameRecipe> frame;
 };
 

@@ -36,7 +36,7 @@ SourceRecipe read_source(RecipeText& in, const toml::node& node) {
     SourceRecipe source;
     const auto* table = node.as_table();
     if (!table) return in.refuse(node, "a source is a table: [source.NAME]"), source;
-    in.only(*table, {"path", "encoding", "crs", "x", "y", "missing", "delimiter", "header_row", "fill_down", "frame"}, "source");
+    in.only(*table, {"path", "encoding", "crs", "x", "y", "missing", "delimiter", "header_row", "fill_down", "time_zone", "frame"}, "source");
     source.path = in.text(*table, "path");
     // A recipe from elsewhere mustn't reach what its giver has no business with; recipes/ and sample/ stand side by side.
     const auto path = std::filesystem::path(source.path).lexically_normal();
@@ -54,6 +54,10 @@ SourceRecipe read_source(RecipeText& in, const toml::node& node) {
     if (header_row < 0 || header_row > 1000 || static_cast<double>(source.header_row) != header_row || (table->contains("header_row") && header_row < 1))
         in.refuse(*table, "header_row must be a whole number from 1 to 1000");
     if (const auto* columns = table->get("fill_down")) source.fill_down = in.texts_of(*columns, "fill_down");
+    if (const auto zone = in.text(*table, "time_zone"); !zone.empty()) {
+        source.time_zone = TimeZone::named(zone);
+        if (!source.time_zone) in.refuse(*table, fmt::format("'{}' is no time zone; write one as \"Asia/Shanghai\" or \"+08:00\"", zone));
+    }
     if (source.x.empty() != source.y.empty()) in.refuse(*table, "x and y go together");
     if (const auto* frame = table->get("frame")) source.frame = read_frame(in, *frame);
     if (source.frame && !source.crs.empty()) in.refuse(*table, "a source has a crs or a frame of its own, not both");

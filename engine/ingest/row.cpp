@@ -3,13 +3,19 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <utility>
 
 #include "engine/base/text.hpp"
 #include "engine/sources/value_text.hpp"
 
 namespace huegrid::ingest {
+namespace {
 
-Fields::Fields(const Rows& rows) : rows_(rows), schema_(schema_of(rows.target)) {
+const std::string nothing;
+
+}  // namespace
+
+Fields::Fields(const Rows& rows, std::optional<TimeZone> zone) : rows_(rows), schema_(schema_of(rows.target)), zone_(std::move(zone)) {
     for (const auto& field : schema_.fields) {
         const auto at = rows.fields.find(field.name);
         mappings_.push_back(at == rows.fields.end() ? nullptr : &at->second);
@@ -29,46 +35,50 @@ void Fields::columns_of(const Mapping& mapping) {
     for (const auto& name : mapping.columns) at.push_back(column(name));
 }
 
-std::string Fields::text(const Mapping& mapping, const sources::Record& record) const {
-    std::string text;
-    if (mapping.how == Mapping::How::constant) text = mapping.text;
+const std::string& Fields::text(const Mapping& mapping, const sources::Record& record, std::string& made) const {
+    const std::string* text = mapping.how == Mapping::How::constant ? &mapping.text : &nothing;
     for (const auto at : at_.at(&mapping)) {
         const auto& value = record.values[at];
         if (value.empty()) continue;
-        if (mapping.how == Mapping::How::first_filled) {
-            text = value;
-            break;
+        if (text->empty()) {
+            text = &value;
+            if (mapping.how == Mapping::How::first_filled) break;
+            continue;
         }
-        text += text.empty() ? value : mapping.text + value;
+        if (text != &made) made = *text;
+        made += mapping.text + value;
+        text = &made;
     }
-    if (!mapping.translated) return text;
-    const auto word = mapping.words.find(text);
+    if (!mapping.translated) return *text;
+    const auto word = mapping.words.find(*text);
     if (word != mapping.words.end()) return word->second;
-    return text.empty() ? text : mapping.otherwise.value_or(text);
+    return text->empty() || !mapping.otherwise ? *text : *mapping.otherwise;
 }
 
-std::string Fields::key(const Mapping& mapping, const sources::Record& record) const {
+const std::string& Fields::key(const Mapping& mapping, const sources::Record& record, std::string& made) const {
     if (mapping.how != Mapping::How::first_filled || mapping.columns.size() == 1 || mapping.translated)
-        return text(mapping, record);
+        return text(mapping, record, made);
     for (const auto& name : mapping.columns)
-        if (const auto& value = record.values[position(name)]; !value.empty()) return fmt::format("{}:{}", name, value);
-    return "";
+        if (const auto& value = record.values[position(name)]; !value.empty()) return made = fmt::format("{}:{}", name, value);
+    return nothing;
 }
 
 Row::Row(const Fields& fields, sources::Record& record, ImportReport& report)
-    : fields_(fields), record_(record), report_(report) {
+    : fields_(fields), record_(record), report_(report), texts_(fields.schema().fields.size(), &nothing) {
     for (std::size_t i = 0; i < record.values.size(); ++i)
         if (!is_utf8(record.values[i])) {
             this->report("broken_text", fmt::format("'{}' is not UTF-8 text", fields.columns()[i]), "kept without it");
             record.values[i].clear();
         }
     const auto& schema = fields.schema().fields;
-    texts_.resize(schema.size());
+    std::string made;
     for (std::size_t f = 0; f < schema.size(); ++f) {
         const auto* mapping = fields.mappings()[f];
         if (!mapping) continue;
-        texts_[f] = schema[f].content == Content::key ? fields.key(*mapping, record) : fields.text(*mapping, record);
-        if (schema[f].name == "key" && !texts_[f].empty()) texts_[f].insert(0, fields.rows().key_prefix);
+        texts_[f] = schema[f].content == Content::key ? &fields.key(*mapping, record, made) : &fields.text(*mapping, record, made);
+        const bool prefixed = schema[f].name == "key" && !texts_[f]->empty() && !fields.rows().key_prefix.empty();
+        if (prefixed) made = fields.rows().key_prefix + *texts_[f];
+        if (prefixed || texts_[f] == &made) texts_[f] = &made_.emplace_front(std::exchange(made, {}));
     }
 }
 
@@ -80,7 +90,7 @@ bool Row::readable(const Field& field) const {
             return sources::value_from(text(field.name), model::AttributeType::boolean).has_value();
         case Content::date:
         case Content::instant:
-            return sources::instant_from(text(field.name)).has_value();
+            return sources::written_time_from(text(field.name)).has_value();
         case Content::text:
         case Content::key:
             break;
@@ -92,7 +102,7 @@ bool Row::readable(const Field& field) const {
 bool Row::usable() {
     for (std::size_t f = 0; f < texts_.size(); ++f) {
         const auto& field = fields_.schema().fields[f];
-        auto& value = texts_[f];
+        const auto& value = *texts_[f];
         if (value.empty()) {
             const bool there_already = fields_.rows().supplement && !maps(field.name);
             if (!field.required || there_already) continue;
@@ -105,7 +115,7 @@ bool Row::usable() {
         report(field.words.empty() ? "bad_value" : "unknown_word", fmt::format("'{}' is no {}", value, field.name),
                without ? fmt::format("kept without {}", field.name) : "kept out");
         if (!without) return false;
-        value.clear();
+        texts_[f] = &nothing;
     }
     return true;
 }
@@ -113,10 +123,9 @@ bool Row::usable() {
 bool Row::maps(std::string_view field) const { return fields_.rows().fields.contains(field); }
 
 const std::string& Row::text(std::string_view field) const {
-    static const std::string nothing;
     const auto& schema = fields_.schema().fields;
     for (std::size_t f = 0; f < schema.size(); ++f)
-        if (schema[f].name == field) return texts_[f];
+        if (schema[f].name == field) return *texts_[f];
     return nothing;
 }
 
@@ -152,7 +161,13 @@ bool Row::yes(std::string_view field) const {
 }
 
 std::optional<Date> Row::date(std::string_view field) const { return sources::date_from(text(field)); }
-std::optional<Instant> Row::instant(std::string_view field) const { return sources::instant_from(text(field)); }
+
+std::optional<Instant> Row::instant(std::string_view field) const {
+    const auto time = sources::written_time_from(text(field));
+    if (!time) return std::nullopt;
+    if (time->has_clock && !time->ahead_of_utc && !fields_.zone()) ++report_.taken_for_utc[fields_.rows().source];
+    return time->in(fields_.zone().value_or(TimeZone{}));
+}
 
 model::Value Row::value(const std::string& text, const AttributeRecipe& recipe) const {
     const auto& attribute = recipe.attribute;
@@ -177,7 +192,9 @@ bool Row::within(const AttributeRecipe& recipe, double number, std::string done)
 
 Defect Row::defect(std::string kind, std::string what, std::string done) const {
     const auto& rows = fields_.rows();
-    return {rows.source, rows.layer, record_.place, std::move(kind), std::move(what), std::move(done), at_};
+    auto place = record_.place;
+    if (const auto& name = rows.target == Target::zone ? text("name") : std::string(); !name.empty()) place += fmt::format(" ({})", name);
+    return {rows.source, rows.layer, std::move(place), std::move(kind), std::move(what), std::move(done), at_};
 }
 
 void Row::report(std::string kind, std::string what, std::string done) const {

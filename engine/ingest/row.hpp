@@ -4,6 +4,7 @@
 /// Layer    ingest.
 #pragma once
 
+#include <forward_list>
 #include <map>
 #include <optional>
 #include <string>
@@ -12,6 +13,7 @@
 #include <vector>
 
 #include "engine/base/date.hpp"
+#include "engine/base/time_zone.hpp"
 #include "engine/ingest/import.hpp"
 #include "engine/ingest/recipe.hpp"
 #include "engine/sources/source.hpp"
@@ -21,7 +23,8 @@ namespace huegrid::ingest {
 /// The columns that a recipe's table needs, each asked for once.
 class Fields {
 public:
-    explicit Fields(const Rows& rows);
+    /// Times that don't say their zone are shown by a clock in `zone`; nullopt: nobody has said which, and it's taken for UTC's.
+    explicit Fields(const Rows& rows, std::optional<TimeZone> zone = {});
     /// The column's position in Record::values; asks for it if nobody has.
     std::size_t column(const std::string& name);
     void columns_of(const Mapping& mapping);
@@ -29,17 +32,19 @@ public:
     [[nodiscard]] const std::vector<std::string>& columns() const { return columns_; }
     [[nodiscard]] const Rows& rows() const { return rows_; }
     [[nodiscard]] const TargetSchema& schema() const { return schema_; }
+    [[nodiscard]] const std::optional<TimeZone>& zone() const { return zone_; }
     /// The mapping of each field of schema(), in its order; nullptr for one that the recipe leaves out.
     [[nodiscard]] const std::vector<const Mapping*>& mappings() const { return mappings_; }
-    /// What the mapping makes of a record whose columns were asked for.
-    [[nodiscard]] std::string text(const Mapping& mapping, const sources::Record& record) const;
+    /// What the mapping makes of a record whose columns were asked for: the record's own text, the recipe's, or `made`.
+    [[nodiscard]] const std::string& text(const Mapping& mapping, const sources::Record& record, std::string& made) const;
     /// The same for a key: names the column when there are several; "" stays "".
-    [[nodiscard]] std::string key(const Mapping& mapping, const sources::Record& record) const;
+    [[nodiscard]] const std::string& key(const Mapping& mapping, const sources::Record& record, std::string& made) const;
     [[nodiscard]] std::size_t position(const std::string& name) const { return positions_.at(name); }
 
 private:
     const Rows& rows_;
     const TargetSchema& schema_;
+    std::optional<TimeZone> zone_;
     std::vector<const Mapping*> mappings_;
     std::vector<std::string> columns_;
     std::map<std::string, std::size_t> positions_;
@@ -58,7 +63,7 @@ public:
     [[nodiscard]] bool usable();
 
     [[nodiscard]] bool maps(std::string_view field) const;
-    /// "" when the field is empty, was dropped, or isn't in the recipe; lives as long as the row.
+    /// "" when the field is empty, was dropped, or isn't in the recipe; lives as long as the row and its record.
     [[nodiscard]] const std::string& text(std::string_view field) const;
     [[nodiscard]] std::vector<std::string> list(std::string_view field) const;  ///< separated by ; or ；
     [[nodiscard]] std::optional<int> integer(std::string_view field) const;
@@ -84,7 +89,8 @@ private:
     const Fields& fields_;
     sources::Record& record_;
     ImportReport& report_;
-    std::vector<std::string> texts_;  ///< of each field of the schema
+    std::vector<const std::string*> texts_;  ///< of each field of the schema: the record's, or one of `made_`
+    std::forward_list<std::string> made_;
     mutable std::vector<Defect> found_;
     mutable std::optional<geo::WorldPoint> at_;
 };

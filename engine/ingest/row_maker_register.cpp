@@ -18,9 +18,10 @@ std::set<std::string> RowMaker::kept_attributes(const Rows& rows) const {
 
 void RowMaker::fill_attributes(std::vector<model::Value>& values, const Row& row) const {
     values.resize(plan_.entries());
+    std::string made;
     for (const auto e : entries_) {
         const auto& entry = recipe_.attributes[e];
-        values[e] = row.value(row.fields().text(entry.mapping, row.record()), entry);
+        values[e] = row.value(row.fields().text(entry.mapping, row.record(), made), entry);
     }
 }
 

@@ -58,9 +58,14 @@ std::int64_t KeyIndex::find(std::string_view source_key) const {
 }
 
 std::int64_t KeyIndex::find_or_next(std::string_view source_key) {
-    if (const auto id = find(source_key)) return id;
-    add(source_key, last_ + 1);
-    return last_;
+    grow();
+    const auto hash = hashed<Slot>(source_key);
+    auto& slot = slots_[place_of(hash)];
+    if (slot.low_and_id == 0) {
+        slot = {hash.high, hash.low_and_id | (std::uint64_t(++last_) & id_mask)};
+        ++size_;
+    }
+    return std::int64_t(slot.low_and_id & id_mask);
 }
 
 bool IdSet::insert(std::int64_t id) {

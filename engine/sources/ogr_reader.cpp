@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdlib>
 #include <fstream>
 #include <mutex>
 #include <unordered_set>
@@ -40,27 +41,29 @@ constexpr std::string_view tag_prefix = "tag:";
 
 /// Where a record's value comes from: a field, or a tag inside the field.
 struct ValueSource {
-    int field = -1;
+    static constexpr int number = -1;  ///< the column that GDAL takes for the features' number, such as a GeoPackage's fid
+    int field = number;
     std::string tag;
 };
 
 enum class Part { date, date_and_time };
 
-/// "2026-10-31", "2026-10-31T08:30:00Z": OGR's own form has slashes.
+/// "2026-10-31", "2026-10-31T08:30:00+08:00": OGR's own form has slashes.
 std::string iso_text(const OGRFeature& feature, int field, Part part) {
     int year = 0, month = 0, day = 0, hour = 0, minute = 0, zone = 0;
     float second = 0;
     if (!feature.GetFieldAsDateTime(field, &year, &month, &day, &hour, &minute, &second, &zone)) return "";
     const auto date = fmt::format("{:04}-{:02}-{:02}", year, month, day);
     if (part == Part::date) return date;
+    const auto clock = fmt::format("{}T{:02}:{:02}:{:02}", date, hour, minute, static_cast<int>(second));
     // OGR counts zones in quarters of an hour from 100 = UTC; 0 and 1 are "not known" and "local".
-    const auto text = fmt::format("{}T{:02}:{:02}:{:02}Z", date, hour, minute, static_cast<int>(second));
-    const auto instant = parse_instant(text);
-    if (!instant || zone <= 1) return text;
-    return to_text(*instant - std::chrono::minutes((zone - 100) * 15));
+    if (zone <= 1 || zone == 100) return zone == 100 ? clock + "Z" : clock;
+    const int ahead_min = (zone - 100) * 15;
+    return fmt::format("{}{}{:02}:{:02}", clock, ahead_min < 0 ? '-' : '+', std::abs(ahead_min) / 60, std::abs(ahead_min) % 60);
 }
 
 std::string field_text(const OGRFeature& feature, int field) {
+    if (field == ValueSource::number) return fmt::format("{}", feature.GetFID());
     if (!feature.IsFieldSetAndNotNull(field)) return "";
     switch (feature.GetFieldDefnRef(field)->GetType()) {
         case OFTDate:
@@ -178,7 +181,8 @@ private:
                     where(""));
     }
 
-    [[nodiscard]] Result<ValueSource> value_source(const OGRFeatureDefn& fields, const std::string& column) const {
+    [[nodiscard]] Result<ValueSource> value_source(OGRLayer& from, const std::string& column) const {
+        const auto& fields = *from.GetLayerDefn();
         const bool tag = column.starts_with(tag_prefix);
         const auto name = tag ? column.substr(tag_prefix.size()) : column;
         std::vector<std::string> names;
@@ -190,15 +194,16 @@ private:
             names.emplace_back(fields.GetFieldDefn(i)->GetNameRef());
             if (names.back() == name) return ValueSource{i, ""};
         }
+        if (const std::string number = from.GetFIDColumn(); !number.empty()) {
+            if (number == name) return ValueSource{};
+            names.push_back(number);
+        }
         if (tag) {
             const int tags = fields.GetFieldIndex("other_tags");
             if (tags >= 0) return ValueSource{tags, name};
-            return fail(ErrorCode::not_found, fmt::format("this layer has no OSM tags to look for '{}' in", name),
-                        where(fields.GetName()));
+            return fail(ErrorCode::not_found, fmt::format("this layer has no OSM tags to look for '{}' in", name), where(fields.GetName()));
         }
-        return fail(ErrorCode::not_found,
-                    fmt::format("there is no column '{}'{} (there are: {})", name, did_you_mean(name, names),
-                                fmt::join(names, ", ")),
+        return fail(ErrorCode::not_found, fmt::format("there is no column '{}'{} (there are: {})", name, did_you_mean(name, names), fmt::join(names, ", ")),
                     where(fields.GetName()));
     }
 
@@ -234,6 +239,16 @@ private:
         for (const auto& name : wanted)
             if (const auto at = text->column(name); at && text->names()[*at] != name)
                 found({"", "cut_name", fmt::format("the column '{}' is cut off as '{}'", name, text->names()[*at]), "taken for it"});
+    }
+
+    /// Columns that nobody asked for needn't be unpacked.
+    static void leave_out_others(OGRLayer& layer, const std::vector<ValueSource>& columns) {
+        CPLStringList others;
+        const auto& fields = *layer.GetLayerDefn();
+        for (int i = 0; i < fields.GetFieldCount(); ++i)
+            if (std::none_of(columns.begin(), columns.end(), [i](const ValueSource& column) { return column.field == i; }))
+                others.AddString(fields.GetFieldDefn(i)->GetNameRef());
+        layer.SetIgnoredFields(const_cast<const char**>(others.List()));
     }
 
     [[nodiscard]] Result<void> filter(OGRLayer& layer, const std::string& where_text) {
@@ -288,7 +303,7 @@ Result<void> OgrReader::read(const Query& query, const EachRecord& each, const E
     const bool by_columns = !options.x.empty() && query.shape != geo::ShapeKind::none;
     if (by_columns) wanted.insert(wanted.end(), {options.x, options.y});
     for (const auto& column : wanted) {
-        auto value = value_source(fields, column);
+        auto value = value_source(from, column);
         if (!value) return fail(value.error());
         columns.push_back(*value);
     }
@@ -298,6 +313,7 @@ Result<void> OgrReader::read(const Query& query, const EachRecord& each, const E
     const auto& missing = options.missing;
     // A table of SQLite whose row has a broken blob has further rows; any other file is cut off where its reading fails.
     const bool row_by_row = driver == "GPKG" || driver == "SQLite";
+    if (row_by_row) leave_out_others(from, columns);  // there a filter is SQL and sees them all the same
     GdalMessages messages;
     if (driver == "OSM")
         dataset->ResetReading();
@@ -312,8 +328,11 @@ Result<void> OgrReader::read(const Query& query, const EachRecord& each, const E
         if (row_by_row) messages.forget();
         if (messages.failed()) break;
         if (osm_id >= 0 && feature->IsFieldSetAndNotNull(osm_id)) whole.insert(feature->GetFieldAsInteger64(osm_id));
-        record = Record{};
         record.place = place_of(*feature);
+        record.values.clear();
+        record.shape = {};
+        record.flaws.clear();
+        record.unusable.clear();
         for (const auto& column : columns) {
             auto value = text ? raw_text(*feature, column.field) : field_text(*feature, column.field);
             if (text) decode(value, column, record, found);
@@ -365,7 +384,6 @@ Result<ReaderPtr> ogr_reader(const SourceOptions& options) {
     const auto path = options.path.string(), opened = unpacked ? unpacked->path().string() : path;
     const GdalMessages messages;
     CPLStringList open_options;
-    open_options.SetNameValue("ENCODING", "");  // a Shapefile's bytes as they are
     auto* driver = GDALDriver::FromHandle(GDALIdentifyDriverEx(opened.c_str(), GDAL_OF_VECTOR, nullptr, nullptr));
     const std::string name = driver ? driver->GetDescription() : "";
     const bool allowed =
@@ -375,6 +393,7 @@ Result<ReaderPtr> ogr_reader(const SourceOptions& options) {
                     fmt::format("files of the kind {} are not read; allowed are {}", name, allowed_kinds), path);
     std::optional<ShapefileText> text;
     if (name == "ESRI Shapefile") {
+        open_options.SetNameValue("ENCODING", "");  // its bytes as they are
         if (auto whole = is_whole(options.path); !whole) return fail(whole.error());
         auto known = ShapefileText::of(options.path, options.encoding);
         if (!known) return fail(known.error());

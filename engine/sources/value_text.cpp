@@ -66,12 +66,34 @@ std::optional<std::chrono::seconds> time_from(std::string_view text, bool& ameri
     while (take(text, " ")) {}
     const bool am = take(text, "AM"), pm = !am && take(text, "PM");
     american = am || pm;
-    take(text, "Z");
     if (!text.empty() || hour < 0 || minute < 0 || minute > 59 || second < 0 || second > 59) return std::nullopt;
     if (american && (hour < 1 || hour > 12)) return std::nullopt;
     if (american) hour = hour % 12 + (pm ? 12 : 0);
     if (hour > 23) return std::nullopt;
     return std::chrono::hours{hour} + std::chrono::minutes{minute} + std::chrono::seconds{second};
+}
+
+/// Takes what says the clock's zone from the end of a text with a time: Z, +08:00, +0800.
+std::optional<std::chrono::seconds> take_offset(std::string& text) {
+    const auto time = text.find(':');
+    if (time == std::string::npos) return std::nullopt;
+    if (text.ends_with('Z')) {
+        text.pop_back();
+        return std::chrono::seconds{0};
+    }
+    const auto sign = text.find_first_of("+-", time);
+    if (sign == std::string::npos) return std::nullopt;
+    std::string_view rest(text);
+    rest.remove_prefix(sign + 1);
+    const int hours = take_number(rest, 2, 2);
+    take(rest, ":");
+    const int minutes = take_number(rest, 2, 2);
+    if (!rest.empty() || hours < 0 || hours > 14 || minutes < 0 || minutes > 59) return std::nullopt;
+    const std::chrono::seconds offset = std::chrono::hours{hours} + std::chrono::minutes{minutes};
+    const bool behind = text[sign] == '-';
+    text.resize(sign);
+    while (text.ends_with(' ')) text.pop_back();
+    return behind ? -offset : offset;
 }
 
 std::optional<Instant> instant_of(int year, int month, int day, std::chrono::seconds time) {
@@ -140,17 +162,29 @@ std::optional<double> number_from(const std::string& text) {
 }
 
 std::optional<Date> date_from(std::string text) {
-    const auto instant = instant_from(std::move(text));
-    if (!instant) return std::nullopt;
-    return std::chrono::floor<std::chrono::days>(*instant);
+    const auto time = written_time_from(std::move(text));
+    if (!time) return std::nullopt;
+    return std::chrono::floor<std::chrono::days>(time->shown);
 }
 
-std::optional<Instant> instant_from(std::string text) {
-    if (auto instant = parse_instant(text)) return instant;
+std::optional<WrittenTime> written_time_from(std::string text) {
+    if (const auto day = parse_date(text)) return WrittenTime{Instant(*day)};
     if (text.size() > longest_date) return std::nullopt;
     if (!is_plain(text)) text = half_width(text);
-    if (auto instant = year_first(text)) return instant;
-    return american_order(text);
+    WrittenTime time;
+    time.has_clock = text.find(':') != std::string::npos;
+    time.ahead_of_utc = take_offset(text);
+    auto shown = parse_instant(text);
+    if (!shown) shown = year_first(text);
+    if (!shown) shown = american_order(text);
+    if (!shown) return std::nullopt;
+    time.shown = *shown;
+    return time;
+}
+
+Instant WrittenTime::in(const TimeZone& zone) const {
+    if (!has_clock) return shown;
+    return ahead_of_utc ? shown - *ahead_of_utc : zone.when(shown);
 }
 
 std::optional<Value> value_from(const std::string& text, model::AttributeType type) {

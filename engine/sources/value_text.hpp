@@ -4,9 +4,11 @@
 /// Layer    sources.
 #pragma once
 
+#include <chrono>
 #include <optional>
 #include <string>
 
+#include "engine/base/time_zone.hpp"
 #include "engine/model/attribute.hpp"
 
 namespace huegrid::sources {
@@ -22,6 +24,18 @@ namespace huegrid::sources {
 /// 12/31/2018 08:30:00 PM is understood by its AM or PM. 1958.3 and 1958年3月 are no days, 3/4/2026 is two, and neither is
 /// guessed.
 [[nodiscard]] std::optional<Date> date_from(std::string text);
-[[nodiscard]] std::optional<Instant> instant_from(std::string text);
+
+/// A day, and the time on a clock if one stands behind it.
+struct WrittenTime {
+    Instant shown{};         ///< as if the clock were UTC's; midnight without a clock
+    bool has_clock = false;
+    std::optional<std::chrono::seconds> ahead_of_utc{};  ///< what the text says of the clock's zone: Z, +08:00, -0800
+
+    /// The instant: by what the text says of its clock, or else by `zone`. A day without a clock is that day in any zone.
+    [[nodiscard]] Instant in(const TimeZone& zone) const;
+};
+
+/// In the forms that date_from reads.
+[[nodiscard]] std::optional<WrittenTime> written_time_from(std::string text);
 
 }  // namespace huegrid::sources

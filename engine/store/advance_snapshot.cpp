@@ -111,10 +111,10 @@ bool patch_households(const Database& db, model::Snapshot& s, const std::vector<
     return true;
 }
 
-void patch_people(const Database& db, model::Snapshot& s, const ChangesSince& changes) {
+Result<void> patch_people(const Database& db, model::Snapshot& s, const ChangesSince& changes) {
     const bool people = any_of(changes.tables, {"member", "member_skill", "post", "assignment"});
     const bool issues = any_of(changes.tables, {"issue", "issue_type"});
-    if (!people && !issues) return;
+    if (!people && !issues) return {};
     const auto ids_of = [](const auto& rows, auto id) {
         IdIndex index;
         for (const auto& row : rows) index.add(id(row));
@@ -126,10 +126,10 @@ void patch_people(const Database& db, model::Snapshot& s, const ChangesSince& ch
         s.members = {}, s.posts = {}, s.assignments = {};
         load_people(db, s, zones, buildings);
     }
-    if (issues) {
-        s.issues = {};
-        load_issues(db, s, zones, buildings);
-    }
+    if (!issues) return {};
+    s.issues = {};
+    const Database* const reader = &db;
+    return load_issues({&reader, 1}, s, zones, buildings, {});
 }
 
 /// The next snapshot, the same one when nothing was done, or null when it has to be read anew.
@@ -144,7 +144,7 @@ Result<model::SnapshotPtr> follow(const Database& db, const std::filesystem::pat
     next->origin = origin_of(db, path, version);
     if (any_of(changes->tables, {"tier", "category", "classification"}) && !patch_classes(db, *next)) return model::SnapshotPtr{};
     if (!patch_households(db, *next, changes->households)) return model::SnapshotPtr{};
-    patch_people(db, *next, *changes);
+    if (auto read = patch_people(db, *next, *changes); !read) return fail(std::move(read.error()));
     return model::SnapshotPtr(std::move(next));
 }
 

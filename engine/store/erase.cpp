@@ -112,7 +112,7 @@ std::string sweep(const std::filesystem::path& path) {
 
 }  // namespace
 
-Result<Erased> erase_person(const std::filesystem::path& path, const Deed& deed, RegisterTable table, const std::string& row) {
+Result<Erased> erase_person(const std::filesystem::path& path, const Deed& deed, RegisterTable table, const std::string& row, Erasing erasing) {
     if (table != RegisterTable::household && table != RegisterTable::member)
         return fail(ErrorCode::bad_input, fmt::format("a {} is no person; only a household or a member can be erased", word(table)), path.string());
     if (trimmed(deed.actor.reason).empty())
@@ -138,6 +138,7 @@ Result<Erased> erase_person(const std::filesystem::path& path, const Deed& deed,
             return {};
         });
         if (!done) return fail(std::move(done.error()));
+        if (erasing == Erasing::rehearsed) return erased;
         auto entry = writer->commit(fmt::format("{} {}: {}", word(table), erased.id, fmt::join(erased.fields, ", ")));
         if (!entry) return fail(std::move(entry.error()));
         erased.journal_entry = *entry;

@@ -45,7 +45,7 @@ Result<model::SnapshotPtr> read_snapshot(Readers readers, const std::filesystem:
     load_classes(db, *s);
     if (auto read = load_households(readers, *s, buildings, progress); !read) return fail(std::move(read.error()));
     load_people(db, *s, zones, buildings);
-    load_issues(db, *s, zones, buildings);
+    if (auto read = load_issues(readers, *s, zones, buildings, progress); !read) return fail(std::move(read.error()));
     load_surroundings(db, *s);
     return s;
 }

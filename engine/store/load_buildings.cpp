@@ -9,9 +9,9 @@
 namespace huegrid::store {
 namespace {
 
-std::int16_t small_count(Statement& row, int column) {
-    if (row.is_null(column)) return model::not_known;
-    const auto count = row.integer(column);
+std::int16_t small_count(SqlValue value) {
+    if (value.is_null()) return model::not_known;
+    const auto count = value.integer();
     return count >= 0 && count <= std::numeric_limits<std::int16_t>::max() ? std::int16_t(count) : model::not_known;
 }
 
@@ -27,8 +27,8 @@ model::BuildingTable read_buildings(const Database& db, IdRange range, const IdI
         b.names.push_back(name.empty() ? rows.text(2) : name);
         b.zones.push_back(index_in(zones, rows, 3));
         b.estates.push_back(index_in(estates, rows, 4));
-        b.units.push_back(small_count(rows, 5));
-        b.floors.push_back(small_count(rows, 6));
+        b.units.push_back(small_count(rows.value(5)));
+        b.floors.push_back(small_count(rows.value(6)));
         const auto blob = rows.blob(7);
         if (geo::read_shell(blob, shell)) b.shapes.push_polygon(shell);
         else b.shapes.push_back(shape_of(rows, 7));

@@ -41,18 +41,18 @@ AttributePiece empty_piece(model::AttributeType type) {
     return std::vector<std::int32_t>{};
 }
 
-void push(AttributePiece& column, Statement& row, int at) {
-    const bool missing = row.is_null(at);
+void push(AttributePiece& column, SqlValue value) {
+    const bool missing = value.is_null();
     switch (column.index()) {
-        case 0: std::get<0>(column).push_back(missing ? model::missing_boolean : std::int8_t(row.integer(at) != 0)); return;
-        case 1: std::get<1>(column).push_back(missing ? model::missing_integer : row.integer(at)); return;
-        case 2: std::get<2>(column).push_back(missing ? model::missing_real : row.real(at)); return;
+        case 0: std::get<0>(column).push_back(missing ? model::missing_boolean : std::int8_t(value.integer() != 0)); return;
+        case 1: std::get<1>(column).push_back(missing ? model::missing_integer : value.integer()); return;
+        case 2: std::get<2>(column).push_back(missing ? model::missing_real : value.real()); return;
         case 3:
             if (missing) std::get<3>(column).codes.push_back(-1);
-            else std::get<3>(column).push_back(row.text(at));
+            else std::get<3>(column).push_back(value.text());
             return;
         default: {
-            const auto date = missing ? std::nullopt : parse_date(row.text(at));
+            const auto date = missing ? std::nullopt : parse_date(value.text());
             std::get<4>(column).push_back(date ? std::int32_t(date->time_since_epoch().count()) : model::missing_date);
         }
     }
@@ -77,7 +77,7 @@ Piece read_households(const Database& db, IdRange range, const model::Snapshot& 
         for (; more && categories.integer(0) <= id; more = categories.step())
             if (categories.integer(0) == id) bits |= category_bit(s, categories.text(1));
         piece.categories.push_back(bits);
-        for (std::size_t a = 0; a < piece.attributes.size(); ++a) push(piece.attributes[a], rows, int(a) + 4);
+        for (std::size_t a = 0; a < piece.attributes.size(); ++a) push(piece.attributes[a], rows.value(int(a) + 4));
     }
     return piece;
 }

@@ -38,8 +38,9 @@ private:
 [[nodiscard]] inline std::string text(Statement& row, int column) { return std::string(row.text(column)); }
 
 /// The row's index by its id; none for NULL and for ids that aren't there.
-[[nodiscard]] inline Index index_in(const IdIndex& ids, Statement& row, int column) {
-    return row.is_null(column) ? none : ids.find(row.integer(column));
+[[nodiscard]] inline Index index_in(const IdIndex& ids, const Statement& row, int column) {
+    const auto value = row.value(column);
+    return value.is_null() ? none : ids.find(value.integer());
 }
 
 /// A broken blob is no shape.
@@ -65,7 +66,8 @@ void load_classes(const Database& db, model::Snapshot& s);
 /// The columns and classes must be there.
 [[nodiscard]] Result<void> load_households(Readers readers, model::Snapshot& s, const IdIndex& buildings, const Progress& progress);
 void load_people(const Database& db, model::Snapshot& s, const IdIndex& zones, const IdIndex& buildings);
-void load_issues(const Database& db, model::Snapshot& s, const IdIndex& zones, const IdIndex& buildings);
+[[nodiscard]] Result<void> load_issues(Readers readers, model::Snapshot& s, const IdIndex& zones, const IdIndex& buildings,
+                                       const Progress& progress);
 
 /// The columns of `household` that a snapshot holds, in this order: id, building_id, tier, may_be,
 /// then the attributes.

@@ -1,4 +1,4 @@
-/// Members in their posts, and issues.
+/// Members in their posts.
 #include "engine/store/load_parts.hpp"
 
 namespace huegrid::store {
@@ -26,27 +26,6 @@ void load_people(const Database& db, model::Snapshot& s, const IdIndex& zones, c
         model::Assignment a{index_in(member_index, assignments, 0), index_in(post_index, assignments, 1),
                             index_in(zones, assignments, 2), parse_date(assignments.text(3)).value_or(Date{})};
         if (a.member != none && a.post != none && a.zone != none) s.assignments.push_back(a);
-    }
-}
-
-void load_issues(const Database& db, model::Snapshot& s, const IdIndex& zones, const IdIndex& buildings) {
-    auto rows = db.prepare("SELECT i.id, i.type, t.name_zh, t.name_en, i.title, i.status, i.reported_at, i.due_at, i.closed_at, "
-                           "i.zone_id, i.building_id, i.geom FROM issue i LEFT JOIN issue_type t ON t.key = i.type "
-                           "WHERE i.valid_to IS NULL ORDER BY i.id");
-    while (rows.step()) {
-        model::Issue issue;
-        issue.id = IssueId{rows.integer(0)};
-        issue.type = text(rows, 1);
-        issue.type_name = {text(rows, 2), text(rows, 3)};
-        issue.title = text(rows, 4);
-        issue.status = text(rows, 5);
-        issue.reported_at = instant_of(rows, 6).value_or(Instant{});
-        issue.due_at = instant_of(rows, 7);
-        issue.closed_at = instant_of(rows, 8);
-        issue.zone = index_in(zones, rows, 9);
-        issue.building = index_in(buildings, rows, 10);
-        if (const auto shape = shape_of(rows, 11); !shape.empty()) issue.at = shape.points.front();
-        s.issues.push_back(std::move(issue));
     }
 }
 

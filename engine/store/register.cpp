@@ -60,8 +60,7 @@ Result<std::string> buildings_of(const Database& db, const RegisterQuery& query,
     const std::string column = query.table == RegisterTable::member ? "t.home_building_id" : query.table == RegisterTable::estate ? "" : "t.building_id";
     const auto buildings = by == RegisterTable::building ? fmt::format("{}", *id)
                            : by == RegisterTable::estate ? fmt::format("SELECT id FROM building WHERE estate_id = {}", *id)
-                                                         : fmt::format("SELECT id FROM building WHERE zone_id IN (WITH RECURSIVE z(id) AS (SELECT {} UNION "
-                                                                       "SELECT zone.id FROM zone JOIN z ON zone.parent_id = z.id) SELECT id FROM z)", *id);
+                                                         : fmt::format("SELECT id FROM building WHERE zone_id IN ({})", zones_within_sql(*id));
     if (column.empty()) return fmt::format("t.id IN (SELECT estate_id FROM building WHERE id IN ({}))", buildings);
     return fmt::format("{} IN ({})", column, buildings);
 }
@@ -85,7 +84,14 @@ Result<Where> where_of(const Database& db, const RegisterQuery& query) {
     where.add("kind", query.kind);
     where.add("occupancy", query.occupancy);
     // Its names are bare columns of household, so it stands in a query of its own.
-    if (!query.condition.empty()) where.add(fmt::format("t.id IN (SELECT id FROM household WHERE ({}))", query.condition));
+    if (!query.condition.empty()) {
+        try {
+            (void)db.prepare(fmt::format("SELECT id FROM household WHERE ({})", query.condition));
+        } catch (const SqlError&) {
+            return fail(ErrorCode::bad_input, fmt::format("this condition is too long for a list: {}", sqlite3_errmsg(db.handle())));
+        }
+        where.add(fmt::format("t.id IN (SELECT id FROM household WHERE ({}))", query.condition));
+    }
     return where;
 }
 

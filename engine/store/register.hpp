@@ -21,6 +21,8 @@ namespace huegrid::store {
 enum class RegisterTable : std::uint8_t { household, room, estate, member, building, zone };
 /// "household" …: the table's name in the file and the word for one row.
 [[nodiscard]] std::string_view word(RegisterTable table);
+/// 户, Household …: the word on a screen.
+[[nodiscard]] Label title(RegisterTable table);
 
 /// What a cell says of a person, and so how it is hidden.
 enum class Personal : std::uint8_t { no, name, phone, door, text };
@@ -35,6 +37,7 @@ struct RegisterField {
     std::optional<RegisterTable> refers_to;  ///< its value is the id of a row there
     Personal personal = Personal::no;
     bool required = false;  ///< can't be emptied
+    model::Value initial{};  ///< what a new row has where nothing else is said
 };
 
 struct Override {

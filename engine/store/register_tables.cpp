@@ -33,6 +33,7 @@ std::vector<RegisterField> household_fields(const Database& db) {
         words("occupancy", {"居住状态", "Occupancy"}, {"own", "let", "vacant", "registered"}),
         field("unit", {"单元", "Unit"}), field("floor", {"楼层", "Floor"}), field("door", {"门牌", "Door"}, Personal::door),
         field("contact_name", {"联系人", "Contact"}, Personal::name), field("contact_phone", {"电话", "Phone"}, Personal::phone), ends()};
+    fields[2].initial = std::string("home");
     auto attributes = db.prepare("SELECT name, type, title_zh, title_en, sensitivity FROM attribute ORDER BY id");
     while (attributes.step()) {
         const auto sensitivity = model::sensitivity_from(attributes.text(4)).value_or(model::Sensitivity::sensitive);
@@ -51,6 +52,7 @@ std::vector<RegisterField> member_fields() {
     auto consents = field("consents", {"同意任岗", "Agreed to serve"});
     consents.type = AttributeType::boolean;
     consents.required = true;
+    consents.initial = std::int64_t{0};
     auto home = reference("home", "home_building_id", {"住址", "Home"}, RegisterTable::building);
     home.personal = Personal::text;
     return {name, field("phone", {"电话", "Phone"}, Personal::phone),
@@ -99,6 +101,11 @@ std::string_view word(RegisterTable table) {
     return words_of[std::size_t(table)];
 }
 
+Label title(RegisterTable table) {
+    static const std::array<Label, 6> titles{{{"户", "Household"}, {"房间", "Room"}, {"小区", "Estate"}, {"服务人员", "Member"}, {"楼栋", "Building"}, {"区域", "Zone"}}};
+    return titles[std::size_t(table)];
+}
+
 std::vector<RegisterField> fields_of(const Database& db, RegisterTable table) {
     switch (table) {
         case RegisterTable::household: return household_fields(db);
@@ -108,7 +115,11 @@ std::vector<RegisterField> fields_of(const Database& db, RegisterTable table) {
             return {building, field("unit", {"单元", "Unit"}), field("floor", {"楼层", "Floor"}), field("door", {"门牌", "Door"}),
                     field("address", {"地址", "Address"}), ends()};
         }
-        case RegisterTable::estate: return {field("name", {"名称", "Name"}), ends()};
+        case RegisterTable::estate: {
+            auto name = field("name", {"名称", "Name"});
+            name.required = true;
+            return {name, ends()};
+        }
         case RegisterTable::member: return member_fields();
         case RegisterTable::building:
         case RegisterTable::zone: break;
@@ -162,6 +173,10 @@ model::Value value_at(const Statement& row, int column, AttributeType type) {
             return {};
     }
     return {};
+}
+
+std::string zones_within_sql(std::int64_t zone) {
+    return fmt::format("WITH RECURSIVE z(id) AS (SELECT {} UNION SELECT zone.id FROM zone JOIN z ON zone.parent_id = z.id) SELECT id FROM z", zone);
 }
 
 std::string name_sql(RegisterTable table, const std::string& t) {

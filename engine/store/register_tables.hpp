@@ -20,6 +20,9 @@ namespace huegrid::store {
 /// A cell as a value of `type`; what isn't a day in a date column is missing.
 [[nodiscard]] model::Value value_at(const Statement& row, int column, model::AttributeType type);
 
+/// SQL for the ids of a zone and of those within it.
+[[nodiscard]] std::string zones_within_sql(std::int64_t zone);
+
 /// SQL for the name that people know a row of `table` (alias `t`) by.
 [[nodiscard]] std::string name_sql(RegisterTable table, const std::string& t);
 

@@ -156,6 +156,15 @@ Result<void> refuse_lived_in(const Database& db, std::int64_t room) {
                                                   living == 1 ? "it" : "them"));
 }
 
+Result<void> refuse_built_on(const Database& db, std::int64_t estate) {
+    const auto of_it = fmt::format("FROM building WHERE estate_id = {} AND valid_to IS NULL", estate);
+    const auto buildings = db.integer("SELECT count(*) " + of_it).value_or(0);
+    if (buildings == 0) return {};
+    return fail(ErrorCode::bad_input, fmt::format("estate {} has {} building{}, such as {}; put them into another with `huegrid estate set … --add-building`, or "
+                                                  "take them out with --drop-building, first", estate, buildings, buildings == 1 ? "" : "s",
+                                                  db.integer("SELECT min(id) " + of_it).value_or(0)));
+}
+
 Result<void> apply(const Database& db, RegisterTable table, const std::vector<Cell>& cells, Edited& edited) {
     const RowEditor row(db, table, edited.id);
     for (const auto& cell : cells) {
@@ -166,6 +175,34 @@ Result<void> apply(const Database& db, RegisterTable table, const std::vector<Ce
     }
     if (table == RegisterTable::household) place_household(db, edited.id);
     return {};
+}
+
+/// What is open in a zone and within it: how much, and the first of it by deadline.
+void list_open(const Database& db, std::int64_t zone, Ended::Post& post) {
+    const auto open = fmt::format("FROM issue i WHERE i.zone_id IN ({}) AND i.valid_to IS NULL AND i.status NOT IN ('closed', 'rejected', 'void')",
+                                  zones_within_sql(zone));
+    post.open_issues = db.integer("SELECT count(*) " + open).value_or(0);
+    auto issues = db.prepare(fmt::format("SELECT i.id, coalesce(nullif(i.title, ''), i.type), i.due_at {} ORDER BY i.due_at IS NULL, i.due_at, i.id LIMIT {}",
+                                         open, Ended::issues_listed));
+    while (issues.step()) post.issues.push_back({issues.integer(0), std::string(issues.text(1)), std::string(issues.text(2))});
+}
+
+/// The posts that a member holds on that day.
+std::vector<Ended::Post> posts_of(const Database& db, std::int64_t member, const std::string& day) {
+    auto rows = db.prepare(
+        "SELECT p.key, p.name_zh, p.name_en, z.id, coalesce(z.name, z.code, z.id), "
+        "(SELECT count(*) FROM assignment o WHERE o.post_id = a.post_id AND o.zone_id = a.zone_id AND o.member_id <> a.member_id "
+        " AND (o.until IS NULL OR o.until > ?2)) "
+        "FROM assignment a JOIN post p ON p.id = a.post_id JOIN zone z ON z.id = a.zone_id "
+        "WHERE a.member_id = ?1 AND (a.until IS NULL OR a.until > ?2) ORDER BY a.id");
+    rows.with(member, day);
+    std::vector<Ended::Post> posts;
+    while (rows.step()) {
+        Ended::Post post{std::string(rows.text(0)), {std::string(rows.text(1)), std::string(rows.text(2))}, std::string(rows.text(4)), rows.integer(5), 0, {}};
+        list_open(db, rows.integer(3), post);
+        posts.push_back(std::move(post));
+    }
+    return posts;
 }
 
 template <class Body>
@@ -183,8 +220,11 @@ auto editing(Writer& writer, Body body) {
 Result<Edited> add_row(Writer& writer, RegisterTable table, const std::vector<Cell>& given) {
     return editing(writer, [&](Writer::Impl& impl) -> Result<Edited> {
         const auto& db = impl.db;
+        if (given.empty()) return fail(ErrorCode::bad_input, fmt::format("nothing is said of the new {}", word(table)));
         auto cells = resolved(db, given);
         if (!cells) return fail(std::move(cells.error()));
+        for (const auto& field : fields_of(db, table))
+            if (!missing(field.initial) && !cell_of(*cells, field.column)) cells->push_back({field, field.initial});
         if (table == RegisterTable::household)
             if (auto placed = HouseholdPlace(db, *cells, 0, 0).complete(); !placed) return fail(std::move(placed.error()));
         std::string columns = "valid_from", values = fmt::format("'{}'", to_text(today()));
@@ -246,21 +286,14 @@ Result<Ended> end_row(Writer& writer, RegisterTable table, const std::string& na
         row.reset();
         if (table == RegisterTable::room)
             if (auto free = refuse_lived_in(db, *id); !free) return fail(std::move(free.error()));
+        if (table == RegisterTable::estate)
+            if (auto bare = refuse_built_on(db, *id); !bare) return fail(std::move(bare.error()));
         Ended ended{*id, {}};
         RowEditor(db, table, *id).set("valid_to", on);
         if (table == RegisterTable::household)
             db.prepare("UPDATE override SET ended_on = ?2 WHERE household_id = ?1 AND ended_on IS NULL AND expires_on > ?2").with(*id, day).run();
         if (table != RegisterTable::member) return ended;
-        auto posts = db.prepare(
-            "SELECT coalesce(nullif(p.name_zh, ''), p.key), coalesce(z.name, z.code, z.id), "
-            "(SELECT count(*) FROM assignment o WHERE o.post_id = a.post_id AND o.zone_id = a.zone_id AND o.member_id <> a.member_id "
-            " AND (o.until IS NULL OR o.until > ?2)), "
-            "(SELECT count(*) FROM issue i WHERE i.zone_id = a.zone_id AND i.valid_to IS NULL AND i.status NOT IN ('closed', 'rejected', 'void')) "
-            "FROM assignment a JOIN post p ON p.id = a.post_id JOIN zone z ON z.id = a.zone_id "
-            "WHERE a.member_id = ?1 AND (a.until IS NULL OR a.until > ?2) ORDER BY a.id");
-        posts.with(*id, day);
-        while (posts.step())
-            ended.posts.push_back({std::string(posts.text(0)), std::string(posts.text(1)), posts.integer(2), posts.integer(3)});
+        ended.posts = posts_of(db, *id, day);
         // One that would only have begun later never does: it ends on the day it was to begin.
         db.prepare("UPDATE assignment SET until = max(since, ?2) WHERE member_id = ?1 AND (until IS NULL OR until > ?2)").with(*id, day).run();
         return ended;

@@ -33,7 +33,7 @@ struct Edited {
     std::vector<CellChange> changes;  ///< with those that follow from others: a household's room when its building changes
 };
 
-/// A new row, in force from today. Fails  bad_input (a required field is missing), not_found (what a cell refers to).
+/// A new row, in force from today; fields with an initial value have it unless said. Fails  bad_input (nothing is said, a required field is missing), not_found (what a cell refers to).
 [[nodiscard]] Result<Edited> add_row(Writer& writer, RegisterTable table, const std::vector<Cell>& cells);
 
 /// Fails  not_found; bad_input (a required field emptied; a row that has ended; a room of another building; a room that
@@ -42,16 +42,25 @@ struct Edited {
 
 struct Ended {
     std::int64_t id = 0;
+    struct Issue {
+        std::int64_t id = 0;
+        std::string title;   ///< its type where it has none
+        std::string due_at;  ///< "" for none
+    };
     /// Of a member: each post given up, and what is open there.
     struct Post {
-        std::string post, zone;
+        std::string key;
+        Label name;
+        std::string zone;
         std::int64_t others = 0;       ///< who still hold it there
-        std::int64_t open_issues = 0;  ///< of the zone itself
+        std::int64_t open_issues = 0;  ///< of the zone and those within it
+        std::vector<Issue> issues;     ///< the first of them by deadline, at most `issues_listed`
     };
+    static constexpr int issues_listed = 20;
     std::vector<Post> posts;
 };
 /// Ends the row on `on`; a member's assignments and a household's overrides end with it.
-/// Fails  not_found; bad_input (ended already, before it began, or a room that is lived in).
+/// Fails  not_found; bad_input (ended already, before it began, a room that is lived in, or an estate that has buildings).
 [[nodiscard]] Result<Ended> end_row(Writer& writer, RegisterTable table, const std::string& row, Date on);
 
 /// Puts buildings under an estate, or takes them out of it (`from` it only). Returns how many changed.

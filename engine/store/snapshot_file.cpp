@@ -141,16 +141,22 @@ void keep_snapshot(const std::filesystem::path& path, const FileKey& key, const 
     draft.write(bytes_of(header));
     const std::unique_ptr<XXH3_state_t, decltype(&XXH3_freeState)> state(XXH3_createState(), XXH3_freeState);
     XXH3_64bits_reset(state.get());
-    std::vector<std::uint8_t> buffer;
+    const auto put = [&](std::span<const std::uint8_t> bytes) {
+        XXH3_64bits_update(state.get(), bytes.data(), bytes.size());
+        draft.write(bytes);
+        header.size += bytes.size();
+    };
+    // Small fields are gathered; arrays go as they lie in memory.
+    constexpr std::size_t block = 1u << 16;
+    std::vector<std::uint8_t> gathered;
     const auto flush = [&] {
-        XXH3_64bits_update(state.get(), buffer.data(), buffer.size());
-        draft.write(buffer);
-        header.size += buffer.size();
-        buffer.clear();
+        put(gathered);
+        gathered.clear();
     };
     ArchiveWriter out([&](std::span<const std::uint8_t> bytes) {
-        buffer.insert(buffer.end(), bytes.begin(), bytes.end());
-        if (buffer.size() >= (1u << 20)) flush();
+        if (gathered.size() + bytes.size() > block) flush();
+        if (bytes.size() > block) put(bytes);
+        else gathered.insert(gathered.end(), bytes.begin(), bytes.end());
     });
     fields(out, const_cast<model::Snapshot&>(snapshot));  // an ArchiveWriter only looks
     flush();

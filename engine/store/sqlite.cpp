@@ -137,17 +137,6 @@ void Statement::run() {
 }
 
 void Statement::reset() { sqlite3_reset(statement_.get()); }
-bool Statement::is_null(int c) const { return sqlite3_column_type(statement_.get(), c) == SQLITE_NULL; }
-std::int64_t Statement::integer(int c) const { return sqlite3_column_int64(statement_.get(), c); }
-double Statement::real(int c) const { return sqlite3_column_double(statement_.get(), c); }
-std::string_view Statement::text(int c) const {
-    const auto* text = reinterpret_cast<const char*>(sqlite3_column_text(statement_.get(), c));
-    return text ? std::string_view(text, std::size_t(sqlite3_column_bytes(statement_.get(), c))) : std::string_view();
-}
-Blob Statement::blob(int c) const {
-    const auto* data = static_cast<const std::uint8_t*>(sqlite3_column_blob(statement_.get(), c));
-    return {data, data ? std::size_t(sqlite3_column_bytes(statement_.get(), c)) : 0};
-}
 int Statement::columns() const { return sqlite3_column_count(statement_.get()); }
 std::string_view Statement::column_name(int c) const { return sqlite3_column_name(statement_.get(), c); }
 

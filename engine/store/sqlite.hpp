@@ -45,6 +45,28 @@ using Blob = std::span<const std::uint8_t>;
 /// As GeoPackage's DATETIME wants it, with milliseconds: 2026-10-31T08:30:00.000Z.
 [[nodiscard]] std::string datetime(Instant at);
 
+/// A value of the row that a statement stands on, until its next step: looked up once, then asked cheaply.
+/// That threads may not share it holds of its connection already (opened without a mutex).
+class SqlValue {
+public:
+    explicit SqlValue(sqlite3_value* value) : value_(value) {}
+    [[nodiscard]] bool is_null() const { return sqlite3_value_type(value_) == SQLITE_NULL; }
+    [[nodiscard]] std::int64_t integer() const { return sqlite3_value_int64(value_); }
+    [[nodiscard]] double real() const { return sqlite3_value_double(value_); }
+    /// "" for NULL.
+    [[nodiscard]] std::string_view text() const {
+        const auto* text = reinterpret_cast<const char*>(sqlite3_value_text(value_));
+        return text ? std::string_view(text, std::size_t(sqlite3_value_bytes(value_))) : std::string_view();
+    }
+    [[nodiscard]] Blob blob() const {
+        const auto* data = static_cast<const std::uint8_t*>(sqlite3_value_blob(value_));
+        return {data, data ? std::size_t(sqlite3_value_bytes(value_)) : 0};
+    }
+
+private:
+    sqlite3_value* value_;
+};
+
 /// A prepared statement. Parameters count from 1, columns from 0.
 class Statement {
 public:
@@ -81,11 +103,12 @@ public:
     void run();
     void reset();
 
-    [[nodiscard]] bool is_null(int column) const;
-    [[nodiscard]] std::int64_t integer(int column) const;
-    [[nodiscard]] double real(int column) const;
-    [[nodiscard]] std::string_view text(int column) const;  ///< until the next step
-    [[nodiscard]] Blob blob(int column) const;              ///< until the next step
+    [[nodiscard]] SqlValue value(int column) const { return SqlValue(sqlite3_column_value(statement_.get(), column)); }
+    [[nodiscard]] bool is_null(int column) const { return value(column).is_null(); }
+    [[nodiscard]] std::int64_t integer(int column) const { return value(column).integer(); }
+    [[nodiscard]] double real(int column) const { return value(column).real(); }
+    [[nodiscard]] std::string_view text(int column) const { return value(column).text(); }  ///< until the next step
+    [[nodiscard]] Blob blob(int column) const { return value(column).blob(); }              ///< until the next step
     [[nodiscard]] int columns() const;
     [[nodiscard]] std::string_view column_name(int column) const;
 

@@ -80,7 +80,7 @@ private:
     bool outrun_ = false;
 };
 
-constexpr std::size_t batch_rows = 16'384;  ///< of which some wait in memory
+constexpr std::size_t batch_rows = 4'096;  ///< of which some wait in memory
 
 /// Reads on one thread and writes on another.
 Result<ingest::Import> read_while_writing(const ingest::Recipe& recipe, const std::map<std::string, std::filesystem::path>& sources,
@@ -157,6 +157,7 @@ Result<ImportResult> import_sources(const Command& command, const std::filesyste
                                          options, progress);
         if (!import && target.outrun()) continue;
         if (!import) return fail(std::move(import.error()));
+        base.keys = {};  // sorting the indices needs the memory
         if (auto open = target.begin(import->crs); !open) {
             if (target.outrun()) continue;
             return fail(std::move(open.error()));

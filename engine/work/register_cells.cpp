@@ -34,6 +34,8 @@ std::optional<Label> complaint_about(const store::RegisterField& field, const st
         return Label{fmt::format("{}不能为空", zh), fmt::format("{} can't be empty", field.name)};
     }
     if (!is_utf8(content)) return Label{fmt::format("{}不是有效的文字", zh), fmt::format("{} isn't valid UTF-8", field.name)};
+    if (std::any_of(content.begin(), content.end(), [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7F; }))
+        return Label{fmt::format("{}不能含换行或其他控制字符", zh), fmt::format("{} can't hold line breaks or other control characters", field.name)};
     if (content.size() > longest_text)
         return Label{fmt::format("{}过长", zh), fmt::format("{} is longer than {} bytes", field.name, longest_text)};
     if (field.refers_to) return std::nullopt;

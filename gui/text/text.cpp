@@ -54,6 +54,8 @@ constexpr std::array<Line, text_count> lines{{
     {Text::since, "自", "since"},
     {Text::no_open_issues, "没有未结事项", "No open issues"},
     {Text::more_issues, "另有 {} 件", "and {} more"},
+    {Text::post_vacant, "现空缺", "vacant now"},
+    {Text::post_held_by_others, "另有 {} 人在岗", "{} others hold it"},
     {Text::late_by_days, "超期 {} 天", "{} d late"},
     {Text::due_today, "今日到期", "due today"},
     {Text::due_in_days, "{} 天后到期", "due in {} d"},

@@ -60,6 +60,8 @@ enum class Text : std::size_t {
     since,
     no_open_issues,
     more_issues,  ///< "and {} more"
+    post_vacant,
+    post_held_by_others,  ///< "{} others hold it"
     late_by_days,
     due_today,
     due_in_days,

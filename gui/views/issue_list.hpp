@@ -4,6 +4,7 @@
 /// Layer    gui/views.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -24,6 +25,8 @@ struct IssueList {
     std::vector<IssueLine> lines;
     std::int64_t total = 0;  ///< may be more than there are lines
 };
+
+[[nodiscard]] std::string deadline_text(std::optional<Instant> due_at, Instant now, Language language);
 
 /// Of what lies in `zone` or below; of the whole place for `none`. Cost  O(open issues × depth).
 [[nodiscard]] IssueList open_issues_in_zone(const Place& place, Index zone, Instant now, Language language,

@@ -20,18 +20,6 @@ const std::map<std::string, Label>& words() {
     return all;
 }
 
-Label table_word(store::RegisterTable table) {
-    switch (table) {
-        case store::RegisterTable::household: return {"户", "Household"};
-        case store::RegisterTable::room: return {"房间", "Room"};
-        case store::RegisterTable::estate: return {"小区", "Estate"};
-        case store::RegisterTable::member: return {"服务人员", "Member"};
-        case store::RegisterTable::building: return {"楼栋", "Building"};
-        case store::RegisterTable::zone: break;
-    }
-    return {"区域", "Zone"};
-}
-
 std::string title_of(const store::RegisterField& field, Language language) {
     const auto title = field.title.in(language);
     return title.empty() ? field.name : title;
@@ -41,6 +29,13 @@ std::string cell_text(const store::RegisterPage& page, const store::RegisterRow&
     if (!row.names[f].empty()) return row.names[f];
     const auto text = model::to_text(row.values[f]);
     return page.fields[f].words.empty() ? text : word_on_screen(text, language);
+}
+
+FormField empty_field(const store::RegisterField& field, Language language) {
+    FormField made{field, title_of(field, language), "", "", "", {}, ""};
+    for (const auto& word : field.words) made.choices.emplace_back(word, word_on_screen(word, language));
+    if (!field.words.empty() && !field.required) made.choices.emplace_back("", "");
+    return made;
 }
 
 }  // namespace
@@ -58,11 +53,22 @@ RegisterForm register_form(const store::RegisterPage& page, store::RegisterTable
     for (std::size_t f = 0; f < page.fields.size(); ++f) {
         const auto& field = page.fields[f];
         if (field.column == "valid_to") continue;
-        FormField made{field, title_of(field, language), cell_text(page, row, f, language), "", "", {}, ""};
+        auto made = empty_field(field, language);
+        made.shown = cell_text(page, row, f, language);
         if (field.personal == store::Personal::no) made.text = made.before = model::to_text(row.values[f]);
-        for (const auto& word : field.words) made.choices.emplace_back(word, word_on_screen(word, language));
-        if (!field.words.empty() && !field.required) made.choices.emplace_back("", "");
         form.fields.push_back(std::move(made));
+    }
+    return form;
+}
+
+RegisterForm new_form(const std::vector<store::RegisterField>& fields, store::RegisterTable table, Language language) {
+    RegisterForm form{table, 0, language, {}};
+    for (const auto& field : fields) {
+        if (field.column == "valid_to") continue;
+        form.fields.push_back(empty_field(field, language));
+        auto& made = form.fields.back();
+        made.text = made.before = model::to_text(field.initial);
+        if (const auto complaint = work::complaint_about(field, made.text)) made.complaint = complaint->in(language);
     }
     return form;
 }
@@ -70,7 +76,8 @@ RegisterForm register_form(const store::RegisterPage& page, store::RegisterTable
 void type_into(RegisterForm& form, std::size_t field, std::string text) {
     auto& typed = form.fields[field];
     typed.text = std::move(text);
-    const auto complaint = typed.text == typed.before ? std::nullopt : work::complaint_about(typed.field, typed.text);
+    const bool untouched = form.id != 0 && typed.text == typed.before;
+    const auto complaint = untouched ? std::nullopt : work::complaint_about(typed.field, typed.text);
     typed.complaint = complaint ? complaint->in(form.language) : "";
 }
 
@@ -108,7 +115,7 @@ RegisterLines register_lines(const store::RegisterPage& page, store::RegisterTab
 std::vector<HitLine> hit_lines(const work::SearchResult& masked, Language language) {
     std::vector<HitLine> lines;
     for (const auto& hit : masked.hits) {
-        HitLine line{hit.table, hit.id, table_word(hit.table).in(language), hit.name, hit.place};
+        HitLine line{hit.table, hit.id, store::title(hit.table).in(language), hit.name, hit.place};
         if (!hit.door.empty()) line.detail += (line.detail.empty() ? "" : " ") + hit.door;
         if (!hit.phone.empty()) line.detail += (line.detail.empty() ? "" : " ") + hit.phone;
         if (line.title.empty()) std::swap(line.title, line.detail);

@@ -26,7 +26,7 @@ struct FormField {
 
 struct RegisterForm {
     store::RegisterTable table = store::RegisterTable::household;
-    std::int64_t id = 0;
+    std::int64_t id = 0;  ///< 0: of a row that isn't there yet
     Language language = Language::zh;
     std::vector<FormField> fields;
 };
@@ -34,10 +34,13 @@ struct RegisterForm {
 /// The first row of a masked page as a form. `valid_to` is left out: ending a row is a button of its own.
 [[nodiscard]] RegisterForm register_form(const store::RegisterPage& page, store::RegisterTable table, Language language);
 
+/// An empty form for a new row: initial values stand in it, what is required and missing complains.
+[[nodiscard]] RegisterForm new_form(const std::vector<store::RegisterField>& fields, store::RegisterTable table, Language language);
+
 /// Somebody typed: the field's text and complaint.
 void type_into(RegisterForm& form, std::size_t field, std::string text);
 
-/// FIELD=VALUE for each field that was changed, as `work::set_in_register` takes them.
+/// FIELD=VALUE for each field that was changed, as `work::set_in_register` and `add_to_register` take them.
 [[nodiscard]] std::vector<std::string> changed_cells(const RegisterForm& form);
 /// Something was changed and nothing is wrong.
 [[nodiscard]] bool can_be_saved(const RegisterForm& form);

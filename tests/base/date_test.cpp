@@ -32,8 +32,9 @@ TEST(Instant, UnderstandsTheWaysTheFileWritesIt) {
     for (const char* same : {"2026-10-31T08:30:05Z", "2026-10-31 08:30:05", "2026-10-31T08:30:05.123Z"})
         EXPECT_EQ(parse_instant(same), at) << same;
     EXPECT_EQ(parse_instant("2026-10-31"), Instant(sys_days{2026y / 10 / 31}));
-    for (const char* wrong : {"2026-10-31T25:00:00Z", "2026-10-31T08:61:00Z", "2026-10-31T08:30",
-                              "2026-10-31T08:30:05+08:00", "2026-10-31x08:30:05Z", "2026-02-30T00:00:00Z"})
+    for (const char* wrong : {"2026-10-31T25:00:00Z", "2026-10-31T24:00:00Z", "2026-10-31T08:61:00Z", "2026-10-31T08:30:60Z", "2026-10-31T08:30",
+                              "2026-10-31T08:30:05+08:00", "2026-10-31x08:30:05Z", "2026-02-30T00:00:00Z", "2026-10-31T08-30:05Z",
+                              "2026-10-31T08:30.05Z", "2026-10-31T8:30:005Z", "2026-10-31T-8:30:05Z", "2026-10-31T08:30:0 Z"})
         EXPECT_EQ(parse_instant(wrong), std::nullopt) << wrong;
 }
 
@@ -43,6 +44,18 @@ TEST(Now, CanBeHeldStillForARepeatableRun) {
     EXPECT_EQ(to_text(today()), "2026-10-31");
     unsetenv("SOURCE_DATE_EPOCH");
     EXPECT_GT(now(), Instant(sys_days{2020y / 1 / 1}));
+}
+
+TEST(Now, ADayIsThatOfTheTimeZone) {
+    const auto in_zone = [](const char* zone) {
+        ::setenv("TZ", zone, 1);
+        ::tzset();
+        const auto day = today();
+        ::unsetenv("TZ");
+        ::tzset();
+        return day;
+    };
+    EXPECT_GT(in_zone("AAA-14"), in_zone("BBB12")) << "26 hours apart, so never on one day";
 }
 
 }  // namespace

@@ -1,5 +1,5 @@
 /// @file main.cpp
-/// huegrid_bench [--workload village|town|city] [--only place|classify|open|import|breaks] [--file FILE] [--runs N]
+/// huegrid_bench [--workload village|town|city] [--only place|classify|open|import|polygons|breaks] [--file FILE] [--runs N]
 ///
 /// Runs every benchmark on one workload (default city, whose file takes minutes to make), ours and the peers in turn, or
 /// one of them; with --file only `open` on that file. Prints the machine, the rows, the median seconds of N runs (default
@@ -19,6 +19,7 @@
 #include "import_bench.hpp"
 #include "open_bench.hpp"
 #include "place_bench.hpp"
+#include "polygons_bench.hpp"
 
 namespace {
 
@@ -28,10 +29,11 @@ struct Benchmark {
     std::string_view name;
     bool (*run)(const Setup&);
 };
-constexpr std::array<Benchmark, 5> benchmarks{{{"place", huegrid::bench::place},
+constexpr std::array<Benchmark, 6> benchmarks{{{"place", huegrid::bench::place},
                                                {"classify", huegrid::bench::classify},
                                                {"open", huegrid::bench::open},
                                                {"import", huegrid::bench::import_register},
+                                               {"polygons", huegrid::bench::polygons},
                                                {"breaks", huegrid::bench::breaks}}};
 
 std::optional<Setup> setup_from(std::span<char*> arguments) {
@@ -65,7 +67,7 @@ std::optional<Setup> setup_from(std::span<char*> arguments) {
 int main(int argc, char** argv) {
     const auto setup = setup_from(std::span(argv, std::size_t(argc)));
     if (!setup) {
-        fmt::print(stderr, "usage: huegrid_bench [--workload village|town|city] [--only place|classify|open|import|breaks] [--file FILE] [--runs N]\n");
+        fmt::print(stderr, "usage: huegrid_bench [--workload village|town|city] [--only place|classify|open|import|polygons|breaks] [--file FILE] [--runs N]\n");
         return 2;
     }
 #ifdef HUEGRID_DEBUG_BUILD

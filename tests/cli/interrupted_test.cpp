@@ -196,6 +196,7 @@ TEST_F(Interrupted, AKilledFirstImportLeavesNoFileOrAWholeOne) {
         ::kill(process, SIGKILL);
         ended(process);
         const bool there = std::filesystem::exists(file);
+        if (there) must("check " + quoted(file));
         ASSERT_TRUE(!there || digest(file) == after) << "seed " << moments.seed << ", kill " << i;
         none += there ? 0 : 1;
     }

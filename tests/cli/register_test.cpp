@@ -64,6 +64,10 @@ TEST_F(RegisterVerbs, ASlipIsRefusedWithWhatIsExpectedAndChangesNothing) {
         {"household set FILE 17 tier=red", "override set"},                 {"household set FILE 99999 occupancy=let", "no household '99999'"},
         {"household set FILE 17 building=nowhere", "no building 'nowhere'"}, {"household add FILE --door 1 kind=hut", "home, shop, enterprise"},
         {"household end FILE 17 --on 2099-01-01", "still to come"},         {"member add FILE --name 王芳", "needs kind"},
+        {"household set FILE 17 \"unit=$(printf '2\\n3')\"", "line breaks"}, {"estate add FILE", "nothing is said"},
+        {"estate end FILE 1", "has 11 buildings"},
+        {"household list FILE --where \"$(yes 'persons = 1 OR' | head -3000) 1 = 1\"", "too long for a list"},
+        {"estate set FILE 1 name=", "can't be empty"},
         {"override set FILE 17 --tier mauve --reason x", "no tier 'mauve'"}, {"household list FILE --where 'oldest_agee > 3'", "oldest_age"}};
     for (const auto& [line, message] : slips) {
         auto arguments = std::string(line);
@@ -72,10 +76,61 @@ TEST_F(RegisterVerbs, ASlipIsRefusedWithWhatIsExpectedAndChangesNothing) {
         EXPECT_EQ(outcome.exit_code, 1) << line;
         EXPECT_NE(outcome.err.find(message), std::string::npos) << line << "\n" << outcome.err;
     }
-    EXPECT_EQ(run("household shw " + at("17")).exit_code, 2);
+    for (const char* line : {"household shw FILE 17", "household list FILE --kind shp", "household list FILE --limit -1", "household end FILE 17 --wait nan"}) {
+        auto arguments = std::string(line);
+        arguments.replace(arguments.find("FILE"), 4, quoted(file));
+        EXPECT_EQ(run(arguments).exit_code, 2) << line;
+    }
+    EXPECT_EQ(run("household list " + at("--json >/dev/full")).exit_code, 1) << "what can't be printed is not passed over";
+    EXPECT_EQ(run("household list " + at(">/dev/full")).exit_code, 1);
     must("household set " + at("17 occupancy=vacant --dry-run"));
     EXPECT_EQ(number("SELECT count(*) FROM journal"), 2);
     EXPECT_EQ(bytes_of(file).size(), untouched.size());
+}
+
+TEST_F(RegisterVerbs, EndingAServiceListsWhatIsOpenInItsZonesAndThoseWithin) {
+    const auto held = sql("SELECT a.zone_id FROM assignment a WHERE a.member_id = 1 AND a.until IS NULL ORDER BY a.id");
+    ASSERT_FALSE(held.empty());
+    const auto ended = must("member end " + at("1 --dry-run --json")).json();
+    EXPECT_EQ(number("SELECT count(*) FROM assignment WHERE member_id = 1 AND until IS NULL"), std::int64_t(held.size())) << "a dry run";
+    for (std::size_t p = 0; p < held.size(); ++p) {
+        const auto open = sql("SELECT id FROM issue WHERE status NOT IN ('closed', 'rejected', 'void') AND valid_to IS NULL AND (zone_id = " + held[p][0] +
+                              " OR zone_id IN (SELECT id FROM zone WHERE parent_id = " + held[p][0] + ")) ORDER BY due_at IS NULL, due_at, id LIMIT 20");
+        std::vector<std::vector<std::string>> listed;
+        for (const auto& issue : ended["posts"][p]["issues"]) listed.push_back({std::to_string(issue["id"].get<int>())});
+        EXPECT_EQ(listed, open);
+    }
+    EXPECT_NE(must("member end " + at("1 --dry-run --language zh")).out.find("未结事项"), std::string::npos);
+}
+
+TEST_F(RegisterVerbs, NothingInTheFileMovesTheCursorOrForgesALine) {
+    const auto escape = [&](const std::string& text) {
+        sqlite3* db = nullptr;
+        ASSERT_EQ(sqlite3_open(file.c_str(), &db), SQLITE_OK);
+        EXPECT_EQ(sqlite3_exec(db, ("UPDATE room SET address = '" + text + "'; UPDATE journal SET summary = '" + text + "'").c_str(), nullptr, nullptr, nullptr), SQLITE_OK)
+            << sqlite3_errmsg(db);
+        sqlite3_close(db);
+    };
+    must("room add " + at("--building 5 --door 1"));
+    escape("a\x1b[2J\u202eb\n#99 forged");
+    for (const std::string& verb : {"room list " + at(""), "room show " + at("1"), "journal " + at("")}) {
+        const auto out = must(verb).out;
+        EXPECT_EQ(out.find('\x1b'), std::string::npos) << verb;
+        EXPECT_EQ(out.find("\u202e"), std::string::npos) << verb;
+        EXPECT_EQ(out.find("\n#99"), std::string::npos) << verb;
+        EXPECT_NE(out.find("#99 forged"), std::string::npos) << verb << ": only what does harm is replaced";
+    }
+}
+
+TEST_F(RegisterVerbs, ErasingCanBeRehearsed) {
+    const auto held = [&] { return sql("SELECT h.*, (SELECT count(inverse) FROM journal) FROM household h WHERE id = 17"); };
+    const auto before = held();
+    const auto rehearsed = must("erase " + at("household 17 --reason asked --dry-run --json")).json();
+    EXPECT_EQ(held(), before);
+    EXPECT_EQ(rehearsed["journal_entry"], 0);
+    const auto done = must("erase " + at("household 17 --reason asked --json")).json();
+    EXPECT_EQ(rehearsed["fields"], done["fields"]);
+    EXPECT_EQ(rehearsed["entries_closed"], done["entries_closed"]);
 }
 
 TEST_F(RegisterVerbs, ADayInTheNeighbourhoodLeavesAFileInOrder) {

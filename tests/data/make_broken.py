@@ -17,6 +17,8 @@ from broken_formats import (GPKG, box, dbf, feature, geojson, gpkg_blob, multi_p
                             wkb_polygon, xlsx, xlsx_sheet)
 
 NAN = float("nan")
+BEIJING_54 = b'''GEOGCS["GCS_Beijing_1954",DATUM["D_Beijing_1954",SPHEROID["Krasovsky_1940",6378245.0,298.3]],PRIMEM["Greenwich",0.0],''' \
+             b'''UNIT["Degree",0.0174532925199433]]'''
 
 
 def zone(key, level, ring, parent=None, **more):
@@ -54,6 +56,10 @@ def geometries():
         zone("o1", "grid", box(1000, 0, 210, 200)), zone("o2", "grid", box(1200, 0, 200, 200)))
     yield "gapped_zones.geojson", geojson(
         zone("p0", "community", box(1000, 0, 400, 200)), zone("p1", "grid", box(1000, 0, 190, 200), "p0"), zone("p2", "grid", box(1200, 0, 200, 200), "p0"))
+    yield "enclosed_gap.geojson", geojson(
+        zone("q1", "grid", [(1000, 0), (1090, 0), (1090, 90), (1090, 110), (1090, 200), (1000, 200), (1000, 0)]),
+        zone("q2", "grid", [(1110, 0), (1200, 0), (1200, 200), (1110, 200), (1110, 110), (1110, 90), (1110, 0)]),
+        zone("q3", "grid", box(1090, 0, 20, 90)), zone("q4", "grid", box(1090, 110, 20, 90)))
     yield "cyclic_zones.geojson", geojson(
         zone("y1", "grid", box(1000, 0, 100, 100), "y2"), zone("y2", "grid", box(1100, 0, 100, 100), "y1"), zone("y3", "grid", box(1200, 0, 100, 100), "y3"),
         zone("y4", "grid", box(1300, 0, 100, 100), "nobody"))
@@ -83,6 +89,7 @@ def positions():
     assert good in parts["nan.shp"]
     parts["nan.shp"] = parts["nan.shp"].replace(good, bad)
     yield from parts.items()
+    yield from shapefile("old_datum", [[box(50, 100, 20, 12)]], dbf(names, [(b"x1", b"x1")]), prj=BEIJING_54).items()
     yield from shapefile("no_prj", [[box(50, 100, 20, 12)]], dbf(names, [(b"x1", b"x1")]), without=("prj",)).items()
 
 

@@ -59,6 +59,22 @@ TEST(RegisterForm, SaysWhatIsWrongInTheLanguageOfTheScreenAndSavesNothingMeanwhi
     }
 }
 
+TEST(RegisterForm, ANewRowBeginsWithWhatIsUsualAndWaitsForWhatIsRequired) {
+    auto fields = page().fields;
+    fields[1].initial = std::string("home");
+    fields.push_back({"name", "name", AttributeType::text, {"姓名", "Name"}, {}, {}, Personal::name, true});
+    auto added = new_form(fields, store::RegisterTable::household, Language::zh);
+    EXPECT_EQ(added.fields[1].text, "home");
+    EXPECT_EQ(added.fields.back().complaint, "姓名不能为空");
+    type_into(added, 3, "19911112222");
+    EXPECT_FALSE(can_be_saved(added)) << "the name is still missing";
+    type_into(added, added.fields.size() - 1, "张三");
+    EXPECT_TRUE(can_be_saved(added));
+    EXPECT_EQ(changed_cells(added), (std::vector<std::string>{"contact_phone=19911112222", "name=张三"})) << "what is usual is filled in by the command";
+    type_into(added, added.fields.size() - 1, "");
+    EXPECT_FALSE(can_be_saved(added));
+}
+
 TEST(RegisterForm, AListHasWordsOnScreenAndItsTotal) {
     auto masked = page();
     work::mask(masked);

@@ -202,4 +202,16 @@ TEST(Guess, WhateverColumnsAreCalledTheRecipeParses) {
     }
 }
 
+// Would catch a request's number taken for a phone, so that a key is made up, and a clock that nobody is asked about.
+TEST(Guess, RequestsKeepTheirNumberAsKeyAndAreAskedForTheirClock) {
+    const Folder folder;
+    std::string table = "SRNumber,RequestType,Status,CreatedDate,ClosedDate\n";
+    for (int i = 0; i < 20; ++i) table += fmt::format("1-12626919{:02},Graffiti,Closed,12/31/2018 10:{:02}:00 PM,01/02/2019 08:00:00 AM\n", i, i);
+    const auto guess = guess_of({{"requests", folder.write("requests.csv", table)}});
+    EXPECT_EQ(column_of(parsed(guess), "key"), "SRNumber") << guess.recipe;
+    const auto question = guess.recipe.find("By which clock");
+    EXPECT_NE(question, std::string::npos) << guess.recipe;
+    EXPECT_EQ(guess.recipe.find("By which clock", question + 1), std::string::npos) << "once is enough";
+}
+
 }  // namespace huegrid::ingest

@@ -277,5 +277,14 @@ TEST(Sources, OpenStreetMapComesWithTagsAndInterleavedLayers) {
     EXPECT_EQ(batch.rooms[0].building, batch.buildings[0].id);
 }
 
+/// A GeoPackage's own number is a column to whoever sees the table, though not to GDAL: as QGIS makes files it is often the only key.
+TEST(Sources, ATablesOwnNumberIsAColumn) {
+    const std::filesystem::path file = std::filesystem::path(HUEGRID_SOURCE_DIR) / "tests/data/first_version.gpkg";
+    const auto import = import_into(std::nullopt, "[[building]]\nsource=\"b\"\nlayer=\"building\"\nkey=\"id\"\n", {{"b", file}});
+    ASSERT_TRUE(import) << import.error().text();
+    ASSERT_EQ(import->batch.buildings.size(), 4u);
+    for (std::size_t i = 0; i < 4; ++i) EXPECT_EQ(import->batch.buildings[i].source_key, std::to_string(i + 1));
+}
+
 }  // namespace
 }  // namespace huegrid::ingest

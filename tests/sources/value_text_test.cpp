@@ -15,9 +15,26 @@ TEST(ValueText, DatesAreReadInEveryFormThatSaysADay) {
         ASSERT_TRUE(date) << text;
         EXPECT_EQ(to_text(*date), "1958-03-12") << text;
     }
-    EXPECT_EQ(to_text(*instant_from("12/31/2018 12:05:09 AM")), "2018-12-31T00:05:09Z");
-    EXPECT_EQ(to_text(*instant_from("12/31/2018 12:05:09 PM")), "2018-12-31T12:05:09Z");
 }
+
+TEST(ValueText, ATimeIsByTheClockThatItNamesOrElseByTheOneThatIsSaid) {
+    const auto los_angeles = *TimeZone::named("America/Los_Angeles");
+    const auto read = [&](const char* text, const TimeZone& zone) {
+        const auto time = written_time_from(text);
+        return time ? to_text(time->in(zone)) : "none";
+    };
+    EXPECT_EQ(read("12/31/2018 12:05:09 AM", {}), "2018-12-31T00:05:09Z");
+    EXPECT_EQ(read("12/31/2018 12:05:09 PM", {}), "2018-12-31T12:05:09Z");
+    EXPECT_EQ(read("12/31/2018 11:55:30 PM", los_angeles), "2019-01-01T07:55:30Z");
+    EXPECT_EQ(read("2020-01-01 00:05:00", los_angeles), "2020-01-01T08:05:00Z");
+    for (const char* stated : {"2026-10-31T08:30:00Z", "2026-10-31T16:30:00+08:00", "2026-10-31 16:30:00 +0800", "2026/10/31 3:30-05:00", "2026-10-31T08:30:00.25Z"})
+        EXPECT_EQ(read(stated, los_angeles), "2026-10-31T08:30:00Z") << stated;
+    EXPECT_EQ(read("2026-10-31", los_angeles), "2026-10-31T00:00:00Z") << "a day without a clock is that day anywhere";
+    for (const char* wrong : {"2026-10-31T16:30:00+8", "2026-10-31T16:30:00+08:00x", "2026-10-31T16:30:00+25:00", "2026-10-31+08:00"})
+        EXPECT_EQ(read(wrong, los_angeles), "none") << wrong;
+}
+
+TEST(ValueText, ADayIsTheOneThatTheTextShows) { EXPECT_EQ(to_text(*date_from("2026-10-31T02:30:00+08:00")), "2026-10-31"); }
 
 TEST(ValueText, WhatSaysNoDayOrTwoIsNoDate) {
     for (const char* text : {"1958.3", "1958年3月", "1958-03", "1958", "3月2日", "2023-02-30", "2023年2月30日", "20231301", "1958.13.1", "3/4/2026", "46083", "13/1/2018 01:00:00 AM",

@@ -60,6 +60,19 @@ TEST_F(Refusal, AFileOfANewerVersionIsLeftAsItIs) {
     EXPECT_TRUE(bytes_of(file) == before);
 }
 
+/// A new file's references are looked at only once, in the end: without that look a building that isn't there would get in.
+TEST_F(Refusal, ANewFileWhoseHouseholdNamesAnUnknownBuildingIsNotMade) {
+    auto batch = village();
+    batch.households.back().building = BuildingId{99};
+    auto writer = Writer::create(file, {"import", {"tester", ""}}, *geo::crs_from_text("EPSG:4544"), "");
+    ASSERT_TRUE(writer) << writer.error().text();
+    ASSERT_TRUE(writer->write(batch));
+    const auto entry = writer->commit("made");
+    ASSERT_FALSE(entry);
+    EXPECT_EQ(entry.error().code, ErrorCode::bad_input) << entry.error().text();
+    EXPECT_FALSE(std::filesystem::exists(file));
+}
+
 TEST_F(Refusal, ATruncatedFileIsReportedAsDamaged) {
     make_village();
     std::filesystem::resize_file(file, 9000);
@@ -97,6 +110,24 @@ TEST_F(Refusal, TheWaitingWriterGetsItsTurn) {
         first.reset();
     });
     EXPECT_TRUE(open(file, std::chrono::seconds(20)));
+}
+
+TEST_F(Refusal, WaitsForAnotherProgramToo) {
+    make_village();
+    sqlite3* other = nullptr;  // as QGIS does it: without WAL, so it has the file alone while it writes
+    ASSERT_EQ(sqlite3_open(file.c_str(), &other), SQLITE_OK);
+    ASSERT_EQ(sqlite3_exec(other, "BEGIN IMMEDIATE", nullptr, nullptr, nullptr), SQLITE_OK);
+    const auto refused = open(file, std::chrono::milliseconds(50));
+    ASSERT_FALSE(refused);
+    EXPECT_EQ(refused.error().code, ErrorCode::locked);
+    {
+        std::jthread letting_go([&] {
+            std::this_thread::sleep_for(std::chrono::milliseconds(200));
+            sqlite3_exec(other, "ROLLBACK", nullptr, nullptr, nullptr);
+        });
+        EXPECT_TRUE(open(file, std::chrono::seconds(20)));
+    }
+    sqlite3_close(other);
 }
 
 /// A child so that the limit and the lost privileges end with it; true if `body` said so.

@@ -154,11 +154,28 @@ TEST_F(Register, TheEndOfAServiceEndsItsAssignmentsAndSaysWhatIsOpen) {
     Result<Ended> ended;
     ASSERT_EQ(command([&](Writer& w) { return ended = end_row(w, RegisterTable::member, "李四", today()); }), "");
     ASSERT_EQ(ended->posts.size(), 1u);
-    EXPECT_EQ(ended->posts[0].post, "网格长");
+    EXPECT_EQ(ended->posts[0].name.in(Language::zh), "网格长");
     EXPECT_EQ(ended->posts[0].others, 0);
     EXPECT_EQ(text("SELECT until FROM assignment"), to_text(today()) + ";");
     EXPECT_TRUE(load()->assignments.empty());
     EXPECT_TRUE(check_file(file)->findings.empty());
+}
+
+TEST_F(Register, WhoServesACommunityLeavesOpenWhatIsOpenInItsGrids) {
+    command([&](Writer& w) {
+        model::Batch more;
+        more.attributes = village().attributes;
+        more.assignments = {{2, MemberId{1}, PostId{1}, ZoneId{1}, Date(std::chrono::year{2026} / 1 / 2), std::nullopt, ""}};
+        return w.write(more);
+    });
+    Result<Ended> ended;
+    ASSERT_EQ(command([&](Writer& w) { return ended = end_row(w, RegisterTable::member, "李四", today()); }), "");
+    ASSERT_EQ(ended->posts.size(), 2u);
+    EXPECT_EQ(ended->posts[0].open_issues, 0) << "the issue is in the other grid";
+    EXPECT_EQ(ended->posts[1].open_issues, 1);
+    ASSERT_EQ(ended->posts[1].issues.size(), 1u);
+    EXPECT_EQ(ended->posts[1].issues[0].title, "楼道杂物");
+    EXPECT_EQ(ended->posts[1].issues[0].due_at.substr(0, 10), "2026-10-02");
 }
 
 TEST_F(Register, ARoomThatIsLivedInDoesNotEnd) {
