@@ -31,6 +31,7 @@ struct Tier {
     std::string letter;               ///< one character shown on the colour
     std::string pattern;              ///< "solid", "diagonal", "cross", "dots", "horizontal", "vertical"
     std::optional<int> visit_every_days;
+    std::optional<int> visit_within_hours_of_change{};  ///< when a household comes into it; only the rulebook's text keeps this
     friend bool operator==(const Tier&, const Tier&) = default;
 };
 inline constexpr const char* unknown_tier = "unknown";

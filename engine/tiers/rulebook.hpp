@@ -1,5 +1,5 @@
 /// @file rulebook.hpp
-/// A rulebook: tiers in order, categories, and the rules that anyone can read. TOML, one versioned text.
+/// A rulebook: tiers in order, categories, and the rules that anyone can read. TOML, one versioned text; RULEBOOK.md has its keys.
 ///
 /// Layer    tiers.
 #pragma once
@@ -10,21 +10,57 @@
 #include <vector>
 
 #include "engine/base/result.hpp"
-#include "engine/model/snapshot.hpp"
 #include "engine/conditions/expression.hpp"
+#include "engine/figures/zone_policy.hpp"
+#include "engine/model/snapshot.hpp"
 
 namespace huegrid::tiers {
+
+/// A value that a reason quotes as `{name}`: an attribute, a derived one, or `{score}`. Stale ones are NULL in it.
+struct Quoted {
+    std::string name;
+    Label title;
+    conditions::Expression value;
+};
 
 struct Rule {
     std::string id;
     std::size_t tier = 0;      ///< into Rulebook::tiers
     std::size_t category = 0;  ///< into Rulebook::categories
-    std::string when;          ///< the condition's text
-    Label because;
+    std::string when;          ///< the condition's text; of a score's rule its SQL
+    Label because;             ///< may quote values, `{oldest_age}`: see because.hpp
+    std::vector<Quoted> quoted;  ///< each name that `because` quotes, once
     std::vector<std::string> applies_to;  ///< household kinds; empty = every kind
     int hold_days = 0;                    ///< it counts as TRUE this long after it was
     std::optional<Date> valid_from, valid_to;  ///< the days it is in force: from the first, until before the second
-    conditions::Expression condition;
+    std::optional<std::size_t> score;          ///< into Rulebook::scores, if it is one of a score's
+    conditions::Expression condition;          ///< names written out, stale values NULL
+};
+
+/// Points for conditions, whose sum gives a tier where it reaches a threshold: a rule for each threshold.
+struct Score {
+    struct Part {
+        std::string when;
+        double points = 0;
+        conditions::Expression condition;
+    };
+    std::string id;
+    std::vector<Part> parts;
+    conditions::Expression least;  ///< the sum if what isn't known counts for the least
+    conditions::Expression most;
+};
+
+/// An attribute that the rulebook defines from others.
+struct DerivedAttribute {
+    model::Attribute attribute;
+    std::string formula;
+    conditions::Expression value;
+};
+
+/// A value of `attribute` counts as missing when the day in `known_on` is more than `after_days` ago, or missing.
+struct Staleness {
+    std::string attribute, known_on;
+    int after_days = 0;
 };
 
 struct Rulebook {
@@ -33,7 +69,11 @@ struct Rulebook {
     std::vector<model::Tier> tiers;       ///< as a snapshot holds them: unknown and not_applicable at the end
     std::vector<model::Category> categories;  ///< at most 32
     std::size_t otherwise = 0;            ///< into tiers: when no rule is TRUE and none is NULL
-    std::vector<Rule> rules;              ///< in the text's order
+    std::vector<Rule> rules;              ///< in the text's order, those of the scores last
+    std::vector<Score> scores;
+    std::vector<DerivedAttribute> derived;
+    std::vector<Staleness> stale;
+    figures::ZonePolicy zone_policy;
     std::string text;                     ///< as it was read
 
     [[nodiscard]] std::size_t unknown() const { return tiers.size() - 2; }
