@@ -2,16 +2,11 @@
 
 #include <algorithm>
 
+#include "engine/conditions/calendar.hpp"
 #include "engine/conditions/text_functions.hpp"
 
 namespace huegrid::conditions {
 namespace {
-
-using std::chrono::sys_days;
-
-/// What SQLite's date functions reach.
-constexpr std::int64_t first_day = sys_days{std::chrono::year(0) / 1 / 1}.time_since_epoch().count();
-constexpr std::int64_t last_day = sys_days{std::chrono::year(9999) / 12 / 31}.time_since_epoch().count();
 
 Scalar scalar(const std::optional<Number>& number) {
     if (!number) return {};

@@ -1,7 +1,6 @@
 #include "engine/conditions/text_functions.hpp"
 
 #include <algorithm>
-#include <limits>
 
 namespace huegrid::conditions {
 namespace {
@@ -28,10 +27,9 @@ std::size_t byte_of(std::string_view text, std::int64_t index) {
     return at;
 }
 
-std::int64_t to_32_bits(std::int64_t n) {
-    constexpr std::int64_t most = std::numeric_limits<std::int32_t>::max();
-    return std::clamp(n, -most, most);
-}
+/// No text of SQLite is longer.
+constexpr std::int64_t longest = 1'000'000'000;
+std::int64_t within_reach(std::int64_t n) { return std::clamp(n, -longest, longest); }
 
 }  // namespace
 
@@ -73,11 +71,11 @@ std::int64_t length(std::string_view text) {
 }
 
 std::string_view substr(std::string_view text, std::int64_t position) {
-    return substr(text, position, std::numeric_limits<std::int32_t>::max());
+    return substr(text, position, longest);
 }
 
 std::string_view substr(std::string_view text, std::int64_t position, std::int64_t count) {
-    std::int64_t first = to_32_bits(position), many = to_32_bits(count);
+    std::int64_t first = within_reach(position), many = within_reach(count);
     const bool before = many < 0;
     if (before) many = -many;
     if (first < 0) {

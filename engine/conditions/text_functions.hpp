@@ -17,8 +17,8 @@ namespace huegrid::conditions {
 
 [[nodiscard]] std::int64_t length(std::string_view text);
 
-/// Positions count from 1, negative ones from the end; a negative length takes what stands before. Position and length are cut
-/// to the integers of 32 bits.
+/// Positions count from 1, negative ones from the end; a negative length takes what stands before. Neither counts
+/// beyond 1,000,000,000.
 [[nodiscard]] std::string_view substr(std::string_view text, std::int64_t position);
 [[nodiscard]] std::string_view substr(std::string_view text, std::int64_t position, std::int64_t length);
 

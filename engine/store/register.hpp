@@ -69,7 +69,7 @@ enum class RowsIn : std::uint8_t { force, ended };
 /// All conditions that are given must hold; "" asks nothing. Rows are named by id, source key or name, as `find_row` takes them.
 struct RegisterQuery {
     RegisterTable table = RegisterTable::household;
-    std::string condition{};  ///< over household columns; checked by `conditions::read_condition`, since it goes into SQL
+    std::string condition{};  ///< over household columns, as `conditions::to_sql` writes it, since it goes into SQL
     std::string zone{}, building{}, estate{};
     std::string tier{}, kind{}, occupancy{};
     RowsIn rows_in = RowsIn::force;

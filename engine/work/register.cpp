@@ -7,6 +7,7 @@
 
 #include "engine/base/text.hpp"
 #include "engine/conditions/expression.hpp"
+#include "engine/conditions/sql.hpp"
 
 namespace huegrid::work {
 namespace {
@@ -44,13 +45,18 @@ std::vector<model::Attribute> rule_columns(const std::vector<store::RegisterFiel
 }  // namespace
 
 Result<store::RegisterPage> list_register(const std::filesystem::path& file, const store::RegisterQuery& query) {
+    auto asked = query;
     if (!query.condition.empty()) {
         auto fields = store::register_fields(file, store::RegisterTable::household);
         if (!fields) return fail(std::move(fields.error()));
         const auto columns = rule_columns(*fields);
-        if (auto read = conditions::read_condition(query.condition, "--where", columns); !read) return fail(std::move(read.error()));
+        auto read = conditions::read_condition(query.condition, "--where", columns);
+        if (!read) return fail(std::move(read.error()));
+        auto sql = conditions::to_sql(*read->syntax(), conditions::Dialect::sqlite, today());
+        if (!sql) return fail(std::move(sql.error()));
+        asked.condition = std::move(*sql);
     }
-    return store::register_rows(file, query);
+    return store::register_rows(file, asked);
 }
 
 void mask(store::RegisterPage& page) {

@@ -145,13 +145,14 @@ TEST(Architecture, TheDatabaseStaysInItsRoom) {
             EXPECT_TRUE(include.what != "sqlite3.h" || source.room == "engine/store") << at(source, include.line);
 }
 
-// An identifier or a title may well say "select"; SQL is written in capitals here.
+// An identifier or a title may well say "select"; SQL is written in capitals here. Conditions are written as SQL for other
+// programs to run: text is what that room makes, and it knows no database.
 TEST(Architecture, SqlStaysInItsRoom) {
     const std::regex sql(
         R"re((R"\w*\(|")\s*(SELECT\b|INSERT\s+(OR\s+\w+\s+)?INTO\b|UPDATE\s+\S+[\s"]+SET\b|DELETE\s+FROM\b)re"
         R"re(|CREATE\s+((TEMP|VIRTUAL)\s+)?TABLE\b|PRAGMA\b))re");
     for (const auto& source : sources()) {
-        if (source.room == "engine/store") continue;
+        if (source.room == "engine/store" || source.room == "engine/conditions") continue;
         std::string text;
         for (const auto& line : source.lines) text += line + '\n';
         for (std::sregex_iterator found(text.begin(), text.end(), sql), end; found != end; ++found) {
