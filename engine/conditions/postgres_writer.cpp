@@ -5,9 +5,7 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 
-#include "engine/conditions/calendar.hpp"
 #include "engine/conditions/number.hpp"
 #include "engine/conditions/postgres_numbers.hpp"
 
@@ -36,7 +34,7 @@ Piece with_text(Piece piece, std::string text) {
 
 }  // namespace
 
-std::size_t PostgresWriter::most_slots() const { return std::numeric_limits<std::size_t>::max(); }
+std::size_t PostgresWriter::most_slots() const { return 200; }  // subqueries in subqueries take its stack
 
 std::string PostgresWriter::finished(Piece& whole) {
     if (whole.form != Form::number) return typed(whole);

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "engine/conditions/calendar.hpp"
 #include "engine/conditions/text_functions.hpp"
 
 namespace huegrid::conditions {
@@ -41,7 +40,7 @@ Scalar compared(Comparison comparison, const Scalar& a, const Scalar& b) {
 /// `days` after `date`; NULL past the calendar's ends.
 Scalar day_after(const Scalar& date, const Scalar& days) {
     std::int64_t day = 0;
-    if (__builtin_add_overflow(date.integer, as_integer(days.number()), &day) || day < first_day || day > last_day) return {};
+    if (__builtin_add_overflow(date.integer, as_integer(days.number()), &day) || !in_calendar(day)) return {};
     return Scalar::of(Date(std::chrono::days(day)));
 }
 
@@ -83,30 +82,6 @@ std::int64_t year_month_day(std::int64_t day) {
     return int(d.year()) * 10'000 + std::int64_t(unsigned(d.month())) * 100 + unsigned(d.day());
 }
 
-/// How many values a node takes from the stack.
-std::size_t operands(const Node& node) {
-    switch (node.kind) {
-        case NodeKind::column:
-        case NodeKind::literal:
-        case NodeKind::today: return 0;
-        case NodeKind::negate:
-        case NodeKind::in_list:
-        case NodeKind::is_null:
-        case NodeKind::logical_not: return 1;
-        case NodeKind::arithmetic:
-        case NodeKind::concat:
-        case NodeKind::compare:
-        case NodeKind::distinct:
-        case NodeKind::logical_and:
-        case NodeKind::logical_or: return 2;
-        case NodeKind::between: return 3;
-        case NodeKind::like:
-        case NodeKind::case_when:
-        case NodeKind::call: return node.count;
-    }
-    return 0;
-}
-
 }  // namespace
 
 Scalar Scalar::of(const model::Value& value) {
@@ -141,7 +116,7 @@ Scalar ScalarEvaluator::value(std::span<const Node> nodes, const Row& row) {
             case NodeKind::literal: stack_.push_back(literals_[node.first]); break;
             case NodeKind::today: stack_.push_back(Scalar::of(today_)); break;
             default: {
-                const std::size_t begin = stack_.size() - operands(node);
+                const std::size_t begin = stack_.size() - operand_count(node);
                 const Scalar result = result_of(node, std::span(stack_).subspan(begin));
                 stack_.resize(begin);
                 stack_.push_back(result);

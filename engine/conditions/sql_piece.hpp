@@ -44,6 +44,9 @@ struct Piece {
     [[nodiscard]] bool simple() const { return column || literal; }
 };
 
+/// Days since 1970-01-01.
+[[nodiscard]] inline std::int64_t day_of(const Literal& literal) { return std::get<Date>(literal.value).time_since_epoch().count(); }
+
 inline constexpr double any_integer = 9223372036854775807.0;
 
 }  // namespace huegrid::conditions

@@ -81,8 +81,8 @@ std::string SqlWriter::operand(Piece& piece, Level least) {
 Piece SqlWriter::made(std::string text, Level level, Form form, std::span<const Piece> parts) {
     Piece piece{std::move(text), level, form};
     for (const auto& part : parts) {
-        // A function or a CASE inside itself takes six at a time.
-        piece.slots = std::max(piece.slots, part.slots + (level == Level::whole ? 6 : 3));
+        // A CASE inside a CASE or an IS NOT DISTINCT FROM in parentheses: nothing takes more.
+        piece.slots = std::max(piece.slots, part.slots + 6);
         piece.height = std::max(piece.height, part.height + 1);
     }
     return piece;
@@ -252,6 +252,7 @@ Piece SqlWriter::inverse(Piece& value) {
         return std::move(value);
     }
     Piece piece = made({}, Level::inverse, Form::truth, {&value, 1});
+    piece.slots = value.slots + 2;
     piece.text = "NOT " + operand(value, Level::inverse);
     piece.most = 1;
     return piece;

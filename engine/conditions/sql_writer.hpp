@@ -40,7 +40,7 @@ protected:
     virtual Piece call(Function function, Pieces& operands, Form form) = 0;
     /// The whole as one expression.
     virtual std::string finished(Piece& whole) { return any(whole); }
-    /// SQLite's parser stacks this much at most; others don't care.
+    /// How deep the database's parser and planner go, in what SQLite's parser stacks.
     [[nodiscard]] virtual std::size_t most_slots() const = 0;
 
     /// The text of an operand, in parentheses if it is weaker than `least`.

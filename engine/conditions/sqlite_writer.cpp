@@ -1,7 +1,6 @@
 // SQLite's text: what was written, but for dates, which it keeps as text, and for the few arguments at which it raises an error.
 #include <fmt/format.h>
 
-#include "engine/conditions/calendar.hpp"
 #include "engine/conditions/functions.hpp"
 #include "engine/conditions/sql_writer.hpp"
 
@@ -42,12 +41,14 @@ private:
         }
         // SQLite's dates end with the year 9999, but go on before the year 0, with a minus sign. That sorts before '/'.
         piece.text = fmt::format("nullif(max({}, '/'), '/')", piece.text);
+        piece.slots += 9;
         return piece;
     }
     Piece date_difference(Piece& later, Piece& earlier) override {
         const Piece parts[] = {later, earlier};
         Piece piece = made({}, Level::whole, Form::integer, parts);
         piece.text = fmt::format("CAST(julianday({}) - julianday({}) AS INTEGER)", any(later), any(earlier));
+        piece.slots += 3;
         piece.most = 4e6;
         return piece;
     }
@@ -71,6 +72,7 @@ private:
                 Piece piece = made({}, Level::product, Form::integer, operands);
                 const auto birth = any(operands[0]), day = any(operands[1]);
                 piece.text = fmt::format("(CAST(replace({}, '-', '') AS INTEGER) - CAST(replace({}, '-', '') AS INTEGER)) / 10000", day, birth);
+                piece.slots += 3;
                 return sized(std::move(piece), 1e4);
             }
             default: return function(word(name), operands, form);
@@ -85,6 +87,7 @@ private:
         if (value.form == Form::integer && value.most <= any_position) return std::move(value);
         Piece piece = made({}, Level::whole, Form::integer, {&value, 1});
         piece.text = fmt::format("max(min({}, 1000000000), -1000000000)", any(value));
+        piece.slots += 3;
         return piece;
     }
 };

@@ -83,7 +83,8 @@ struct Node {
 }
 
 /// Days since 1970-01-01 that SQL knows: 0000-01-01 to 9999-12-31. What lies outside is NULL.
-[[nodiscard]] constexpr bool in_calendar(std::int64_t day) { return day >= -719528 && day <= 2932896; }
+inline constexpr std::int64_t first_day = -719528, last_day = 2932896;
+[[nodiscard]] constexpr bool in_calendar(std::int64_t day) { return day >= first_day && day <= last_day; }
 
 struct ColumnName {
     std::string name;

@@ -94,5 +94,25 @@ TEST(Postgres, ReadsItAsItIsMeantRowForRow) {
     }
 }
 
+TEST(Postgres, ReadsTheDeepestThatIsWritten) {
+    PostgresServer server;
+    if (!server.why_not().empty()) GTEST_SKIP() << server.why_not();
+    Dice dice(1);
+    const auto table = random_register(1, dice);
+    const auto attributes = attributes_of(table);
+    ASSERT_EQ(server.run(register_as_sql(table)), std::vector<std::string>{});
+    std::vector<std::string> deepest(nested_conditions(1).size());
+    for (int depth = 1; depth < 60; ++depth) {
+        const auto texts = nested_conditions(depth);
+        for (std::size_t n = 0; n < texts.size(); ++n)
+            if (auto sql = to_sql(*Expression::parse(texts[n], attributes)->syntax(), Dialect::postgres, a_day)) deepest[n] = *sql;
+    }
+    for (const auto& sql : deepest) {
+        const auto lines = server.run("SELECT coalesce((" + sql + ")::text, 'NULL') FROM register");
+        ASSERT_EQ(lines.size(), 1u) << sql.substr(0, 2000);
+        EXPECT_EQ(lines[0].find("ERROR"), std::string::npos) << lines[0] << sql.substr(0, 2000);
+    }
+}
+
 }  // namespace
 }  // namespace huegrid::conditions

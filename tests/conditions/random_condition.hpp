@@ -185,4 +185,24 @@ private:
     Forms forms_;
 };
 
+/// Conditions nested in one way or another: opened `depth` times, a core, closed as often.
+inline std::vector<std::string> nested_conditions(int depth) {
+    struct Nest {
+        const char *open, *core, *close, *rest;
+    };
+    std::vector<std::string> conditions;
+    for (const auto& [open, core, close, rest] : std::initializer_list<Nest>{
+             {"abs(1 + ", "i1", ")", " > 0"}, {"1 + (2 * (", "i1", "))", " > 0"}, {"- (i2 - ", "i1", ")", " > 0"}, {"r1 / (r2 * ", "i1", ")", " > 0"},
+             {"CASE WHEN b1 THEN 1 ELSE ", "i1", " END", " > 0"}, {"CASE WHEN b1 AND (", "b2", ") IS NOT TRUE THEN b1 ELSE b2 END", ""},
+             {"coalesce(nullif(i2, 3), ", "i1", ")", " > 0"}, {"min(i2, r1, ", "i1", ")", " > 0"}, {"NOT (b1 AND ", "b2", ")", ""},
+             {"substr(t1 || ", "t2", ", 2, i1)", " = 'x'"}, {"(i1 + (d1 - (d2 - ", "i2", ")))", " > 0"}, {"(i1 IN (1)) = (", "b1", ")", ""}}) {
+        std::string text;
+        for (int n = 0; n < depth; ++n) text += open;
+        text += core;
+        for (int n = 0; n < depth; ++n) text += close;
+        conditions.push_back(text + rest);
+    }
+    return conditions;
+}
+
 }  // namespace huegrid::conditions
