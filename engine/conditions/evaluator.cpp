@@ -40,8 +40,8 @@ void with_whole_values(const model::AttributeColumn& column, std::size_t first, 
     switch (column.attribute.type) {
         case AttributeType::boolean: return use(part(std::get<0>(column.data).chunk(chunk), first, rows), model::missing_boolean);
         case AttributeType::integer: return adaptive(std::get<1>(column.data));
-        case AttributeType::text: return use(part(std::get<3>(column.data).codes.chunk(chunk), first, rows), std::int32_t{-1});
-        case AttributeType::date: return use(part(std::get<4>(column.data).chunk(chunk), first, rows), model::missing_date);
+        case AttributeType::text: return adaptive(std::get<3>(column.data).codes);
+        case AttributeType::date: return adaptive(std::get<4>(column.data));
         case AttributeType::real: return;
     }
 }

@@ -49,13 +49,13 @@ double as_real(const Value& value) {
     const auto* integer = std::get_if<std::int64_t>(&value);
     return integer ? double(*integer) : missing_real;
 }
-std::int32_t as_code(const Value& value, Dictionary& dictionary) {
+std::int64_t as_code(const Value& value, Dictionary& dictionary) {
     const auto* text = std::get_if<std::string>(&value);
-    return text ? dictionary.add(*text) : -1;
+    return text ? dictionary.add(*text) : missing_integer;
 }
-std::int32_t as_day(const Value& value) {
+std::int64_t as_day(const Value& value) {
     const auto* date = std::get_if<Date>(&value);
-    return date ? std::int32_t(date->time_since_epoch().count()) : missing_date;
+    return date ? std::int64_t{date->time_since_epoch().count()} : missing_integer;
 }
 
 }  // namespace
@@ -133,11 +133,11 @@ Value AttributeColumn::value(std::size_t row) const {
         case AttributeType::text: {
             const auto& column = std::get<3>(data);
             const auto code = column.codes[row];
-            return code < 0 ? Value{} : Value{column.dictionary.words()[std::size_t(code)]};
+            return code == missing_integer ? Value{} : Value{column.dictionary.words()[std::size_t(code)]};
         }
         case AttributeType::date: {
             const auto v = std::get<4>(data)[row];
-            return v == missing_date ? Value{} : Value{Date(std::chrono::days(v))};
+            return v == missing_integer ? Value{} : Value{Date(std::chrono::days(v))};
         }
     }
     return {};

@@ -55,7 +55,6 @@ private:
 inline constexpr std::int8_t missing_boolean = -1;
 inline constexpr std::int64_t missing_integer = std::numeric_limits<std::int64_t>::min();
 inline constexpr double missing_real = std::numeric_limits<double>::quiet_NaN();  ///< test with std::isnan
-inline constexpr std::int32_t missing_date = std::numeric_limits<std::int32_t>::min();
 
 /// Whole numbers, each chunk at the narrowest width that holds it: most of a register counts to a hundred.
 /// Missing is the least value of the chunk's width, and `missing_integer` outside.
@@ -100,20 +99,20 @@ private:
     Shared<Parts> parts_;
 };
 
-/// Text by code; code -1 is missing.
+/// Text by its code in the dictionary, missing as in any column of whole numbers: a register has few words, so a byte will do.
 struct TextColumn {
-    Column<std::int32_t> codes;
+    IntegerColumn codes;
     Dictionary dictionary;
 
     void push_back(std::string_view text) { codes.push_back(dictionary.add(text)); }
-    void push_missing() { codes.push_back(-1); }
+    void push_missing() { codes.push_back(missing_integer); }
 };
 
 /// One attribute of every household.
 struct AttributeColumn {
     Attribute attribute;
-    /// boolean int8 · integer · real double · text codes · date days since 1970-01-01 (int32).
-    std::variant<Column<std::int8_t>, IntegerColumn, Column<double>, TextColumn, Column<std::int32_t>> data;
+    /// By type: boolean int8 · integer · real double · text codes · date days since 1970-01-01. The alternatives go by number.
+    std::variant<Column<std::int8_t>, IntegerColumn, Column<double>, TextColumn, IntegerColumn> data;
 
     explicit AttributeColumn(Attribute of);
     [[nodiscard]] std::size_t size() const;

@@ -1,5 +1,6 @@
 /// Whether a snapshot that was read from bytes may be walked without looking where one steps.
 #include <algorithm>
+#include <limits>
 
 #include "engine/store/snapshot_file.hpp"
 
@@ -16,6 +17,12 @@ template <class T>
 bool all_in_table(const model::Column<T>& column, std::size_t size) {
     for (std::size_t c = 0; c < column.chunk_count(); ++c)
         if (!all_in_table(column.chunk(c), size)) return false;
+    return true;
+}
+bool all_in_table(const model::IntegerColumn& codes, std::size_t size) {
+    const auto in = [&]<class T>(T code) { return code == std::numeric_limits<T>::min() || (code >= 0 && std::size_t(code) < size); };
+    for (std::size_t c = 0; c < codes.chunk_count(); ++c)
+        if (!std::visit([&](const auto& rows) { return std::all_of(rows.begin(), rows.end(), in); }, codes.chunk(c))) return false;
     return true;
 }
 /// Ends that rise to the size of what they cut up.

@@ -9,7 +9,7 @@ namespace {
 
 /// Text by code, most often the code of the row before.
 struct TextPiece {
-    std::vector<std::int32_t> codes;
+    model::IntegerColumn codes;
     model::Dictionary words;
     std::int32_t last = -1;
 
@@ -20,7 +20,7 @@ struct TextPiece {
 };
 /// As AttributeColumn::data, for the rows of one range.
 using AttributePiece =
-    std::variant<std::vector<std::int8_t>, model::IntegerColumn, std::vector<double>, TextPiece, std::vector<std::int32_t>>;
+    std::variant<std::vector<std::int8_t>, model::IntegerColumn, std::vector<double>, TextPiece, model::IntegerColumn>;
 
 struct Piece {
     model::IntegerColumn ids;
@@ -31,14 +31,15 @@ struct Piece {
 };
 
 AttributePiece empty_piece(model::AttributeType type) {
+    AttributePiece piece;
     switch (type) {
-        case model::AttributeType::boolean: return std::vector<std::int8_t>{};
-        case model::AttributeType::integer: return model::IntegerColumn{};
-        case model::AttributeType::real: return std::vector<double>{};
-        case model::AttributeType::text: return TextPiece{};
-        case model::AttributeType::date: break;
+        case model::AttributeType::boolean: break;
+        case model::AttributeType::integer: piece.emplace<1>(); break;
+        case model::AttributeType::real: piece.emplace<2>(); break;
+        case model::AttributeType::text: piece.emplace<3>(); break;
+        case model::AttributeType::date: piece.emplace<4>(); break;
     }
-    return std::vector<std::int32_t>{};
+    return piece;
 }
 
 void push(AttributePiece& column, SqlValue value) {
@@ -48,12 +49,12 @@ void push(AttributePiece& column, SqlValue value) {
         case 1: std::get<1>(column).push_back(missing ? model::missing_integer : value.integer()); return;
         case 2: std::get<2>(column).push_back(missing ? model::missing_real : value.real()); return;
         case 3:
-            if (missing) std::get<3>(column).codes.push_back(-1);
+            if (missing) std::get<3>(column).codes.push_back(model::missing_integer);
             else std::get<3>(column).push_back(value.text());
             return;
         default: {
             const auto date = missing ? std::nullopt : parse_date(value.text());
-            std::get<4>(column).push_back(date ? std::int32_t(date->time_since_epoch().count()) : model::missing_date);
+            std::get<4>(column).push_back(date ? std::int64_t{date->time_since_epoch().count()} : model::missing_integer);
         }
     }
 }
@@ -100,9 +101,12 @@ void append(model::IntegerColumn& to, const model::IntegerColumn& rows) {
 void append(model::TextColumn& to, TextPiece&& piece) {
     std::vector<std::int32_t> code_of;
     for (const auto& word : piece.words.words()) code_of.push_back(to.dictionary.add(word));
-    for (auto& code : piece.codes)
-        if (code >= 0) code = code_of[std::size_t(code)];
-    append(to.codes, std::move(piece.codes));
+    model::IntegerColumn codes;
+    for (std::size_t row = 0; row < piece.codes.size(); ++row) {
+        const auto code = piece.codes[row];
+        codes.push_back(code == model::missing_integer ? code : code_of[std::size_t(code)]);
+    }
+    append(to.codes, codes);
 }
 
 void append(model::HouseholdTable& table, Piece&& piece) {
@@ -111,17 +115,17 @@ void append(model::HouseholdTable& table, Piece&& piece) {
     append(table.tiers, std::move(piece.tiers));
     append(table.may_be, std::move(piece.may_be));
     append(table.categories, std::move(piece.categories));
-    for (std::size_t a = 0; a < piece.attributes.size(); ++a)
-        std::visit(
-            [&]<class Rows>(Rows& rows) {
-                auto& data = table.attributes[a].data;
-                if constexpr (std::is_same_v<Rows, std::vector<std::int8_t>>) append(std::get<0>(data), std::move(rows));
-                else if constexpr (std::is_same_v<Rows, model::IntegerColumn>) append(std::get<1>(data), rows);
-                else if constexpr (std::is_same_v<Rows, std::vector<double>>) append(std::get<2>(data), std::move(rows));
-                else if constexpr (std::is_same_v<Rows, TextPiece>) append(std::get<3>(data), std::move(rows));
-                else append(std::get<4>(data), std::move(rows));
-            },
-            piece.attributes[a]);
+    for (std::size_t a = 0; a < piece.attributes.size(); ++a) {
+        auto& data = table.attributes[a].data;
+        auto& rows = piece.attributes[a];
+        switch (rows.index()) {
+            case 0: append(std::get<0>(data), std::move(std::get<0>(rows))); break;
+            case 1: append(std::get<1>(data), std::get<1>(rows)); break;
+            case 2: append(std::get<2>(data), std::move(std::get<2>(rows))); break;
+            case 3: append(std::get<3>(data), std::move(std::get<3>(rows))); break;
+            default: append(std::get<4>(data), std::get<4>(rows));
+        }
+    }
 }
 
 }  // namespace

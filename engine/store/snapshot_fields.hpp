@@ -10,7 +10,7 @@
 
 namespace huegrid::store {
 
-inline constexpr std::uint32_t snapshot_layout = 1;
+inline constexpr std::uint32_t snapshot_layout = 2;
 
 template <class Archive>
 inline constexpr bool writes = std::is_same_v<Archive, ArchiveWriter>;

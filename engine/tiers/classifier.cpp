@@ -25,7 +25,7 @@ constexpr std::uint64_t all_words = ~std::uint64_t{0};
 /// Where a chunk of a column lies: the same place, the same values, as long as the older snapshot is kept.
 const void* chunk_address(const model::AttributeColumn& column, std::size_t chunk) {
     return std::visit([&]<class C>(const C& data) -> const void* {
-        if constexpr (requires { data.codes; }) return &data.codes.chunk(chunk)[0];
+        if constexpr (requires { data.codes; }) return &data.codes.chunk(chunk);
         else if constexpr (std::is_same_v<C, model::IntegerColumn>) return &data.chunk(chunk);
         else return data.chunk(chunk).data();
     }, column.data);

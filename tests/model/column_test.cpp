@@ -130,7 +130,7 @@ TEST(TextColumn, KeepsEachWordOnce) {
     column.push_missing();
     EXPECT_EQ(column.dictionary.words(), (std::vector<std::string>{"own", "let"}));
     EXPECT_EQ(column.codes[2], column.codes[0]);
-    EXPECT_EQ(column.codes[4], -1);
+    EXPECT_EQ(column.codes[4], missing_integer);
 }
 
 TEST(Words, ReadBack) {
