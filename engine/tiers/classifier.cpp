@@ -188,11 +188,12 @@ Result<void> Classifier::run(model::SnapshotPtr snapshot, std::shared_ptr<const 
     struct Worker {
         conditions::Evaluator whole, partial;
         std::vector<std::int64_t> counts;
+        std::vector<std::uint64_t> categories;  ///< of a batch, before it is decided anew
     };
     const std::size_t workers = workers_for(chunks, state.threads);
     std::vector<Worker> all;
     for (std::size_t w = 0; w < workers; ++w)
-        all.push_back({conditions::Evaluator(*whole), conditions::Evaluator(*partial), std::vector<std::int64_t>(rulebook->tiers.size())});
+        all.push_back({conditions::Evaluator(*whole), conditions::Evaluator(*partial), std::vector<std::int64_t>(rulebook->tiers.size()), {}});
     std::vector<std::vector<Change>> changes(chunks);
 
     const auto run_batch = [&](std::size_t chunk, std::size_t first, std::size_t count, Worker& worker) {
@@ -223,21 +224,27 @@ Result<void> Classifier::run(model::SnapshotPtr snapshot, std::shared_ptr<const 
         else std::copy(concerned, concerned + batch_words, somebody.begin());
         if (changed == 0) return;
 
-        std::array<std::int8_t, batch_rows> before;
-        if (!plan.anew) {
-            std::visit([&](const auto& codes) {
-                for (std::size_t i = 0; i < count; ++i) before[i] = old_meaning[codes[first + i]].tier;
-            }, classes.decided);
-            for (std::size_t i = 0; i < count; ++i)
-                if (changed >> (i / 64) & 1u) --worker.counts[std::size_t(before[i])];
-        }
-        decider.decide(first, count, planes, somebody, changed, classes, worker.counts);
-        if (plan.anew) return;
+        if (plan.anew) return decider.decide(first, count, planes, somebody, changed, classes, worker.counts);
+        std::array<std::int8_t, batch_rows> old_tiers;
+        std::visit([&](const auto& codes) {
+            for (std::size_t i = 0; i < count; ++i) old_tiers[i] = old_meaning[codes[first + i]].tier;
+        }, classes.decided);
+        auto& old_planes = worker.categories;
+        old_planes.clear();
+        for (const auto& plane : classes.category_planes)
+            old_planes.insert(old_planes.end(), plane.begin() + std::ptrdiff_t(first / 64), plane.begin() + std::ptrdiff_t((first + count + 63) / 64));
         for (std::size_t i = 0; i < count; ++i)
-            if (changed >> (i / 64) & 1u) {
-                const auto now = classes.tier(first + i);
-                if (now != before[i]) changes[chunk].push_back({Index(first + i), before[i], now});
-            }
+            if (changed >> (i / 64) & 1u) --worker.counts[std::size_t(old_tiers[i])];
+        decider.decide(first, count, planes, somebody, changed, classes, worker.counts);
+        const std::size_t words = (count + 63) / 64;
+        for (std::size_t i = 0; i < count; ++i) {
+            if ((changed >> (i / 64) & 1u) == 0) continue;
+            std::uint32_t old_categories = 0;
+            for (std::size_t c = 0; c < classes.category_planes.size(); ++c)
+                old_categories |= std::uint32_t(old_planes[c * words + i / 64] >> (i % 64) & 1u) << c;
+            const Change change{Index(first + i), old_tiers[i], classes.tier(first + i), old_categories, classes.categories(first + i)};
+            if (change.old_tier != change.new_tier || change.old_categories != change.new_categories) changes[chunk].push_back(change);
+        }
     };
     std::atomic<std::size_t> finished{0};
     for_each_chunk(workers, chunks, [&](std::size_t worker, std::size_t chunk) {

@@ -40,6 +40,7 @@ public:
     struct Change {
         Index household = none;
         std::int8_t old_tier = -1, new_tier = -1;
+        std::uint32_t old_categories = 0, new_categories = 0;
     };
 
     explicit Classifier(unsigned threads = 0);
@@ -51,7 +52,7 @@ public:
     [[nodiscard]] Result<void> run(model::SnapshotPtr snapshot, std::shared_ptr<const Rulebook> rulebook, Date as_of, const Progress& progress = {});
 
     [[nodiscard]] const Classes& classes() const;
-    /// Whose tier the last run changed, ascending; nothing if all were classified anew (`all_new`).
+    /// Whose tier or categories the last run changed, ascending; nothing if all were classified anew (`all_new`).
     [[nodiscard]] const std::vector<Change>& changes() const;
     [[nodiscard]] bool all_new() const;
 

@@ -1,6 +1,8 @@
 #include <gtest/gtest.h>
 
+#include "engine/figures/roll_up.hpp"
 #include "engine/tiers/classify.hpp"
+#include "engine/tiers/tier_figures.hpp"
 #include "tests/conditions/random_condition.hpp"
 
 namespace huegrid::tiers {
@@ -45,7 +47,7 @@ class Walk {
 public:
     explicit Walk(std::uint64_t seed, std::size_t rows) : dice_(seed), random_(dice_, Forms::shared) {
         snapshot_.households = random_register(rows, dice_);
-        // A city's chunks, so that edits leave most of them alone.
+        house(rows);
         for (int n = 0; n < 5; ++n) rules_.push_back(drawn());
         rulebook_ = rulebook_of(rules_, snapshot_.households);
     }
@@ -68,6 +70,24 @@ public:
     [[nodiscard]] Date as_of() const { return as_of_; }
 
 private:
+    /// Buildings of some households each, in grids of some buildings each; some households have no building, some buildings no grid.
+    void house(std::size_t rows) {
+        const std::size_t count = rows / 5 + 1;
+        for (std::size_t z = 0; z < count / 4 + 2; ++z) {
+            model::Zone zone;
+            zone.id = ZoneId{std::int64_t(z) + 1};
+            zone.parent = z < 2 ? none : Index(dice_.below(2));
+            if (zone.parent != none) snapshot_.zones.edit()[std::size_t(zone.parent)].children.push_back(Index(z));
+            snapshot_.zones.push_back(zone);
+        }
+        for (std::size_t b = 0; b < count; ++b) {
+            snapshot_.buildings.ids.push_back(BuildingId{std::int64_t(b) + 1});
+            snapshot_.buildings.zones.push_back(dice_.below(10) == 0 ? none : Index(dice_.below(snapshot_.zones.size())));
+        }
+        for (std::size_t row = 0; row < rows; ++row)
+            snapshot_.households.buildings.push_back(dice_.below(10) == 0 ? none : Index(std::min(count - 1, row / 5 + dice_.below(2))));
+        snapshot_.link_households();
+    }
     DrawnRule drawn() {
         return {fmt::format("r{}", next_id_++), dice_.one_of<std::string>({"red", "yellow", "blue"}), dice_.one_of<std::string>({"care", "health"}),
                 random_.condition(2), dice_.below(3) == 0 ? 10 : 0};
@@ -109,6 +129,7 @@ void walk(std::uint64_t seed, std::size_t rows, int steps) {
     Walk walk(seed, rows);
     Classifier classifier;
     std::vector<std::int8_t> before;
+    TierFigures kept_figures;
     std::size_t moved = 0, kept = 0;
     for (int n = 0; n < steps; ++n) {
         const auto snapshot = walk.snapshot();
@@ -120,12 +141,17 @@ void walk(std::uint64_t seed, std::size_t rows, int steps) {
         ASSERT_EQ(quick.meaning, full.meaning) << "step " << n;
         ASSERT_EQ(quick.category_planes, full.category_planes) << "step " << n;
         ASSERT_EQ(quick.tier_counts, full.tier_counts) << "step " << n;
+        auto figures = count_tiers(*snapshot, full);
+        if (classifier.all_new()) kept_figures = figures;
+        else apply(*snapshot, classifier.changes(), kept_figures);
+        ASSERT_EQ(kept_figures, figures) << "step " << n;
         std::vector<std::int8_t> after(rows);
         for (std::size_t row = 0; row < rows; ++row) after[row] = full.tier(row);
         if (!classifier.all_new()) {
             auto replayed = before;
             for (const auto& change : classifier.changes()) {
                 ASSERT_EQ(replayed[std::size_t(change.household)], change.old_tier);
+                ASSERT_EQ(change.new_categories, full.categories(std::size_t(change.household)));
                 replayed[std::size_t(change.household)] = change.new_tier;
             }
             ASSERT_EQ(replayed, after) << "step " << n;
@@ -143,6 +169,31 @@ void walk(std::uint64_t seed, std::size_t rows, int steps) {
 TEST(Classifier, IsTheFullClassificationAfterAnyEdits) {
     walk(3, 700, 2500);
     walk(4, 65'536 + 130, 60);
+}
+
+TEST(TierFigures, AreTheRollUpOfWhatIsStored) {
+    Walk walk(6, 900);
+    auto stored = *walk.snapshot();
+    const auto classes = classify(stored, *walk.rulebook(), walk.as_of()).value();
+    stored.tiers = walk.rulebook()->tiers;
+    stored.categories = walk.rulebook()->categories;
+    for (std::size_t row = 0; row < 900; ++row) {
+        stored.households.tiers.push_back(classes.tier(row));
+        stored.households.categories.push_back(classes.categories(row));
+    }
+    const auto figures = count_tiers(stored, classes, 3);
+    const auto rolled_up = figures::roll_up(stored);
+    const auto tiers = stored.tiers.size(), categories = stored.categories.size();
+    for (std::size_t zone = 0; zone <= stored.zones.size(); ++zone) {
+        const auto& expected = zone < stored.zones.size() ? rolled_up.zones[zone] : rolled_up.total;
+        for (std::size_t t = 0; t < tiers; ++t) EXPECT_EQ(figures.tiers_of_zone(zone)[t], expected.by_tier[t]) << zone;
+        for (std::size_t c = 0; c < categories; ++c) EXPECT_EQ(figures.categories_of_zone(zone)[c], expected.by_category[c]) << zone;
+    }
+    for (std::size_t b = 0; b < stored.buildings.size(); ++b) {
+        std::vector<std::uint32_t> expected(tiers);
+        for (const Index row : stored.buildings.households(Index(b))) ++expected[std::size_t(classes.tier(std::size_t(row)))];
+        EXPECT_TRUE(std::equal(expected.begin(), expected.end(), figures.tiers_of_building(b).begin())) << b;
+    }
 }
 
 TEST(Classifier, BeginsAnewAfterAStop) {

@@ -1,0 +1,120 @@
+#include "engine/tiers/tier_figures.hpp"
+
+#include <algorithm>
+#include <bit>
+
+#include "engine/base/parallel.hpp"
+
+namespace huegrid::tiers {
+namespace {
+
+constexpr std::size_t block = 4096;  ///< buildings at a time
+
+/// Calls use(zone) for the zone of a building, all that it lies within, and the whole place, which comes behind the zones.
+template <class Use>
+void each_zone(const model::Snapshot& snapshot, Index building, const Use& use) {
+    if (building != none)
+        for (Index zone = snapshot.buildings.zones[std::size_t(building)]; zone != none; zone = snapshot.zones[std::size_t(zone)].parent) use(std::size_t(zone));
+    use(snapshot.zones.size());
+}
+
+/// One thread's counts of the zones that buildings lie in directly, and last of what lies in none.
+struct Own {
+    std::vector<std::int64_t> tiers, categories;
+};
+
+template <class Code>
+void count_buildings(const model::BuildingTable& buildings, const std::vector<Code>& codes, const std::vector<std::uint8_t>& tier_of, std::size_t first,
+                     std::size_t last, std::size_t nowhere, TierFigures& figures, Own& own) {
+    const std::size_t tiers = figures.tiers;
+    for (std::size_t b = first; b < last; ++b) {
+        std::uint32_t* counts = figures.building_tiers.data() + b * tiers;
+        std::fill_n(counts, tiers, 0u);
+        for (const Index row : buildings.households(Index(b))) ++counts[tier_of[codes[std::size_t(row)]]];
+        const Index zone = buildings.zones[b];
+        std::int64_t* of_zone = own.tiers.data() + (zone == none ? nowhere : std::size_t(zone)) * tiers;
+        for (std::size_t t = 0; t < tiers; ++t) of_zone[t] += counts[t];
+    }
+}
+
+void count_categories(const model::Snapshot& snapshot, const Classes& classes, std::size_t chunk, std::size_t nowhere, Own& own) {
+    const auto buildings = snapshot.households.buildings.chunk(chunk);
+    const std::size_t categories = classes.category_planes.size(), first = chunk * model::chunk_rows / 64;
+    for (std::size_t c = 0; c < categories; ++c)
+        for (std::size_t w = 0; 64 * w < buildings.size(); ++w)
+            for (std::uint64_t bits = classes.category_planes[c][first + w]; bits != 0; bits &= bits - 1) {
+                const Index building = buildings[64 * w + std::size_t(std::countr_zero(bits))];
+                const Index zone = building == none ? none : snapshot.buildings.zones[std::size_t(building)];
+                ++own.categories[(zone == none ? nowhere : std::size_t(zone)) * categories + c];
+            }
+}
+
+/// Adds each zone's own counts to those it lies within, and all of them to the whole place.
+void add_up(const model::Snapshot& snapshot, const std::vector<std::int64_t>& own, std::size_t columns, std::vector<std::int64_t>& all) {
+    const std::size_t whole = snapshot.zones.size();
+    const auto add = [&](std::size_t from, std::size_t to) {
+        for (std::size_t c = 0; c < columns; ++c) all[to * columns + c] += own[from * columns + c];
+    };
+    for (std::size_t zone = 0; zone <= whole; ++zone) {
+        if (zone < whole)
+            for (Index up = Index(zone); up != none; up = snapshot.zones[std::size_t(up)].parent) add(zone, std::size_t(up));
+        add(zone, whole);
+    }
+}
+
+}  // namespace
+
+TierFigures count_tiers(const model::Snapshot& snapshot, const Classes& classes, unsigned threads, TierFigures memory) {
+    TierFigures figures = std::move(memory);
+    figures.tiers = classes.tier_counts.size();
+    figures.categories = classes.category_planes.size();
+    const std::size_t nowhere = snapshot.zones.size(), lines = nowhere + 1;
+    const auto& buildings = snapshot.buildings;
+    figures.building_tiers.resize(buildings.size() * figures.tiers);
+    figures.zone_tiers.assign(lines * figures.tiers, 0);
+    figures.zone_categories.assign(lines * figures.categories, 0);
+
+    std::vector<std::uint8_t> tier_of;
+    for (const auto& verdict : classes.meaning) tier_of.push_back(std::uint8_t(std::max<std::int8_t>(verdict.tier, 0)));
+    const std::size_t blocks = (buildings.size() + block - 1) / block, chunks = snapshot.households.buildings.chunk_count();
+    const std::size_t workers = workers_for(blocks + chunks, threads);
+    std::vector<Own> own(workers);
+    for (auto& counts : own) {
+        counts.tiers.resize(lines * figures.tiers);
+        counts.categories.resize(lines * figures.categories);
+    }
+    for_each_chunk(workers, blocks + chunks, [&](std::size_t worker, std::size_t part) {
+        if (part >= blocks) return count_categories(snapshot, classes, part - blocks, nowhere, own[worker]);
+        const std::size_t first = part * block, last = std::min(buildings.size(), first + block);
+        std::visit([&](const auto& codes) { count_buildings(buildings, codes, tier_of, first, last, nowhere, figures, own[worker]); }, classes.decided);
+    });
+    for (std::size_t w = 1; w < workers; ++w) {
+        for (std::size_t i = 0; i < own[0].tiers.size(); ++i) own[0].tiers[i] += own[w].tiers[i];
+        for (std::size_t i = 0; i < own[0].categories.size(); ++i) own[0].categories[i] += own[w].categories[i];
+    }
+    add_up(snapshot, own[0].tiers, figures.tiers, figures.zone_tiers);
+    add_up(snapshot, own[0].categories, figures.categories, figures.zone_categories);
+    // Households without a building lie nowhere but in the whole place.
+    std::copy(classes.tier_counts.begin(), classes.tier_counts.end(), figures.zone_tiers.end() - std::ptrdiff_t(figures.tiers));
+    return figures;
+}
+
+void apply(const model::Snapshot& snapshot, std::span<const Classifier::Change> changes, TierFigures& figures) {
+    for (const auto& change : changes) {
+        const Index building = snapshot.households.buildings[std::size_t(change.household)];
+        if (building != none && change.old_tier != change.new_tier) {
+            --figures.building_tiers[std::size_t(building) * figures.tiers + std::size_t(change.old_tier)];
+            ++figures.building_tiers[std::size_t(building) * figures.tiers + std::size_t(change.new_tier)];
+        }
+        each_zone(snapshot, building, [&](std::size_t zone) {
+            --figures.zone_tiers[zone * figures.tiers + std::size_t(change.old_tier)];
+            ++figures.zone_tiers[zone * figures.tiers + std::size_t(change.new_tier)];
+            for (std::uint32_t bits = change.old_categories ^ change.new_categories; bits != 0; bits &= bits - 1) {
+                const auto c = std::size_t(std::countr_zero(bits));
+                figures.zone_categories[zone * figures.categories + c] += change.new_categories >> c & 1u ? 1 : -1;
+            }
+        });
+    }
+}
+
+}  // namespace huegrid::tiers
