@@ -209,6 +209,14 @@ std::optional<Compiler::Slot> Compiler::comparison_with_constant(Comparison comp
             const auto bounds = real_bounds(comparison, number_of(literal));
             return range(column, bounds.low, bounds.high, inverted);
         }
+        case AttributeType::boolean: {
+            // = 0 is NOT = 1, so that both are asked once.
+            const auto bounds = whole_bounds(comparison, number_of(literal));
+            const auto holds = [&](std::int64_t value) { return (bounds.low <= value && value <= bounds.high) != inverted; };
+            if (holds(0) == holds(1)) return range(column, std::int64_t{0}, std::int64_t{1}, !holds(0));
+            const Slot yes = as_truth(column);
+            return holds(1) ? yes : logic(Operation::negation, yes);
+        }
         default: {
             const auto bounds = whole_bounds(comparison, number_of(literal));
             return range(column, bounds.low, bounds.high, inverted);

@@ -206,11 +206,10 @@ Program Compiler::finish() {
         }
         unused.insert(unused.end(), ended.begin(), ended.end());
 
-        std::size_t waiting = 0;
-        for (const auto& number : steps[s].number_steps) {
-            const bool two = number.kind == Kind::calculate || number.kind == Kind::keep;
-            if (two) --waiting;
-            else if (number.kind != Kind::within_calendar) program_.numbers_ = std::max(program_.numbers_, ++waiting);
+        for (auto& number : steps[s].number_steps) {
+            if (number.kind != Kind::integer && number.kind != Kind::real) continue;
+            number.slot = Slot(program_.constants_.size());
+            program_.constants_.push_back(number);
         }
         if (steps[s].operation == Operation::by_value) steps[s].memory = std::uint32_t(program_.memories_++);
     }

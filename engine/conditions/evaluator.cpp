@@ -89,9 +89,32 @@ Truth Evaluator::truth_of_row(const Program::Fragment& fragment, std::size_t row
     return value.is_null() ? Truth::unknown : value.is_true() ? Truth::yes : Truth::no;
 }
 
+namespace {
+
+std::unique_ptr<Numbers> constant(const Program::NumberStep& step) {
+    auto filled = std::make_unique<Numbers>();
+    filled->missing.fill(0);
+    if (step.kind == Program::NumberStep::Kind::real) {
+        std::fill_n(filled->own_real(), batch_rows, step.real);
+        filled->kind = Numbers::Kind::real;
+        filled->real = filled->own_real();
+    } else if (step.integer == std::int32_t(step.integer) && step.integer != std::numeric_limits<std::int32_t>::min()) {
+        std::fill_n(filled->own_small(), batch_rows, std::int32_t(step.integer));
+        filled->small = filled->own_small();
+        filled->bound = std::abs(step.integer);
+    } else {
+        filled->own.fill(step.integer);
+        filled->kind = Numbers::Kind::whole;
+        filled->whole = filled->own.data();
+    }
+    return filled;
+}
+
+}  // namespace
+
 Evaluator::Evaluator(const Program& program, const Kernels& kernels)
     : program_(program), kernels_(kernels), slots_(program.slots_), memories_(program.memories_) {
-    for (std::size_t n = 0; n < program.numbers_; ++n) numbers_.push_back(std::make_unique<Numbers>());
+    for (const auto& step : program.constants_) constants_.push_back(constant(step));
 }
 Evaluator::Evaluator(Evaluator&&) noexcept = default;
 Evaluator::~Evaluator() = default;
@@ -190,30 +213,32 @@ void Evaluator::by_row(const Program::Fragment& fragment, Planes& out) {
 }
 
 void Evaluator::numbers(const Step& step, Planes& out) {
-    std::size_t used = 0;
-    for (const auto& number : step.number_steps) number_step(number, used);
-    Numbers& a = *numbers_[0];
+    stack_.clear();
+    used_ = 0;
+    for (const auto& number : step.number_steps) number_step(number);
+    const Numbers& a = *stack_[0];
+    bool exact = !a.inexact;
     if (step.test == Step::Test::is_missing) {
         out.yes = a.missing;
         out.unknown.fill(0);
     } else {
-        kernels_.compare(step.comparison, a, *numbers_[1], rows_, out);
+        exact = kernels_.compare(step.comparison, a, *stack_[1], rows_, out);
     }
-    if (a.inexact) by_row(step.fragment, out);
+    if (!exact) by_row(step.fragment, out);
 }
 
-void Evaluator::number_step(const Program::NumberStep& step, std::size_t& used) {
+void Evaluator::number_step(const Program::NumberStep& step) {
     using Kind = Program::NumberStep::Kind;
-    const std::size_t words = words_of(rows_);
-    const auto push = [&]() -> Numbers& {
-        Numbers& top = *numbers_[used++];
-        top.inexact = false;
-        return top;
+    const auto push = [&](const Numbers& top) { stack_.push_back(&top); };
+    const auto unused = [&]() -> Numbers& {
+        if (used_ == numbers_.size()) numbers_.push_back(std::make_unique<Numbers>());
+        return *numbers_[used_++];
     };
     switch (step.kind) {
         case Kind::column: {
-            Numbers& top = push();
-            if (step.column->attribute.type == AttributeType::real) return kernels_.widen_real(reals_of(*step.column, first_, rows_), top);
+            Numbers& top = unused();
+            push(top);
+            if (step.column->attribute.type == AttributeType::real) return kernels_.view_real(reals_of(*step.column, first_, rows_), top);
             return with_whole_values(*step.column, first_, rows_, [&]<class T>(std::span<const T> values, T missing) {
                 if constexpr (sizeof(T) == 1) kernels_.widen_8(values, missing, top);
                 else if constexpr (sizeof(T) == 2) kernels_.widen_16(values, missing, top);
@@ -222,30 +247,36 @@ void Evaluator::number_step(const Program::NumberStep& step, std::size_t& used) 
             });
         }
         case Kind::integer:
-        case Kind::real: {
-            Numbers& top = push();
-            std::fill_n(top.missing.begin(), words, std::uint64_t{0});
-            top.is_real = step.kind == Kind::real;
-            if (top.is_real) std::fill_n(top.reals.begin(), 64 * words, step.real);
-            else std::fill_n(top.integers.begin(), 64 * words, step.integer);
-            return;
+        case Kind::real: return push(*constants_[step.slot]);
+        case Kind::truth: {
+            Numbers& top = unused();
+            push(top);
+            return kernels_.widen_truth(slots_[step.slot], rows_, top);
         }
-        case Kind::truth: return kernels_.widen_truth(slots_[step.slot], rows_, push());
         case Kind::calculate:
-            --used;
-            return kernels_.calculate(step.arithmetic, *numbers_[used - 1], *numbers_[used], rows_);
-        case Kind::keep:
-            --used;
-            kernels_.keep(slots_[step.slot].yes, *numbers_[used], *numbers_[used - 1], rows_);
-            std::swap(numbers_[used], numbers_[used - 1]);
-            return;
+        case Kind::keep: {
+            const Numbers &right = *stack_.back(), &left = *stack_[stack_.size() - 2];
+            stack_.resize(stack_.size() - 2);
+            Numbers& top = unused();
+            push(top);
+            // Of a choice the value comes last.
+            if (step.kind == Kind::keep) return kernels_.choose(slots_[step.slot].yes, right, left, rows_, top);
+            return kernels_.calculate(step.arithmetic, left, right, rows_, top);
+        }
         case Kind::within_calendar: {
-            Numbers& top = *numbers_[used - 1];
-            for (std::size_t i = 0; i < rows_; ++i)
-                if (!in_calendar(top.integers[i])) {
-                    top.missing[i / 64] |= std::uint64_t{1} << (i % 64);
-                    top.integers[i] = 0;
-                }
+            const Numbers& of = *stack_.back();
+            stack_.pop_back();
+            Numbers& top = unused();
+            push(top);
+            top.kind = Numbers::Kind::whole;
+            top.whole = top.own.data();
+            top.inexact = of.inexact;
+            top.missing = of.missing;
+            for (std::size_t i = 0; i < rows_; ++i) {
+                const std::int64_t day = of.kind == Numbers::Kind::small ? of.small[i] : of.whole[i];
+                if (!in_calendar(day)) top.missing[i / 64] |= std::uint64_t{1} << (i % 64);
+                top.own[i] = in_calendar(day) ? day : 0;
+            }
             return;
         }
     }

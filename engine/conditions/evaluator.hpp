@@ -37,13 +37,16 @@ private:
     void by_value(const Step& step, Planes& out);
     void numbers(const Step& step, Planes& out);
     void by_row(const Program::Fragment& fragment, Planes& out);
-    void number_step(const Program::NumberStep& step, std::size_t& used);
+    void number_step(const Program::NumberStep& step);
     [[nodiscard]] Truth truth_of_row(const Program::Fragment& fragment, std::size_t row);
 
     const Program& program_;
     const Kernels& kernels_;
     std::vector<Planes> slots_;
-    std::vector<std::unique_ptr<Numbers>> numbers_;
+    std::vector<std::unique_ptr<Numbers>> numbers_;  ///< free at the end, in use before it
+    std::vector<std::unique_ptr<Numbers>> constants_;  ///< each filled once
+    std::vector<const Numbers*> stack_;
+    std::size_t used_ = 0;
     std::vector<Memory> memories_;
     std::unordered_map<const Syntax*, std::unique_ptr<ScalarEvaluator>> scalars_;
     std::size_t first_ = 0, rows_ = 0;

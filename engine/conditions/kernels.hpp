@@ -17,13 +17,21 @@
 
 namespace huegrid::conditions {
 
-/// One number a row: whole numbers and days in `integers`, or else `reals`; 0 where missing.
+/// One number a row, as narrow as it may be: it lies in `own`, or where the column has it.
 struct Numbers {
-    bool is_real = false;
+    enum class Kind : std::uint8_t { small, whole, real };
+    Kind kind = Kind::small;
     bool inexact = false;  ///< some row left what the loops do exactly (an overflow …): ask the scalar evaluator instead
+    std::int64_t bound = 0;  ///< of small ones: none is farther from 0, so that what is reckoned from them still fits in 32 bits
+    const std::int32_t* small = nullptr;
+    const std::int64_t* whole = nullptr;
+    const double* real = nullptr;  ///< where missing, anything that is no number; small and whole ones are 0 there
     Plane missing;
-    alignas(64) std::array<std::int64_t, batch_rows> integers;
-    alignas(64) std::array<double, batch_rows> reals;
+
+    alignas(64) std::array<std::int64_t, batch_rows> own;  ///< room for any of them
+
+    [[nodiscard]] std::int32_t* own_small() { return reinterpret_cast<std::int32_t*>(own.data()); }
+    [[nodiscard]] double* own_real() { return reinterpret_cast<double*>(own.data()); }
 };
 
 /// low <= value <= high, or outside of it; a value of `missing` (for reals NaN) is unknown. low <= high.
@@ -45,15 +53,15 @@ struct Kernels {
     void (*widen_16)(std::span<const std::int16_t>, std::int16_t missing, Numbers&);
     void (*widen_32)(std::span<const std::int32_t>, std::int32_t missing, Numbers&);
     void (*widen_64)(std::span<const std::int64_t>, std::int64_t missing, Numbers&);
-    void (*widen_real)(std::span<const double>, Numbers&);
-    void (*widen_truth)(const Planes&, std::size_t rows, Numbers&);  ///< 0 and 1
+    void (*view_real)(std::span<const double>, Numbers&);                       ///< borrows the values
+    void (*widen_truth)(const Planes&, std::size_t rows, Numbers&);             ///< 0 and 1
 
-    /// a = a sign b as SQLite calculates. Division and remainder of whole numbers aren't among them.
-    void (*calculate)(Arithmetic sign, Numbers& a, Numbers& b, std::size_t rows);
-    /// a = b where `where` has no bit. Both of one kind.
-    void (*keep)(const Plane& where, Numbers& a, const Numbers& b, std::size_t rows);
-    /// `inexact` of `a` is set where a whole number can't be compared with a real as one.
-    void (*compare)(Comparison comparison, Numbers& a, Numbers& b, std::size_t rows, Planes&);
+    /// out = a sign b as SQLite calculates; `out` is neither. Division and remainder of whole numbers aren't among them.
+    void (*calculate)(Arithmetic sign, const Numbers& a, const Numbers& b, std::size_t rows, Numbers& out);
+    /// out = a where `where` has a bit, else b; both reals or neither; `out` is neither.
+    void (*choose)(const Plane& where, const Numbers& a, const Numbers& b, std::size_t rows, Numbers& out);
+    /// False where whole numbers can't be compared with reals as such: the planes say nothing then.
+    bool (*compare)(Comparison comparison, const Numbers& a, const Numbers& b, std::size_t rows, Planes&);
 
     void (*logical_and)(const Planes&, const Planes&, Planes&);  ///< the output may be an input, here and below
     void (*logical_or)(const Planes&, const Planes&, Planes&);

@@ -66,7 +66,7 @@ public:
         std::int64_t integer = 0;
         double real = 0;
         Arithmetic arithmetic{};
-        Slot slot = 0;  ///< truth, keep: a condition's answer
+        Slot slot = 0;  ///< truth, keep: a condition's answer; integer, real: which of the constants
     };
 
     enum class Operation : std::uint8_t {
@@ -106,7 +106,8 @@ private:
 
     std::vector<Step> steps_;
     std::size_t conditions_ = 0;
-    std::size_t slots_ = 0, numbers_ = 0, memories_ = 0;
+    std::vector<NumberStep> constants_;
+    std::size_t slots_ = 0, memories_ = 0;
     Date today_{};
 };
 

@@ -187,13 +187,13 @@ Result<void> Classifier::run(model::SnapshotPtr snapshot, std::shared_ptr<const 
 
     struct Worker {
         conditions::Evaluator whole, partial;
-        std::vector<std::int64_t> counts;
+        std::vector<std::int64_t> counts, unused;
         std::vector<std::uint64_t> categories;  ///< of a batch, before it is decided anew
     };
     const std::size_t workers = workers_for(chunks, state.threads);
     std::vector<Worker> all;
     for (std::size_t w = 0; w < workers; ++w)
-        all.push_back({conditions::Evaluator(*whole), conditions::Evaluator(*partial), std::vector<std::int64_t>(rulebook->tiers.size()), {}});
+        all.push_back({conditions::Evaluator(*whole), conditions::Evaluator(*partial), std::vector<std::int64_t>(rulebook->tiers.size()), std::vector<std::int64_t>(rulebook->tiers.size()), {}});
     std::vector<std::vector<Change>> changes(chunks);
 
     const auto run_batch = [&](std::size_t chunk, std::size_t first, std::size_t count, Worker& worker) {
@@ -225,26 +225,38 @@ Result<void> Classifier::run(model::SnapshotPtr snapshot, std::shared_ptr<const 
         if (changed == 0) return;
 
         if (plan.anew) return decider.decide(first, count, planes, somebody, changed, classes, worker.counts);
-        std::array<std::int8_t, batch_rows> old_tiers;
-        std::visit([&](const auto& codes) {
-            for (std::size_t i = 0; i < count; ++i) old_tiers[i] = old_meaning[codes[first + i]].tier;
-        }, classes.decided);
+        const auto each_word = [&](const auto& use) {
+            for (std::uint64_t bits = changed; bits != 0; bits &= bits - 1) {
+                const auto w = std::size_t(__builtin_ctzll(bits));
+                if (64 * w < count) use(w, first + 64 * w, std::min<std::size_t>(64, count - 64 * w));
+            }
+        };
         auto& old_planes = worker.categories;
-        old_planes.clear();
-        for (const auto& plane : classes.category_planes)
-            old_planes.insert(old_planes.end(), plane.begin() + std::ptrdiff_t(first / 64), plane.begin() + std::ptrdiff_t((first + count + 63) / 64));
-        for (std::size_t i = 0; i < count; ++i)
-            if (changed >> (i / 64) & 1u) --worker.counts[std::size_t(old_tiers[i])];
-        decider.decide(first, count, planes, somebody, changed, classes, worker.counts);
-        const std::size_t words = (count + 63) / 64;
-        for (std::size_t i = 0; i < count; ++i) {
-            if ((changed >> (i / 64) & 1u) == 0) continue;
-            std::uint32_t old_categories = 0;
-            for (std::size_t c = 0; c < classes.category_planes.size(); ++c)
-                old_categories |= std::uint32_t(old_planes[c * words + i / 64] >> (i % 64) & 1u) << c;
-            const Change change{Index(first + i), old_tiers[i], classes.tier(first + i), old_categories, classes.categories(first + i)};
-            if (change.old_tier != change.new_tier || change.old_categories != change.new_categories) changes[chunk].push_back(change);
-        }
+        old_planes.resize(classes.category_planes.size() * batch_words);
+        const auto decide = [&]<class Code>(const std::vector<Code>& codes) {
+            std::array<Code, batch_rows> old_codes;
+            each_word([&](std::size_t w, std::size_t row, std::size_t rows_here) {
+                std::copy_n(codes.begin() + std::ptrdiff_t(row), rows_here, old_codes.begin() + std::ptrdiff_t(64 * w));
+                for (std::size_t c = 0; c < classes.category_planes.size(); ++c) old_planes[c * batch_words + w] = classes.category_planes[c][row / 64];
+            });
+            decider.decide(first, count, planes, somebody, changed, classes, worker.unused);
+            each_word([&](std::size_t w, std::size_t row, std::size_t rows_here) {
+                std::uint64_t others = 0;
+                for (std::size_t c = 0; c < classes.category_planes.size(); ++c) others |= old_planes[c * batch_words + w] ^ classes.category_planes[c][row / 64];
+                for (std::size_t i = 0; i < rows_here; ++i) {
+                    const Code old_code = old_codes[64 * w + i], code = codes[row + i];
+                    if (!plan.reordered && old_code == code && (others >> i & 1u) == 0) continue;
+                    Change change{Index(row + i), old_meaning[old_code].tier, classes.meaning[code].tier, 0, classes.categories(row + i)};
+                    if (change.old_tier == change.new_tier && (others >> i & 1u) == 0) continue;
+                    for (std::size_t c = 0; c < classes.category_planes.size(); ++c)
+                        change.old_categories |= std::uint32_t(old_planes[c * batch_words + w] >> i & 1u) << c;
+                    --worker.counts[std::size_t(change.old_tier)];
+                    ++worker.counts[std::size_t(change.new_tier)];
+                    changes[chunk].push_back(change);
+                }
+            });
+        };
+        std::visit(decide, classes.decided);
     };
     std::atomic<std::size_t> finished{0};
     for_each_chunk(workers, chunks, [&](std::size_t worker, std::size_t chunk) {

@@ -55,7 +55,6 @@ void Decider::prepare(Classes& classes, std::size_t rows) const {
 
 void Decider::decide(std::size_t first, std::size_t rows, const RulePlanes& rules, const Plane& concerned, std::uint64_t words, Classes& classes,
                      std::span<std::int64_t> counts) const {
-    if (words == 0) return;
     const auto with = [&]<class Code>(std::vector<Code>& decided) {
         auto& open = std::get<std::vector<Code>>(classes.open);
         decide_codes(first, rows, rules, concerned, words, std::span(decided).subspan(first, rows), std::span(open).subspan(first, rows), classes, counts);
