@@ -53,18 +53,39 @@ std::optional<Date> date_of(std::string_view year, std::string_view month_day) {
     return Date(date);
 }
 
-std::optional<Date> birth_date(std::string_view number) {
-    if (number.size() == 18 && all_digits(number.substr(0, 17)) && checks(number))
-        return date_of(number.substr(6, 4), number.substr(10, 4));
-    if (number.size() == 15 && all_digits(number)) return date_of("19" + std::string(number.substr(6, 2)), number.substr(8, 4));
-    return std::nullopt;
+Result<Date> birth_date(std::string_view number) {
+    const bool old = number.size() == 15 && all_digits(number);
+    if (!old && number.size() != 18) return fail(ErrorCode::bad_input, "is no ID number of 18 or 15 characters");
+    if (!old && !checks(number)) return fail(ErrorCode::bad_input, "has a check character that doesn't fit: something in it is wrong");
+    const auto date = old ? date_of("19" + std::string(number.substr(6, 2)), number.substr(8, 4)) : date_of(number.substr(6, 4), number.substr(10, 4));
+    if (!date) return fail(ErrorCode::bad_input, "has a birth date that no calendar has");
+    return *date;
+}
+
+/// In one piece or in fours, as cards are written: 4111 1111 1111 1111. Two telephone numbers side by side are not.
+bool in_fours(std::string_view written) {
+    if (all_digits(written)) return true;
+    for (std::size_t at = 0; at < written.size(); ++at)
+        if (is_digit(written[at]) == (at % 5 == 4)) return false;
+    return true;
+}
+
+/// Can't it be a number, by a look at its bytes? Most cells are words, and folding them takes time.
+bool is_worded(std::string_view text) {
+    return text.size() < 11 || std::any_of(text.begin(), text.end(), [](char c) {
+        const auto byte = static_cast<unsigned char>(c);
+        const bool chinese = byte >= 0xE4 && byte <= 0xE9;  // what a character of U+4000 to U+9FFF begins with
+        const bool other = byte > ' ' && byte < 0x80 && !is_digit(c) && c != '-' && c != '+' && c != 'x' && c != 'X';
+        return chinese || other;
+    });
 }
 
 }  // namespace
 
-std::optional<Date> birth_date_from_id(std::string_view number) { return birth_date(bare(number)); }
+Result<Date> birth_date_from_id(std::string_view number) { return birth_date(bare(number)); }
 
 PersonalNumber personal_number(std::string_view text) {
+    if (is_worded(text)) return PersonalNumber::none;
     // A plus sign is no digit, but belongs to a mobile number.
     const auto plain = trimmed(folded(text.substr(0, 120)));
     auto number = bare(plain.starts_with('+') ? std::string_view(plain).substr(1) : std::string_view(plain));
@@ -74,12 +95,14 @@ PersonalNumber personal_number(std::string_view text) {
     if (number.size() == 13 && number.starts_with("86")) number.erase(0, 2);
     if (number.size() == 11 && number[0] == '1' && number[1] >= '3') return PersonalNumber::mobile;
     const bool issuer = number[0] >= '3' && number[0] <= '6';
-    if (number.size() >= 16 && number.size() <= 19 && issuer && passes_luhn(number)) return PersonalNumber::bank_card;
+    if (number.size() >= 16 && number.size() <= 19 && issuer && in_fours(plain) && passes_luhn(number)) return PersonalNumber::bank_card;
     return PersonalNumber::none;
 }
 
 std::string masked_number(std::string_view number) {
-    const auto points = code_points(trimmed(number));
+    constexpr std::size_t longest = 24;
+    auto points = code_points(trimmed(number));
+    if (points.size() > longest) points.resize(longest);
     if (points.size() < 4) return std::string(points.size(), '*');
     return to_utf8(std::u32string_view(points).substr(0, 1)) + std::string(points.size() - 2, '*') +
            to_utf8(std::u32string_view(points).substr(points.size() - 1));

@@ -5,28 +5,31 @@
 /// Layer    address. Pure.
 #pragma once
 
-#include <optional>
 #include <string>
 #include <string_view>
 
 #include "engine/base/date.hpp"
+#include "engine/base/result.hpp"
 
 namespace huegrid::address {
 
 /// The birth date in a resident identity number: 18 characters whose last is the check character of GB 11643 (ISO 7064,
 /// MOD 11-2), or the 15 digits of before 1999, which have none and whose year is of the 20th century. Full width, blanks
-/// around it and a small x are understood. Nullopt when the length, the date or the check character is wrong: a number
-/// that a spreadsheet rounded to a float ends in 000 and fails its check nine times in ten.
-[[nodiscard]] std::optional<Date> birth_date_from_id(std::string_view number);
+/// around it and a small x are understood. Fails  bad_input when the length, the date or the check character is wrong; the
+/// message is the end of a sentence about the number, and doesn't quote it. One that a spreadsheet rounded to a float ends in
+/// 000 and fails its check nine times in ten.
+[[nodiscard]] Result<Date> birth_date_from_id(std::string_view number);
 
 enum class PersonalNumber { none, identity, mobile, bank_card };
 
 /// What a cell is by its form alone: an 18-character identity number that checks (15 digits have no check, so they aren't
 /// taken for one), an 11-digit mobile number (1[3-9]…, with or without +86), or a bank card of 16 to 19 digits that starts
-/// with 3 to 6 and passes Luhn's check. Blanks and hyphens between digits are overlooked.
+/// with 3 to 6, is written in one piece or in fours and passes Luhn's check, which a code of as many digits does once in ten.
+/// Blanks and hyphens between digits are overlooked. A number among words is not looked for.
+/// Cost  a look at the bytes for what can't be one.
 [[nodiscard]] PersonalNumber personal_number(std::string_view text);
 
-/// 3****************X: enough to find the cell, too little to know the person.
+/// 3****************X: enough to find the cell, too little to know the person. What is longer than 24 is cut.
 [[nodiscard]] std::string masked_number(std::string_view number);
 
 }  // namespace huegrid::address

@@ -68,6 +68,7 @@ nlohmann::ordered_json as_json(const work::ImportResult& result) {
             {"issues_in_several", result.placement.issues_in_several},
             {"hint", hint_of(result)},
             {"matched", result.report.matched},
+            {"ages_as_of", result.report.ages_as_of ? nlohmann::ordered_json(to_text(*result.report.ages_as_of)) : nlohmann::ordered_json()},
             {"datum_check", as_json(result.report.datum_check)},
             {"defects", result.report.defects},
             {"examples", examples},
@@ -111,6 +112,7 @@ void print(const work::ImportResult& result, const CommandOptions& options) {
         say("{} buildings and {} issues lie in several zones of one level, which overlap there or touch: each was placed in the one "
                    "that the file had first\n", result.placement.buildings_in_several, result.placement.issues_in_several);
     if (const auto hint = hint_of(result); !hint.empty()) say("{}\n", hint);
+    if (result.report.ages_as_of) say("ages were read from ID numbers as of {}\n", to_text(*result.report.ages_as_of));
     for (const auto& [how, rows] : result.report.matched) say("home by {:<23} {:>7}\n", how, rows);
     if (result.report.datum_check) print(*result.report.datum_check);
     print_defects(result.report, options.dry_run);

@@ -230,7 +230,8 @@ std::span<const std::string_view> person_words() { return persons; }
 
 Personal personal_by_name(std::string_view column) {
     const auto name = plain_name(column);
-    if (holds_any(name, {"身份证", "证件号", "公民身份", "idcard", "idnumber", "identitynumber", "nationalid", "passport", "护照", "社保号", "社会保障号"})) return Personal::id_number;
+    // 身份证地址 is an address.
+    if (!holds_any(name, {"地址", "住址"}) && holds_any(name, {"身份证", "证件号", "公民身份", "idcard", "idnumber", "identitynumber", "nationalid", "passport", "护照", "社保号", "社会保障号"})) return Personal::id_number;
     if (holds_any(name, {"银行卡", "银行账", "卡号", "账号", "帐号", "bankcard", "bankaccount", "iban"})) return Personal::bank_card;
     if (holds_any(name, {"民族", "宗教", "信仰", "政治面貌", "religion", "ethnic"})) return Personal::belief;
     if (among(std::array<std::string_view, 9>{"姓名", "户主", "联系人", "业主", "房主", "承租人", "contactname", "householder", "曾用名"}, name) || holds_any(name, {"姓名"})) return Personal::person_name;

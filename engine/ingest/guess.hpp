@@ -6,8 +6,8 @@
 /// A layer's kind is what most speaks for: its geometry, what it and its file are called, what its columns are called, how
 /// its names end, how large its polygons are. A column is a field if its name is one of the field's words (column_words.hpp)
 /// and its values fit. A key has to tell every row looked at apart. What is left of a household's row becomes attributes.
-/// ID numbers, bank cards and what says somebody's belief or origin are left out; no value of a personal column is in the
-/// text. What couldn't be decided is a line that begins with `# ?`.
+/// ID numbers, bank cards and what says somebody's belief or origin are left out, but a birth date or the persons' ages are
+/// read from ID numbers (id_column.hpp); no value of a personal column is in the text. What couldn't be decided is a line that begins with `# ?`.
 #pragma once
 
 #include <string>

@@ -7,10 +7,12 @@
 #include <map>
 #include <set>
 
+#include "engine/address/identity.hpp"
 #include "engine/base/pinyin.hpp"
 #include "engine/geo/datum.hpp"
 #include "engine/ingest/column_words.hpp"
 #include "engine/ingest/guess_target.hpp"
+#include "engine/ingest/id_column.hpp"
 #include "engine/sources/value_text.hpp"
 
 namespace huegrid::ingest {
@@ -49,7 +51,9 @@ private:
     void place();
     void attributes();
     void attribute(std::size_t at, std::set<std::string>& names);
-    void age(std::size_t at);
+    void age(const std::string& column);
+    /// Ages of persons, or a household's birth date, from a column of ID numbers that mostly check.
+    void from_ids();
 
     const sources::SourceDescription& source_;
     const sources::LayerDescription& layer_;
@@ -90,7 +94,7 @@ void LayerGuess::personal() {
         if (one.left_out()) used_.insert(at);
     }
     if (!kept.empty()) because(fmt::format("Personal: {}. Masked on screen and in reports, but whole in the file.", fmt::join(kept, ", ")));
-    if (!out.empty()) because(fmt::format("Left out: {}. Care by need doesn't need them.", fmt::join(out, ", ")));
+    if (!out.empty()) because(fmt::format("Not kept: {}. Care by need doesn't need them.", fmt::join(out, ", ")));
 }
 
 void LayerGuess::points() {
@@ -262,11 +266,22 @@ void LayerGuess::place() {
     if (layer_.name == "*") ask("Are the sheets the buildings? Then put \"$sheet\" first into the join of key and address.");
 }
 
-void LayerGuess::age(std::size_t at) {
-    used_.insert(at);
-    const auto& name = column(at).name;
+void LayerGuess::age(const std::string& name) {
     guess_.attributes.push_back({"oldest_age", name, "最大年龄", "Age of the oldest", "years", model::AttributeType::integer, "max = " + toml_quoted(name) + age_bounds});
     guess_.attributes.push_back({"n_minors", name, "未成年人数", "Minors", "", model::AttributeType::integer, fmt::format("count = {{ column = {}, below = 18 }}", toml_quoted(name)) + age_bounds});
+}
+
+void LayerGuess::from_ids() {
+    const auto& all = columns_.all();
+    const auto checks = [](const std::string& value) { return address::birth_date_from_id(value).has_value(); };
+    for (std::size_t at = 0; at < all.size(); ++at) {
+        if (all[at].personal != Personal::id_number || columns_.share(at, checks) < 0.5) continue;
+        const bool persons = target_ == Target::person;
+        const auto column = std::string(persons ? age_from_id : birth_date_from_id) + all[at].name;
+        if (persons) age(column);
+        else guess_.attributes.push_back({"birth_date", column, "出生日期", "Birth date", "", model::AttributeType::date, "column = " + toml_quoted(column)});
+        return because(fmt::format("{}: read from {} without keeping the numbers; those that don't check are reported.", persons ? "Ages" : "A birth date", all[at].name));
+    }
 }
 
 void LayerGuess::attribute(std::size_t at, std::set<std::string>& names) {
@@ -291,7 +306,12 @@ void LayerGuess::attributes() {
     std::set<std::string> names{"oldest_age_of_persons"};
     if (target_ == Target::person) {
         guess_.attributes.push_back({"persons", "", "人数", "Persons", "", model::AttributeType::integer, "count = true"});
-        if (const auto at = columns_.named(age_words()); at && column(*at).type == model::AttributeType::integer) age(*at);
+        if (const auto at = columns_.named(age_words()); at && column(*at).type == model::AttributeType::integer) {
+            used_.insert(*at);
+            age(column(*at).name);
+        } else {
+            from_ids();
+        }
         std::vector<std::string> others;
         for (std::size_t at = 0; at < columns_.all().size(); ++at)
             if (used_.count(at) == 0 && column(at).filled > 0 && column(at).personal == Personal::none) others.push_back(column(at).name);
@@ -310,6 +330,7 @@ void LayerGuess::attributes() {
         if (const auto at = columns_.named(one)) used_.insert(*at);  // where the building lies decides it
     }
     for (std::size_t at = 0; at < columns_.all().size(); ++at) attribute(at, names);
+    if (!names.contains("birth_date")) from_ids();
 }
 
 GuessedLayer LayerGuess::decide() {

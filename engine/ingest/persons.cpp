@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "engine/address/identity.hpp"
 #include "engine/sources/value_text.hpp"
 
 namespace huegrid::ingest {
@@ -33,7 +34,8 @@ Truth holds(const AttributeRecipe& recipe, const Condition& condition, const Row
         return compare(text, condition.compare, *word) ? Truth::yes : Truth::no;
     const auto number = sources::number_from(text);
     if (!number) {
-        person.report("bad_value", fmt::format("'{}' is no number for {}", text, condition.column),
+        const bool personal = address::personal_number(text) != address::PersonalNumber::none;
+        person.report("bad_value", fmt::format("'{}' is no number for {}", personal ? address::masked_number(text) : text, condition.column),
                       "taken as not known");
         return Truth::unknown;
     }

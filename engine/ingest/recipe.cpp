@@ -1,3 +1,5 @@
+#include "engine/ingest/column_words.hpp"
+#include "engine/ingest/id_column.hpp"
 #include "engine/ingest/recipe_text.hpp"
 
 namespace huegrid::ingest {
@@ -36,6 +38,14 @@ Mapping read_mapping(RecipeText& in, const toml::node& node, std::string_view ke
         mapping.otherwise = in.word_of(*otherwise, "otherwise");
     }
     return mapping;
+}
+
+void refuse_id_numbers(RecipeText& in, const toml::table& table, const Names& columns, std::string_view stored_as) {
+    for (const auto& column : columns)
+        if (!id_column(column) && personal_by_name(column) == Personal::id_number)
+            in.refuse(table, fmt::format("'{0}' would store the ID numbers of '{1}', which the file never holds; what they say can be read instead: "
+                                         "column = \"{2}{1}\" with type = \"date\", or over persons max = \"{3}{1}\"",
+                                         stored_as, column, birth_date_from_id, age_from_id));
 }
 
 namespace {
@@ -81,6 +91,9 @@ Rows read_rows(RecipeText& in, const toml::table& table, const TargetSchema& sch
         if (!node) continue;
         auto mapping = read_mapping(in, *node, field.name);
         check_words(in, *node, field, mapping);
+        // Elsewhere an "ID number" is a thing's: a parcel's, a building's.
+        if (schema.target == Target::household || schema.target == Target::person || schema.target == Target::member)
+            refuse_id_numbers(in, table, mapping.columns, field.name);
         rows.fields.emplace(field.name, std::move(mapping));
     }
     return rows;

@@ -79,6 +79,11 @@
 /// max = "age"                               # over persons; or column = "…" of the household's own row
 /// at_least = 0                              # numbers below and above are mistakes: reported, and taken as not known …
 /// at_most  = 130                            # … for persons each one's cell, before it is counted
+///
+/// [[attribute]]
+/// name = "youngest_born"
+/// type = "date"
+/// max = "birth_date_from_id:身份证号"        # what a column of ID numbers says, which are never stored themselves
 /// ```
 ///
 /// Several [[attribute]] of one name and different `source` are one attribute; the first one that is filled counts.
@@ -86,6 +91,12 @@
 /// A key of one column is that column's text; of a list, the first filled column's text behind the column's name.
 /// `key_prefix` puts a word of its own in front. `tag:NAME` reads an OSM tag that is no column of its layer; `$sheet` and
 /// `$file` are a table's sheet and its file's name. A name in two rows is written 联系方式/电话, or just 电话.
+///
+/// Wherever a column of an attribute is named, `birth_date_from_id:身份证号` is the date in the resident identity numbers of
+/// that column and `age_from_id:身份证号` the years that somebody of that date has lived on the day of the import, which the
+/// report says. A number that is damaged or fails its check is reported, masked, and is as an empty cell. The numbers
+/// themselves are never stored: a recipe that would, by the column's name, is refused, and a cell anywhere that is an identity
+/// number, a mobile number or a bank card by its form is kept out and reported; only contact_phone and phone hold telephones.
 ///
 /// Aggregates: `count = true` (persons), `count = COND`, `any = COND`, `max`, `min`, `sum = "column"`. COND is
 /// `{ column = "pl030", is = 6 }` with one of `is`, `is_not`, `above`, `at_least`, `below`, `at_most`, or a list of

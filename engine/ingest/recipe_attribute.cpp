@@ -1,3 +1,4 @@
+#include "engine/ingest/id_column.hpp"
 #include "engine/ingest/recipe_text.hpp"
 
 namespace huegrid::ingest {
@@ -84,6 +85,13 @@ void check_type(RecipeText& in, const toml::table& table, const AttributeRecipe&
     }();
     if (!fits)
         in.refuse(table, fmt::format("'{}' can't be {} with this aggregate", recipe.attribute.name, model::word(type)));
+    auto columns = recipe.mapping.columns;
+    if (!recipe.over.empty()) columns.push_back(recipe.over);
+    for (const auto& column : columns)
+        if (const auto of_id = id_column(column); of_id && !of_id->fits(type))
+            in.refuse(table, fmt::format("'{}' can't be {}: '{}' is {}", recipe.attribute.name, model::word(type), column,
+                                         of_id->says == IdColumn::Says::age ? "an integer" : "a date"));
+    refuse_id_numbers(in, table, columns, recipe.attribute.name);
 }
 
 void read_bounds(RecipeText& in, const toml::table& table, AttributeRecipe& recipe) {

@@ -94,6 +94,9 @@ private:
 /// A column, several of them, or { column | join | value … }.
 [[nodiscard]] Mapping read_mapping(RecipeText& in, const toml::node& node, std::string_view key);
 
+/// Refuses columns that are called ID numbers and whose cells `stored_as` would keep; says what to read of them instead.
+void refuse_id_numbers(RecipeText& in, const toml::table& table, const Names& columns, std::string_view stored_as);
+
 /// [source.NAME]
 [[nodiscard]] SourceRecipe read_source(RecipeText& in, const toml::node& node);
 

@@ -3,13 +3,21 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <utility>
 
+#include "engine/address/identity.hpp"
 #include "engine/base/text.hpp"
 #include "engine/sources/value_text.hpp"
 
 namespace huegrid::ingest {
 namespace {
+
+/// '1*********0' is a mobile number
+std::string told(const std::string& text, address::PersonalNumber number) {
+    constexpr std::array<std::string_view, 4> names{"none", "an ID number", "a mobile number", "a bank card's number"};
+    return fmt::format("'{}' is {}", address::masked_number(text), names[static_cast<std::size_t>(number)]);
+}
 
 const std::string nothing;
 
@@ -25,7 +33,10 @@ Fields::Fields(const Rows& rows, std::optional<TimeZone> zone) : rows_(rows), sc
 
 std::size_t Fields::column(const std::string& name) {
     const auto [at, fresh] = positions_.try_emplace(name, columns_.size());
-    if (fresh) columns_.push_back(name);
+    if (!fresh) return at->second;
+    auto of_id = id_column(name);
+    columns_.push_back(of_id ? of_id->numbers : name);
+    if (of_id) of_ids_.push_back({at->second, std::move(*of_id)});
     return at->second;
 }
 
@@ -70,15 +81,35 @@ Row::Row(const Fields& fields, sources::Record& record, ImportReport& report)
             this->report("broken_text", fmt::format("'{}' is not UTF-8 text", fields.columns()[i]), "kept without it");
             record.values[i].clear();
         }
+    read_ids();
     const auto& schema = fields.schema().fields;
     std::string made;
     for (std::size_t f = 0; f < schema.size(); ++f) {
         const auto* mapping = fields.mappings()[f];
         if (!mapping) continue;
-        texts_[f] = schema[f].content == Content::key ? &fields.key(*mapping, record, made) : &fields.text(*mapping, record, made);
+        const auto* text = &fields.text(*mapping, record, made);
+        if (const auto number = address::personal_number(*text); !schema[f].may_hold(number)) {
+            this->report("personal_number", fmt::format("{}, which has no place in {}", told(*text, number), schema[f].name), "kept without it");
+            continue;
+        }
+        texts_[f] = schema[f].content == Content::key ? &fields.key(*mapping, record, made) : text;
         const bool prefixed = schema[f].name == "key" && !texts_[f]->empty() && !fields.rows().key_prefix.empty();
         if (prefixed) made = fields.rows().key_prefix + *texts_[f];
         if (prefixed || texts_[f] == &made) texts_[f] = &made_.emplace_front(std::exchange(made, {}));
+    }
+}
+
+void Row::read_ids() {
+    const auto& all = fields_.of_ids();
+    for (auto one = all.begin(); one != all.end(); ++one) {
+        auto& value = record_.values[one->position];
+        if (value.empty()) continue;
+        const auto said = said_by_id(value, one->column.says, report_.ages_as_of.value_or(today()));
+        const auto& numbers = one->column.numbers;
+        const bool first_look = std::none_of(all.begin(), one, [&](const auto& before) { return before.column.numbers == numbers; });
+        if (!said && first_look)
+            report("bad_id_number", fmt::format("'{}' in '{}' {}", address::masked_number(value), numbers, said.error().message), "taken as not known");
+        value = said.value_or("");
     }
 }
 
@@ -93,6 +124,8 @@ bool Row::readable(const Field& field) const {
             return sources::written_time_from(text(field.name)).has_value();
         case Content::text:
         case Content::key:
+        case Content::code:
+        case Content::phone:
             break;
     }
     return field.words.empty() ||
@@ -171,6 +204,12 @@ std::optional<Instant> Row::instant(std::string_view field) const {
 
 model::Value Row::value(const std::string& text, const AttributeRecipe& recipe) const {
     const auto& attribute = recipe.attribute;
+    if (const auto number = address::personal_number(text); number != address::PersonalNumber::none) {
+        const auto& column = recipe.mapping.columns.empty() ? recipe.over : recipe.mapping.columns.front();
+        const auto hint = number != address::PersonalNumber::identity ? "" : fmt::format(" ('{}{}' reads a birth date from it)", birth_date_from_id, column);
+        report("personal_number", fmt::format("{}, which has no place in {}{}", told(text, number), attribute.name, hint), "kept without it");
+        return {};
+    }
     if (const auto value = sources::value_from(text, attribute.type)) {
         const auto* whole = std::get_if<std::int64_t>(&*value);
         const auto* real = std::get_if<double>(&*value);

@@ -39,7 +39,7 @@ std::vector<Field> household_fields(Field key) {
             {"floor"},
             {"door"},
             {"contact_name"},
-            {"contact_phone"}};
+            {"contact_phone", Content::phone}};
 }
 
 std::vector<Field> label_fields(std::vector<Field> others) {
@@ -64,7 +64,7 @@ std::vector<TargetSchema> make_schemas() {
           {"level", text, true, level_words()},
           {"parent_key", Content::key},
           {"name"},
-          {"code"},
+          {"code", Content::code},
           {"kind", text, false, {"general", "dedicated"}}}},
         {Target::building,
          "building",
@@ -102,7 +102,7 @@ std::vector<TargetSchema> make_schemas() {
          ShapeKind::none,
          {key,
           {"name", text, true},
-          {"phone"},
+          {"phone", Content::phone},
           {"kind", text, true, {"party_member", "grid_worker", "volunteer", "building_captain"}},
           {"home_building_key", Content::key},
           {"skills"},
@@ -151,6 +151,11 @@ std::vector<TargetSchema> make_schemas() {
 }
 
 }  // namespace
+
+bool Field::may_hold(address::PersonalNumber number) const {
+    if (content == Content::key || content == Content::code) return number != address::PersonalNumber::identity;
+    return number == address::PersonalNumber::none || (content == Content::phone && number == address::PersonalNumber::mobile);
+}
 
 const Field* TargetSchema::field(std::string_view field_name) const {
     const auto at = std::find_if(fields.begin(), fields.end(), [&](const Field& f) { return f.name == field_name; });

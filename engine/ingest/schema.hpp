@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include "engine/address/identity.hpp"
 #include "engine/geo/shape.hpp"
 
 namespace huegrid::ingest {
@@ -38,7 +39,8 @@ struct Bounds {
     std::int64_t least = -1'000'000, greatest = 1'000'000;
 };
 
-enum class Content : std::uint8_t { text, key, integer, boolean, date, instant };
+/// A `code` is an official number, a `phone` somebody's telephone: text that is no person's number where others would be.
+enum class Content : std::uint8_t { text, key, code, phone, integer, boolean, date, instant };
 
 struct Field {
     std::string_view name;
@@ -47,6 +49,10 @@ struct Field {
     std::vector<std::string_view> words{};  ///< all that is understood; empty = anything
     bool essential = false;                 ///< not required, but a row whose word isn't understood is kept out
     Bounds bounds{};                        ///< of an integer
+
+    /// May the file hold such a number here? An identity number nowhere, a telephone only in a `phone`; keys and codes are
+    /// long numbers of their own, which may look like cards and telephones.
+    [[nodiscard]] bool may_hold(address::PersonalNumber number) const;
 };
 
 enum class GeometryUse : std::uint8_t { none, optional, required };

@@ -62,7 +62,7 @@ std::string_view damage_of(std::string_view cell) {
     if (cell.size() < 4 || cell.size() > 30) return "";
     if (cell[0] == '#' && (cell.ends_with('!') || cell.ends_with('?') || cell == "#N/A")) return "is a formula's mistake";
     if (!is_digit(cell[0]) && cell.size() != 5 && cell.size() != 6) return "";
-    if (is_rounded_power(cell) || is_rounded_integer(cell)) return "is a long number that a spreadsheet rounded";
+    if (is_rounded_power(cell) || is_rounded_integer(cell)) return rounded_number;
     if (is_day_of_month(cell) || is_english_month(cell)) return "is a date that a spreadsheet made of something like 3-2";
     return "";
 }

@@ -43,6 +43,8 @@ struct Query {
     /// Those of `columns` that may hold dates; a cell that a spreadsheet made a date is damaged in any other. Not given:
     /// dates are as good as text everywhere.
     std::optional<std::vector<std::string>> dates{};
+    /// Those of `columns` that are read as identity numbers: what is damaged is handed over, for the reader to judge and mask.
+    std::vector<std::string> id_numbers{};
     geo::ShapeKind or_else = geo::ShapeKind::none;  ///< a kind that will do where the geometry is of this kind as it is
 };
 

@@ -6,6 +6,7 @@
 #include <array>
 #include <set>
 
+#include "engine/address/identity.hpp"
 #include "engine/base/text.hpp"
 #include "engine/sources/cell_damage.hpp"
 #include "engine/sources/csv_rows.hpp"
@@ -62,6 +63,7 @@ struct Wanted {
     std::size_t cell = 0;
     bool fill_down = false;
     bool dates_spoil = false;  ///< what a spreadsheet made a date is damaged here
+    bool id_number = false;    ///< as Query::id_numbers
     std::string above{};
 };
 
@@ -178,6 +180,7 @@ private:
                 wanted.cell = *at;
                 wanted.fill_down = std::find(fill.begin(), fill.end(), name) != fill.end();
                 wanted.dates_spoil = query.dates && std::find(query.dates->begin(), query.dates->end(), name) == query.dates->end();
+                wanted.id_number = std::find(query.id_numbers.begin(), query.id_numbers.end(), name) != query.id_numbers.end();
             }
             columns.push_back(wanted);
         }
@@ -222,8 +225,9 @@ void TableReader::check_cell(const TableHead& head, const CellRow& row, const Wa
     if (cell.size() > largest_cell_bytes)
         return without("oversized_value", fmt::format("'{}' holds {} bytes; a cell has at most {}", name, cell.size(), largest_cell_bytes));
     if (cell.find('\0') != std::string_view::npos) return without("broken_text", fmt::format("'{}' holds a zero byte", name));
+    if (wanted.id_number) return;
     if (const auto damage = damage_of(cell); !damage.empty())
-        return without("damaged_value", fmt::format("{} in '{}' {}", quoted(cell), name, damage));
+        return without("damaged_value", fmt::format("{} in '{}' {}", damage == rounded_number ? "'" + address::masked_number(cell) + "'" : quoted(cell), name, damage));
     if (!row.kinds.empty() && wanted.cell < row.kinds.size()) {
         const auto kind = row.kinds[wanted.cell];
         if (kind == CellKind::error) return without("damaged_value", fmt::format("{} in '{}' is a formula's mistake", quoted(cell), name));

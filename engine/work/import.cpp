@@ -14,6 +14,7 @@ std::string report_text(const ingest::ImportReport& report, const store::Placeme
     text += fmt::format("placed {} of {} buildings\n", placement.buildings - placement.outside, placement.buildings);
     if (placement.buildings_in_several + placement.issues_in_several > 0)
         text += fmt::format("in several zones {} buildings {} issues\n", placement.buildings_in_several, placement.issues_in_several);
+    if (report.ages_as_of) text += fmt::format("ages as of {}\n", to_text(*report.ages_as_of));
     for (const auto& [how, rows] : report.matched) text += fmt::format("matched {} {}\n", rows, how);
     for (const auto& [kind, times] : report.defects) text += fmt::format("defect {} {}\n", kind, times);
     for (const auto& d : report.examples)

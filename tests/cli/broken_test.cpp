@@ -102,7 +102,7 @@ private:
             text += fmt::format("building {} {} {} {:.0f} m2\n", row[0], row[1], row[2].empty() ? "-" : row[2], area_m2(row[3]));
         list("service_point", "SELECT source_key FROM service_point WHERE import_run > 1 ORDER BY id");
         std::string columns;
-        for (const auto& row : sql("SELECT name FROM pragma_table_info('household') WHERE name IN ('persons', 'birth', 'move_in', 'oldest_age', 'id_shown')"))
+        for (const auto& row : sql("SELECT name FROM pragma_table_info('household') WHERE name IN ('persons', 'birth', 'move_in', 'oldest_age', 'remark')"))
             columns += ", h." + row[0];
         list("household", "SELECT h.source_key, b.source_key, h.unit, h.door, h.contact_name" + columns +
                               " FROM household h LEFT JOIN building b ON b.id = h.building_id WHERE h.import_run > 1 ORDER BY h.id");

@@ -13,7 +13,7 @@ import sys
 
 import xlwt
 
-from broken_formats import (GPKG, box, dbf, feature, geojson, gpkg_blob, multi_polygon, pbf, point, polygon, shapefile, shp_polygon, sqlite,
+from broken_formats import (GPKG, box, dbf, feature, geojson, gpkg_blob, id_number, multi_polygon, pbf, point, polygon, shapefile, shp_polygon, sqlite,
                             wkb_polygon, xlsx, xlsx_sheet)
 
 NAN = float("nan")
@@ -132,8 +132,15 @@ def tables():
         HOUSEHOLD + "h1,b1,1,101,甲,3,1958-02-30,2001-13-01\nh2,b1,1,102,乙,2,2958-03-12,0000-00-00\nh3,b1,1,103,丙,2,1858-03-12,1958.3\n"
         "h4,b1,1,104,丁,2,1958年3月,1958年3月12日\nh5,b1,1,105,戊,2,29/2/1957,约2001年\n").encode()
     yield "impossible_ages.csv", "key,building_key,age\nh1,b1,-3\nh2,b1,214\nh3,b1,六十八\nh4,b1,68.5\nh5,b1,68\n".encode()
-    yield "float_ids.csv", ("key,building_key,id_number\nh1,b1,99010019580312002X\nh2,b1,9.90100195803120E+17\nh3,b1,990100195803120000\n"
+    yield "float_ids.csv", (f"key,building_key,id_number\nh1,b1,{id_number('19580312')}\nh2,b1,9.90100195803120E+17\nh3,b1,990100195803120000\n"
                             "h4,b1,990100195803120000.0\n9.9E+11,b1,\n").encode()
+    good = id_number("19580312")
+    wrong_check = good[:17] + ("1" if good[17] != "1" else "2")
+    swapped = good[:10] + good[11] + good[10] + good[12:]
+    yield "wrong_ids.csv", ("key,building_key,id_number\n" + "".join(f"h{n},b1,{number}\n" for n, number in enumerate(
+        [good, wrong_check, swapped, id_number("19580230"), id_number("20580312"), good[:17], "990100580312002", "不详", ""], 1))).encode()
+    yield "personal_numbers.csv", ("key,building_key,contact,remark\n" + "".join(f"h{n},b1,{contact},{remark}\n" for n, (contact, remark) in enumerate(
+        [("王小明", good), ("13800000000", "４１１１ １１１１ １１１１ １１１１"), ("+86 138-0000-0000", "一楼"), (good, "2026-10-31")], 1)) + f"{good},b1,李秀英,\n").encode()
     yield "room_dates.csv", "key,building_key,room\nh1,b1,1-101\nh2,b1,3月1日\nh3,b1,2026-03-02\nh4,b1,2-Mar\nh5,b1,46084\n".encode()
     yield "formula.csv", ("key,building_key,contact\nh1,b1,=HYPERLINK(\"x\")\nh2,b1,\"=cmd|' /C calc'!A0\"\nh3,b1,+86 129\nh4,b1,@SUM(A1)\n").encode()
     yield "headless.csv", "h1,b1,1,101,王小明,3,,\nh2,b2,1,102,李秀英,2,,\n".encode()
@@ -181,7 +188,7 @@ def workbooks(to):
     xls(to / "titled.xls", SHEET, MERGED)
     yield "formulas.xlsx", xlsx(xlsx_sheet([["key", "building_key", "door"], ["h1", "b1", "=100+1"], ["h2", "b2", "202"]]))
     yield "damaged.xlsx", xlsx(xlsx_sheet([["key", "building_key", "room", "id_number"], ["h1", "b1", (46082, 2), 990100195803120000],
-                                           ["h2", "b1", "2-201", "99010019580312002X"], ["h3", "b1", 46083, 9.9010019580312e17]]))
+                                           ["h2", "b1", "2-201", id_number("19580312")], ["h3", "b1", 46083, 9.9010019580312e17]]))
     whole = xlsx(xlsx_sheet(SHEET, MERGED))
     yield "truncated.xlsx", whole[:len(whole) // 2]
     yield "truncated.xls", (to / "titled.xls").read_bytes()[:3000]
@@ -280,9 +287,12 @@ def recipes():
             "point": '[source.s]\ncrs = "EPSG:4326"\nx = "lon"\ny = "lat"\n[[service_point]]\nsource = "s"\nkey = "key"\nkind = { value = "service_centre" }\n',
             "contact": plain, "full": plain + attribute("persons", "integer", "persons") + attribute("birth", "date", "birth") + attribute("move_in", "date", "move_in"),
             "sheet": household + 'door = "door"\n', "pair": household, "room": household + 'door = "room"\n',
-            "id_number": household + attribute("id_shown", "text", "id_number"), "age": household + attribute("oldest_age", "integer", "age"),
+            "birth_of_id": household + attribute("birth", "date", "birth_date_from_id:id_number"),
+            "age_of_id": household + attribute("oldest_age", "integer", "age_from_id:id_number"),
+            "stored_id": household + attribute("number", "text", "id_number"),
+            "remark": household + 'contact_name = "contact"\n' + attribute("remark", "text", "remark"), "age": household + attribute("oldest_age", "integer", "age"),
             "name": household + 'contact_name = "contact"\n',
-            "damaged": household + 'door = "room"\n' + attribute("id_shown", "text", "id_number"),
+            "damaged": household + 'door = "room"\n' + attribute("birth", "date", "birth_date_from_id:id_number"),
             "titled": '[source.s]\nfill_down = ["编号", "楼栋", "户主"]\n[[person]]\nsource = "s"\nhousehold_key = "编号"\nbuilding_key = "楼栋"\n'
                       'kind = { value = "home" }\ncontact_name = "户主"\n' + attribute("persons", "integer", "").replace('column = ""', "count = true")
             }.items():

@@ -4,11 +4,12 @@
     /usr/bin/python3 tests/data/make_messy.py [FOLDER]
 
 Boundaries in GCJ-02; buildings as a Shapefile in GBK whose language byte lies; points in BD-09; the households of one estate as an .xlsx and of another as
-an .xls with a sheet for each building (title, two header rows, merged cells, a note below, addresses in all styles, dates as 2013.1.27); the others as a
-GBK CSV with semicolons. What is damaged beyond repair is written to damaged.csv, which the test compares with the import's report.
+an .xls with a sheet for each building (title, two header rows, merged cells, a note below, addresses in all styles, dates as 2013.1.27, ID numbers instead of ages);
+the others as a GBK CSV with semicolons. What is damaged beyond repair is written to damaged.csv, which the test compares with the import's report.
 Python's standard library, and xlwt (package python3-xlwt).
 """
 import csv
+import datetime
 import io
 import json
 import math
@@ -17,7 +18,7 @@ import sys
 
 import xlwt
 
-from broken_formats import METRES_PER_DEGREE_LAT, METRES_PER_DEGREE_LON, ORIGIN_LAT, ORIGIN_LON, dbf, shapefile, xlsx, xlsx_sheet
+from broken_formats import METRES_PER_DEGREE_LAT, METRES_PER_DEGREE_LON, ORIGIN_LAT, ORIGIN_LON, dbf, id_number, shapefile, xlsx, xlsx_sheet
 
 HERE = pathlib.Path(__file__).parent
 SAMPLE = HERE.parent.parent / "geodata" / "sample"
@@ -74,6 +75,8 @@ NAMES = {"key": "编号", "address": "地址", "kind": "类别", "occupancy": "�
          "contact_phone": "电话", "persons": "人数", "oldest_age": "最大年龄", "n_minors": "未成年人", "living_alone": "独居", "disability": "残疾",
          "low_income": "低收入", "chronic_illness": "慢性病", "needs_followup": "跟进", "veteran": "退役军人", "tenancy": "租住", "floor_area": "面积",
          "move_in": "入住日期", "last_visit": "上次走访", "fee_paid": "已缴费", "n_open_complaints": "未结诉求", "has_volunteer": "志愿者"}
+IN_SHEETS = {**NAMES, "oldest_age": "最年长者身份证号"}
+TODAY = datetime.date(2026, 10, 31)  # on which the ages are what the sample says
 WORDS = {"kind": {"home": "住宅", "shop": "商铺", "enterprise": "企业"},
          "occupancy": {"own": "自住", "let": "出租", "vacant": "空置", "registered": "空挂"}}
 YES_NO = ("living_alone", "disability", "low_income", "chronic_illness", "needs_followup", "veteran", "fee_paid", "has_volunteer")
@@ -106,6 +109,11 @@ def date_text(text, style):
     return [f"{year}.{month}.{day}", f"{year}年{month}月{day}日", f"{year}/{month}/{day}", text][style % 4]
 
 
+def id_number_of(age, number):
+    """Of somebody invented who is that old today."""
+    return id_number((TODAY.replace(year=TODAY.year - int(age)) - datetime.timedelta(days=number * 7 % 365)).strftime("%Y%m%d"))
+
+
 class Clerk:
     """Writes households the way they come, and notes what nobody can make good again."""
 
@@ -127,7 +135,7 @@ class Clerk:
     def sheet(self, title, households):
         """Cells of a sheet and its merged spans; numbers as numbers, an unmerged unit only in the first of its rows."""
         columns = list(NAMES)
-        upper = ["户主" if c in ("contact_name", "contact_phone") else NAMES[c] for c in columns]
+        upper = ["户主" if c in ("contact_name", "contact_phone") else IN_SHEETS[c] for c in columns]
         first = columns.index("contact_name")
         lines = [[title], ["填表日期：2026年10月31日"], upper, [NAMES[c] if c.startswith("contact") else None for c in columns]]
         lines[2][first + 1] = None
@@ -137,7 +145,7 @@ class Clerk:
             line = self.cells(household, number)
             at = len(lines)
             cells = [None if line[c] == "" else line[c] for c in columns]
-            for c in ("persons", "oldest_age", "n_minors", "n_open_complaints", "floor_area"):
+            for c in ("persons", "n_minors", "n_open_complaints", "floor_area"):
                 if line[c] != "":
                     cells[columns.index(c)] = float(line[c]) if c == "floor_area" else int(line[c])
             if begin is not None and household["unit"] == households[number - 1]["unit"]:
@@ -146,6 +154,11 @@ class Clerk:
                 if begin is not None and at - begin > 1:
                     merged.append((begin, unit_column, at - 1, unit_column))
                 begin = at
+            if line["oldest_age"] != "":
+                cells[columns.index("oldest_age")] = id_number_of(line["oldest_age"], number)
+                if number % 17 == 3:  # typed into a cell that holds numbers
+                    cells[columns.index("oldest_age")] = 990100195803120000
+                    self.damaged.append((household["key"], "oldest_age"))
             if number % 29 == 7 and line["contact_phone"]:  # a long number that went through a narrow column
                 cells[columns.index("contact_phone")] = "1.29E+10"
                 self.damaged.append((household["key"], "contact_phone"))

@@ -6,6 +6,7 @@
 #include <set>
 
 #include "engine/ingest/column_words.hpp"
+#include "tests/address/id_numbers.hpp"
 #include "tests/ingest/fixture.hpp"
 
 namespace huegrid::ingest {
@@ -69,7 +70,7 @@ struct OfficeList {
         return (i % 2 == 0 ? "张" : "王") + given[static_cast<std::size_t>(i)];
     }
     static std::string phone(int i) { return fmt::format("129{:08}", 1234500 + i); }
-    static std::string id_number(int i) { return fmt::format("99010119{:02}0101{:03}X", 50 + i, i); }
+    static std::string id_number(int i) { return address::with_check(fmt::format("99010019{:02}0101{:03}", 50 + i, i)); }
     static std::string card(int i) { return fmt::format("6222021234567{:03}", 100 + i); }
     static std::vector<std::string> personal(int i) { return {name(i), phone(i), id_number(i), card(i), "汉族"}; }
 };
@@ -140,7 +141,7 @@ TEST(Guess, AnOfficesHouseholdListFindsItsBuildings) {
     }
 }
 
-TEST(Guess, PersonalValuesAreNeverPrintedAndIdNumbersNeverTaken) {
+TEST(Guess, PersonalValuesAreNeverPrintedAndIdNumbersNeverKept) {
     const Folder folder;
     auto innocent = OfficeList::text();  // the same under names that say nothing
     for (const auto& [from, to] : std::map<std::string, std::string>{{"户主", "甲列"}, {"联系电话", "乙列"}, {"身份证号", "丙列"}, {"银行卡号", "丁列"}}) innocent.replace(innocent.find(from), from.size(), to);
@@ -152,9 +153,46 @@ TEST(Guess, PersonalValuesAreNeverPrintedAndIdNumbersNeverTaken) {
             for (const auto& value : OfficeList::personal(i)) EXPECT_EQ(guess.recipe.find(value), std::string::npos) << value << "\n" << guess.recipe;
         std::istringstream lines(guess.recipe);
         for (std::string line; std::getline(lines, line);)
-            for (const auto& column : out) EXPECT_TRUE(line.starts_with('#') || line.find(column) == std::string::npos) << line;
+            for (const auto& column : out) EXPECT_TRUE(line.starts_with('#') || line.find(column) == std::string::npos || line.find("birth_date_from_id:") != std::string::npos) << line;
         if (!out.empty()) { EXPECT_NE(guess.recipe.find("(ID numbers)"), std::string::npos) << "it is said"; }
     }
+}
+
+// Would catch a proposal that doesn't read what it promises, or that is made of numbers which don't check.
+TEST(Guess, OfIdNumbersABirthDateIsProposed) {
+    const Folder folder;
+    const Bound sources{{"homes", folder.write("homes.csv", OfficeList::text())}, {"buildings", folder.write("buildings.geojson", two_buildings())}};
+    const auto guess = guess_of(sources);
+    const auto import = import_by(guess.recipe, sources);
+    ASSERT_TRUE(import) << import.error().text() << guess.recipe;
+    const auto& attributes = import->batch.attributes;
+    const auto at = std::find_if(attributes.begin(), attributes.end(), [](const auto& a) { return a.name == "birth_date"; });
+    ASSERT_NE(at, attributes.end()) << guess.recipe;
+    for (int i = 0; i < OfficeList::homes; ++i)
+        EXPECT_EQ(import->batch.households[static_cast<std::size_t>(i)].values[static_cast<std::size_t>(at - attributes.begin())],
+                  model::Value(Date(std::chrono::year(1950 + i) / 1 / 1)));
+
+    auto invalid = OfficeList::text();
+    for (int i = 0; i < OfficeList::homes; ++i) {
+        const auto number = OfficeList::id_number(i);
+        auto& last = invalid[invalid.find(number) + 17];
+        last = last == '1' ? '2' : '1';
+    }
+    EXPECT_EQ(guess_of({{"homes", folder.write("invalid.csv", invalid)}}).recipe.find("birth_date"), std::string::npos);
+}
+
+TEST(Guess, OfPersonsIdNumbersTheirAgesAreProposed) {
+    const Folder folder;
+    std::string text = "户号,姓名,性别,身份证号,地址\n";
+    for (int i = 0; i < 4; ++i) text += fmt::format("{},{},男,{},风华苑1栋1单元{}\n", i / 2 + 1, OfficeList::name(i), OfficeList::id_number(i), 101 + i / 2);
+    const Bound sources{{"list", folder.write("list.csv", text)}};
+    const auto guess = guess_of(sources);
+    EXPECT_NE(guess.recipe.find("max = \"age_from_id:身份证号\""), std::string::npos) << guess.recipe;
+    EXPECT_NE(guess.recipe.find("{ column = \"age_from_id:身份证号\", below = 18 }"), std::string::npos) << guess.recipe;
+    const auto import = import_by(guess.recipe, sources);
+    ASSERT_TRUE(import) << import.error().text() << guess.recipe;
+    EXPECT_TRUE(import->report.ages_as_of) << "of which day they are is said";
+    EXPECT_FALSE(import->report.defects.contains("bad_id_number"));
 }
 
 TEST(Guess, AListOfPersonsIsCountedByHousehold) {
