@@ -31,12 +31,14 @@ const void* chunk_address(const model::AttributeColumn& column, std::size_t chun
     }, column.data);
 }
 
-/// Copies a plane over what was there; bit w of the answer: word w is another.
-std::uint64_t replace(const conditions::Plane& plane, std::uint64_t* kept) {
-    std::uint64_t changed = 0;
-    for (std::size_t w = 0; w < batch_words; ++w) changed |= std::uint64_t(plane[w] != kept[w]) << w;
-    std::copy(plane.begin(), plane.end(), kept);
-    return changed;
+/// Room for more slots; what the older ones hold stays.
+void widen(std::vector<std::uint64_t>& planes, std::size_t old_slots, std::size_t slots) {
+    if (planes.size() == RulePlanes::size(slots, chunk_words)) return;
+    std::vector<std::uint64_t> wider(RulePlanes::size(slots, chunk_words));
+    const std::size_t from = RulePlanes::size(old_slots, RulePlanes::block_words), to = RulePlanes::size(slots, RulePlanes::block_words);
+    if (!planes.empty() && old_slots <= slots)
+        for (std::size_t b = 0; b < chunk_words / RulePlanes::block_words; ++b) std::copy_n(planes.begin() + std::ptrdiff_t(b * from), from, wider.begin() + std::ptrdiff_t(b * to));
+    planes = std::move(wider);
 }
 
 }  // namespace
@@ -49,7 +51,7 @@ struct Classifier::State {
     BoundRules bound;
     std::vector<std::uint32_t> slots;
     std::size_t slot_count = 0;
-    /// A chunk: yes and unknown of each slot, and last whom some rule is for.
+    /// The RulePlanes of each chunk.
     std::vector<std::vector<std::uint64_t>> kept;
     Classes classes;
     std::vector<Change> changes;
@@ -101,8 +103,8 @@ Plan plan_for(const State& state, const model::Snapshot& snapshot, const Ruleboo
     if (plan.anew) {
         plan.ask.assign(rules, 1);
         plan.slots.resize(rules);
-        std::iota(plan.slots.begin(), plan.slots.end(), 0u);
-        plan.slot_count = rules;
+        std::iota(plan.slots.begin(), plan.slots.end(), 1u);
+        plan.slot_count = rules + 1;
         return plan;
     }
     plan.reordered = rules != state.bound.rules.size() || bound.concerns_all != state.bound.concerns_all;
@@ -197,9 +199,7 @@ Result<void> Classifier::run(model::SnapshotPtr snapshot, std::shared_ptr<const 
     std::vector<std::vector<Change>> changes(chunks);
 
     const auto run_batch = [&](std::size_t chunk, std::size_t first, std::size_t count, Worker& worker) {
-        const std::size_t offset = first % model::chunk_rows / 64;
-        const RulePlanes planes{state.kept[chunk].data() + offset, chunk_words, plan.slots};
-        std::uint64_t* concerned = state.kept[chunk].data() + 2 * plan.slot_count * chunk_words + offset;
+        const RulePlanes planes{state.kept[chunk].data() + RulePlanes::size(plan.slot_count, first % model::chunk_rows / 64), plan.slot_count, plan.slots};
         std::uint64_t changed = plan.anew || plan.reordered ? all_words : 0;
         if (!hands.empty()) changed |= hands[first / batch_rows];
         const bool everything = dirty[chunk] != 0;
@@ -212,7 +212,7 @@ Result<void> Classifier::run(model::SnapshotPtr snapshot, std::shared_ptr<const 
                 if (kind == Kind::condition) return;
                 if (count < batch_rows) answer.clear_behind(count);
                 if (kind == Kind::rule) {
-                    changed |= replace(answer.yes, planes.yes(position)) | replace(answer.unknown, planes.unknown(position));
+                    changed |= planes.replace(answer.yes, planes.yes(position)) | planes.replace(answer.unknown, planes.unknown(position));
                     return;
                 }
                 asked_whom = true;
@@ -220,11 +220,10 @@ Result<void> Classifier::run(model::SnapshotPtr snapshot, std::shared_ptr<const 
             });
         }
         if (bound.concerns_all) somebody.fill(all_words);
-        if (bound.concerns_all || asked_whom) changed |= replace(somebody, concerned);
-        else std::copy(concerned, concerned + batch_words, somebody.begin());
+        if (bound.concerns_all || asked_whom) changed |= planes.replace(somebody, planes.concerned());
         if (changed == 0) return;
 
-        if (plan.anew) return decider.decide(first, count, planes, somebody, changed, classes, worker.counts);
+        if (plan.anew) return decider.decide(first, count, planes, changed, classes, worker.counts);
         const auto each_word = [&](const auto& use) {
             for (std::uint64_t bits = changed; bits != 0; bits &= bits - 1) {
                 const auto w = std::size_t(__builtin_ctzll(bits));
@@ -239,7 +238,7 @@ Result<void> Classifier::run(model::SnapshotPtr snapshot, std::shared_ptr<const 
                 std::copy_n(codes.begin() + std::ptrdiff_t(row), rows_here, old_codes.begin() + std::ptrdiff_t(64 * w));
                 for (std::size_t c = 0; c < classes.category_planes.size(); ++c) old_planes[c * batch_words + w] = classes.category_planes[c][row / 64];
             });
-            decider.decide(first, count, planes, somebody, changed, classes, worker.unused);
+            decider.decide(first, count, planes, changed, classes, worker.unused);
             each_word([&](std::size_t w, std::size_t row, std::size_t rows_here) {
                 std::uint64_t others = 0;
                 for (std::size_t c = 0; c < classes.category_planes.size(); ++c) others |= old_planes[c * batch_words + w] ^ classes.category_planes[c][row / 64];
@@ -261,15 +260,7 @@ Result<void> Classifier::run(model::SnapshotPtr snapshot, std::shared_ptr<const 
     std::atomic<std::size_t> finished{0};
     for_each_chunk(workers, chunks, [&](std::size_t worker, std::size_t chunk) {
         if (progress.stopped()) return;
-        auto& kept = state.kept[chunk];
-        // Whom some rule is for lies behind the slots: it moves when there are more.
-        const std::size_t words = (2 * plan.slot_count + 1) * chunk_words;
-        if (kept.size() != words) {
-            std::vector<std::uint64_t> concerned;
-            if (!plan.anew) concerned.assign(kept.end() - std::ptrdiff_t(chunk_words), kept.end());
-            kept.resize(words);
-            std::copy(concerned.begin(), concerned.end(), kept.end() - std::ptrdiff_t(chunk_words));
-        }
+        widen(state.kept[chunk], state.slot_count, plan.slot_count);
         const std::size_t end = std::min(rows, (chunk + 1) * model::chunk_rows);
         for (std::size_t first = chunk * model::chunk_rows; first < end; first += batch_rows)
             run_batch(chunk, first, std::min(batch_rows, end - first), all[worker]);

@@ -66,16 +66,16 @@ Result<Classes> classify(const model::Snapshot& snapshot, const Rulebook& rulebo
     decider.prepare(classes, households.size());
 
     std::vector<std::uint32_t> slots(bound.rules.size());
-    std::iota(slots.begin(), slots.end(), 0u);
+    std::iota(slots.begin(), slots.end(), 1u);  // 0 is for whom some rule is for
     const std::size_t chunks = households.ids.chunk_count(), workers = workers_for(chunks, threads);
     std::vector<Worker> all;
     for (std::size_t w = 0; w < workers; ++w) {
-        all.push_back({conditions::Evaluator(*program), std::vector<std::uint64_t>(2 * batch_words * slots.size()), {}, std::vector<std::int64_t>(rulebook.tiers.size())});
+        all.push_back({conditions::Evaluator(*program), std::vector<std::uint64_t>(RulePlanes::size(slots.size() + 1, batch_words)), {}, std::vector<std::int64_t>(rulebook.tiers.size())});
         all.back().concerned.fill(bound.concerns_all ? all_words : 0);
     }
     std::vector<std::vector<Held>> held(chunks);
     const auto classify_batch = [&](std::size_t first, std::size_t rows, Worker& worker, std::vector<Held>& holding) {
-        const RulePlanes planes{worker.planes.data(), batch_words, slots};
+        const RulePlanes planes{worker.planes.data(), slots.size() + 1, slots};
         if (!bound.concerns_all) worker.concerned.fill(0);
         worker.evaluator.run(first, rows, [&](std::size_t which, Planes& answer) {
             const auto& [kind, position] = questions.answers[which];
@@ -86,11 +86,12 @@ Result<Classes> classify(const model::Snapshot& snapshot, const Rulebook& rulebo
                     return;
                 case Kind::condition: return add_held(answer, first, std::int16_t(bound.rules[position].rule), holding);
                 case Kind::rule:
-                    std::copy(answer.yes.begin(), answer.yes.end(), planes.yes(position));
-                    std::copy(answer.unknown.begin(), answer.unknown.end(), planes.unknown(position));
+                    planes.replace(answer.yes, planes.yes(position));
+                    planes.replace(answer.unknown, planes.unknown(position));
             }
         });
-        decider.decide(first, rows, planes, worker.concerned, all_words, classes, worker.counts);
+        planes.replace(worker.concerned, planes.concerned());
+        decider.decide(first, rows, planes, all_words, classes, worker.counts);
     };
     std::atomic<std::size_t> finished{0};
     for_each_chunk(workers, chunks, [&](std::size_t worker, std::size_t chunk) {

@@ -7,15 +7,13 @@
 
 namespace huegrid::tiers {
 
-using conditions::Plane;
-
 namespace {
 
-void decide_word(const Decision& decision, std::size_t word, std::size_t rows, std::uint8_t* decided, std::uint8_t* open, std::span<std::int64_t> counts) {
-    decide_kernel().bytes(decision, word, rows, decided, open, counts);
+void decide_word(const Decision& decision, std::size_t at, std::size_t word, std::size_t rows, std::uint8_t* decided, std::uint8_t* open, std::span<std::int64_t> counts) {
+    decide_kernel().bytes(decision, at, word, rows, decided, open, counts);
 }
-void decide_word(const Decision& decision, std::size_t word, std::size_t rows, std::uint16_t* decided, std::uint16_t* open, std::span<std::int64_t> counts) {
-    decide_kernel().words(decision, word, rows, decided, open, counts);
+void decide_word(const Decision& decision, std::size_t at, std::size_t word, std::size_t rows, std::uint16_t* decided, std::uint16_t* open, std::span<std::int64_t> counts) {
+    decide_kernel().words(decision, at, word, rows, decided, open, counts);
 }
 
 }  // namespace
@@ -53,18 +51,18 @@ void Decider::prepare(Classes& classes, std::size_t rows) const {
     classes.nothing_open = otherwise_;
 }
 
-void Decider::decide(std::size_t first, std::size_t rows, const RulePlanes& rules, const Plane& concerned, std::uint64_t words, Classes& classes,
+void Decider::decide(std::size_t first, std::size_t rows, const RulePlanes& rules, std::uint64_t words, Classes& classes,
                      std::span<std::int64_t> counts) const {
     const auto with = [&]<class Code>(std::vector<Code>& decided) {
         auto& open = std::get<std::vector<Code>>(classes.open);
-        decide_codes(first, rows, rules, concerned, words, std::span(decided).subspan(first, rows), std::span(open).subspan(first, rows), classes, counts);
+        decide_codes(first, rows, rules, words, std::span(decided).subspan(first, rows), std::span(open).subspan(first, rows), classes, counts);
     };
     std::visit(with, classes.decided);
 }
 
 template <class Code>
-void Decider::decide_codes(std::size_t first, std::size_t rows, const RulePlanes& rules, const Plane& concerned, std::uint64_t words,
-                           std::span<Code> decided, std::span<Code> open, Classes& classes, std::span<std::int64_t> counts) const {
+void Decider::decide_codes(std::size_t first, std::size_t rows, const RulePlanes& rules, std::uint64_t words, std::span<Code> decided,
+                           std::span<Code> open, Classes& classes, std::span<std::int64_t> counts) const {
     std::vector<RuleAnswers> answers;
     for (std::size_t position = bound_.rules.size(); position-- > 0;) {
         const auto& rule = bound_.rules[position];
@@ -72,18 +70,18 @@ void Decider::decide_codes(std::size_t first, std::size_t rows, const RulePlanes
         answers.push_back({rules.yes(position), rules.unknown(position), classes.category_planes[rule.category].data() + first / 64,
                            std::uint16_t(position), ends_tier});
     }
-    const Decision decision{answers, concerned.data(), std::uint16_t(otherwise_), std::uint16_t(unknown_), std::uint16_t(not_applicable_)};
+    const Decision decision{answers, rules.concerned(), std::uint16_t(otherwise_), std::uint16_t(unknown_), std::uint16_t(not_applicable_)};
     std::vector<std::int64_t> found(tiers_.size());
     for (std::size_t w = 0; 64 * w < rows; ++w) {
         if ((words >> w & 1u) == 0) continue;
         for (auto& plane : classes.category_planes) plane[first / 64 + w] = 0;
         const std::size_t begin = 64 * w, count = std::min<std::size_t>(64, rows - begin);
         if (count == 64) {
-            decide_word(decision, w, count, decided.data() + begin, open.data() + begin, found);
+            decide_word(decision, rules.offset(w), w, count, decided.data() + begin, open.data() + begin, found);
             continue;
         }
         std::array<Code, 64> last_decided, last_open;
-        decide_word(decision, w, count, last_decided.data(), last_open.data(), found);
+        decide_word(decision, rules.offset(w), w, count, last_decided.data(), last_open.data(), found);
         std::copy_n(last_decided.begin(), count, decided.begin() + std::ptrdiff_t(begin));
         std::copy_n(last_open.begin(), count, open.begin() + std::ptrdiff_t(begin));
     }

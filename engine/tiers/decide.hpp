@@ -13,15 +13,34 @@
 
 namespace huegrid::tiers {
 
-/// The answers of all rules to one batch, wherever they lie: slot s's yes begins at base + 2 s stride, its unknown one stride
-/// behind.
+/// The answers of all rules, eight words of 512 households together, so that who looks at a few households reads few lines of
+/// memory: slot 0 says whom some rule is for, and each rule has a slot of its own, eight words of yes and eight of unknown.
 struct RulePlanes {
-    std::uint64_t* base = nullptr;
-    std::size_t stride = 0;  ///< words
+    static constexpr std::size_t block_words = 8;
+
+    std::uint64_t* base = nullptr;  ///< where the batch begins
+    std::size_t slot_count = 1;
     std::span<const std::uint32_t> slots;  ///< of each of BoundRules::rules
 
-    [[nodiscard]] std::uint64_t* yes(std::size_t rule) const { return base + 2 * slots[rule] * stride; }
-    [[nodiscard]] std::uint64_t* unknown(std::size_t rule) const { return yes(rule) + stride; }
+    /// What so many slots take for so many words.
+    [[nodiscard]] static std::size_t size(std::size_t slot_count, std::size_t words) { return 2 * slot_count * words; }
+
+    [[nodiscard]] std::uint64_t* concerned() const { return base; }
+    [[nodiscard]] std::uint64_t* yes(std::size_t rule) const { return base + 2 * block_words * slots[rule]; }
+    [[nodiscard]] std::uint64_t* unknown(std::size_t rule) const { return yes(rule) + block_words; }
+    /// How far a word of the batch lies behind its plane's first.
+    [[nodiscard]] std::size_t offset(std::size_t word) const { return word / block_words * 2 * block_words * slot_count + word % block_words; }
+
+    /// Puts a plane where it belongs; bit w of the answer: word w was another.
+    std::uint64_t replace(const conditions::Plane& plane, std::uint64_t* kept) const {
+        std::uint64_t changed = 0;
+        for (std::size_t w = 0; w < conditions::batch_words; ++w) {
+            auto& word = kept[offset(w)];
+            changed |= std::uint64_t(word != plane[w]) << w;
+            word = plane[w];
+        }
+        return changed;
+    }
 };
 
 /// How many codes there are: a rule's position, `otherwise`, `unknown`, `not_applicable`, and a tier by hand each.
@@ -36,14 +55,14 @@ public:
     void prepare(Classes& classes, std::size_t rows) const;
 
     /// Decides anew the words of 64 rows that have a bit in `words`, of the batch of `rows` rows from `first`.
-    /// `concerned`: the households that some rule is for. Adds the tiers it finds to `counts`.
-    void decide(std::size_t first, std::size_t rows, const RulePlanes& rules, const conditions::Plane& concerned, std::uint64_t words,
-                Classes& classes, std::span<std::int64_t> counts) const;
+    /// Adds the tiers it finds to `counts`.
+    void decide(std::size_t first, std::size_t rows, const RulePlanes& rules, std::uint64_t words, Classes& classes,
+                std::span<std::int64_t> counts) const;
 
 private:
     template <class Code>
-    void decide_codes(std::size_t first, std::size_t rows, const RulePlanes& rules, const conditions::Plane& concerned, std::uint64_t words,
-                      std::span<Code> decided, std::span<Code> open, Classes& classes, std::span<std::int64_t> counts) const;
+    void decide_codes(std::size_t first, std::size_t rows, const RulePlanes& rules, std::uint64_t words, std::span<Code> decided,
+                      std::span<Code> open, Classes& classes, std::span<std::int64_t> counts) const;
     template <class Code>
     void apply_overrides(std::size_t first, std::size_t rows, std::uint64_t words, std::span<Code> decided, std::span<std::int64_t> counts) const;
 

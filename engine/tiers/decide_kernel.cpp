@@ -21,18 +21,18 @@ HWY_INLINE auto mask_of(D d, std::uint64_t bits) {
 }
 
 template <class Code>
-void decide(const Decision& decision, std::size_t word, std::size_t rows, Code* decided, Code* open, std::span<std::int64_t> counts) {
+void decide(const Decision& decision, std::size_t at, std::size_t word, std::size_t rows, Code* decided, Code* open, std::span<std::int64_t> counts) {
     // Whole words first: who has a TRUE rule at all, in which tier, and what is left to be said of the others.
     const std::uint64_t within = rows >= 64 ? ~std::uint64_t{0} : (std::uint64_t{1} << rows) - 1;
     std::uint64_t any_yes = 0, any_unknown = 0, of_tier = 0;
     for (const auto& rule : decision.rules) {
-        const std::uint64_t yes = rule.yes[word];
-        any_unknown |= rule.unknown[word];
+        const std::uint64_t yes = rule.yes[at];
+        any_unknown |= rule.unknown[at];
         any_yes |= yes;
         rule.category[word] |= yes;
     }
     const std::uint64_t not_known = any_unknown & ~any_yes;
-    const std::uint64_t nobodys = ~(any_yes | any_unknown | decision.concerned[word]);
+    const std::uint64_t nobodys = ~(any_yes | any_unknown | decision.concerned[at]);
 
     // Then from the lowest rule up, so that the highest writes last; a rule stays open only above the tiers with a TRUE one.
     const hn::CappedTag<Code, 64> d;
@@ -41,7 +41,7 @@ void decide(const Decision& decision, std::size_t word, std::size_t rows, Code* 
         auto decides = none, stays = none;
         of_tier = 0;
         for (const auto& rule : decision.rules) {
-            const std::uint64_t yes = rule.yes[word], unknown = rule.unknown[word];
+            const std::uint64_t yes = rule.yes[at], unknown = rule.unknown[at];
             const auto code = hn::Set(d, Code(rule.code));
             of_tier |= yes;
             decides = hn::IfThenElse(mask_of(d, yes >> i), code, decides);
@@ -60,7 +60,7 @@ void decide(const Decision& decision, std::size_t word, std::size_t rows, Code* 
     std::uint64_t above = ~within;
     of_tier = 0;
     for (auto rule = decision.rules.rbegin(); rule != decision.rules.rend(); ++rule) {
-        of_tier |= rule->yes[word];
+        of_tier |= rule->yes[at];
         if (std::next(rule) != decision.rules.rend() && !std::next(rule)->ends_tier) continue;
         counts[tier++] += std::popcount(of_tier & ~above);
         above |= of_tier;

@@ -28,10 +28,11 @@ struct Decision {
 };
 
 /// One word: 64 codes each into `decided` and `open`; how many households each tier got, in the order of the rules' tiers and then of
-/// otherwise, unknown and not applicable, is added to `counts`. `rows`: households of that word.
+/// otherwise, unknown and not applicable, is added to `counts`. `at`: the word in the rules' planes, `word`: in the categories';
+/// `rows`: households of that word.
 struct DecideKernel {
-    void (*bytes)(const Decision&, std::size_t word, std::size_t rows, std::uint8_t* decided, std::uint8_t* open, std::span<std::int64_t> counts);
-    void (*words)(const Decision&, std::size_t word, std::size_t rows, std::uint16_t* decided, std::uint16_t* open, std::span<std::int64_t> counts);
+    void (*bytes)(const Decision&, std::size_t at, std::size_t word, std::size_t rows, std::uint8_t* decided, std::uint8_t* open, std::span<std::int64_t> counts);
+    void (*words)(const Decision&, std::size_t at, std::size_t word, std::size_t rows, std::uint16_t* decided, std::uint16_t* open, std::span<std::int64_t> counts);
 };
 [[nodiscard]] const DecideKernel& decide_kernel();
 [[nodiscard]] std::vector<DecideKernel> decide_kernels_of_all_widths();
