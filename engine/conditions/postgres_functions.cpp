@@ -9,8 +9,6 @@
 
 namespace huegrid::conditions {
 
-using model::AttributeType;
-
 namespace {
 
 constexpr std::int64_t longest_text = 1'000'000'000;
@@ -127,7 +125,7 @@ Piece PostgresWriter::call(Function name, Pieces& operands, Form form) {
         case Function::substr: return substr(operands);
         case Function::trim: return function(operands.size() == 1 ? "trim" : "btrim", operands, Form::text);
         case Function::days_since: {
-            Piece today = literal({AttributeType::date, today_, 0});
+            Piece today = literal(today_);
             return date_difference(today, operands[0]);
         }
         case Function::age_on: {

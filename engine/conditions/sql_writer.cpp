@@ -149,12 +149,13 @@ void SqlWriter::add(const Node& node) {
             column.most = column.form == Form::truth ? 1 : any_integer;
             return push(std::move(column));
         }
-        case NodeKind::literal: {
-            Piece piece = literal(syntax_.literals[node.first]);
-            piece.literal = &syntax_.literals[node.first];
+        case NodeKind::literal:
+        case NodeKind::today: {
+            const Literal& value = node.kind == NodeKind::today ? today_ : syntax_.literals[node.first];
+            Piece piece = literal(value);
+            piece.literal = &value;
             return push(std::move(piece));
         }
-        case NodeKind::today: return push(literal({AttributeType::date, today_, 0}));
         case NodeKind::negate: {
             auto of = pop(1);
             return push(negate(of[0]));

@@ -16,7 +16,7 @@ namespace huegrid::conditions {
 
 class SqlWriter {
 public:
-    SqlWriter(const Syntax& syntax, Date today) : syntax_(syntax), today_(today) {}
+    SqlWriter(const Syntax& syntax, Date today) : syntax_(syntax), today_{model::AttributeType::date, today, 0} {}
     virtual ~SqlWriter() = default;
 
     [[nodiscard]] Result<std::string> run();
@@ -55,7 +55,7 @@ protected:
     [[nodiscard]] static Form form_of(Arithmetic sign, const Piece& left, const Piece& right, double& most);
 
     const Syntax& syntax_;
-    const Date today_;
+    const Literal today_;
 
 private:
     void add(const Node& node);

@@ -65,7 +65,7 @@ private:
                 for (std::size_t o = 1; o < operands.size(); ++o) operands[o] = position(operands[o]);
                 return function("substr", operands, Form::text);
             case Function::days_since: {
-                Piece today = literal({model::AttributeType::date, today_, 0});
+                Piece today = literal(today_);
                 return date_difference(today, operands[0]);
             }
             case Function::age_on: {
