@@ -25,8 +25,8 @@ public:
     Evaluator(Evaluator&&) noexcept;
     ~Evaluator();
 
-    /// answer(condition, planes) for each condition in order, for `rows` rows from `first`: at most batch_rows, all in one
-    /// chunk. The planes hold during the call; what lies behind the last row is arbitrary, and may be cleared.
+    /// answer(condition, planes) for each condition in order, for `rows` rows from `first`, a multiple of 64: at most batch_rows, all
+    /// in one chunk. The planes hold during the call; what lies behind the last row is arbitrary, and may be cleared.
     void run(std::size_t first, std::size_t rows, const std::function<void(std::size_t, Planes&)>& answer);
 
 private:

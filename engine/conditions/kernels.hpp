@@ -34,7 +34,8 @@ struct Numbers {
     [[nodiscard]] double* own_real() { return reinterpret_cast<double*>(own.data()); }
 };
 
-/// low <= value <= high, or outside of it; a value of `missing` (for reals NaN) is unknown. low <= high.
+/// low <= value <= high, or outside of it; a value of `missing` (for reals NaN) is unknown. No whole
+/// number lies between low > high either, but low <= high there all the same: the evaluator turns none into outside of all.
 template <class T>
 struct Range {
     T low, high;

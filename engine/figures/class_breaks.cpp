@@ -66,6 +66,7 @@ void divide(ClassBreaks& breaks, const ValueSums& values, const BreakOptions& op
             const std::size_t n = values.distinct().size();
             const double mean = values.mean(0, n);
             const double deviation = std::sqrt(values.squared_deviations(0, n) / double(values.count() - 1));
+            if (!(deviation > 0.0) || !std::isfinite(deviation)) break;  // the squares left what a double holds: one class
             auto marks = pretty_scale((least - mean) / deviation, (greatest - mean) / deviation, int(classes));
             for (double& mark : marks) mark = mean + mark * deviation;
             take_scale(breaks, marks);

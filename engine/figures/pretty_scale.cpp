@@ -37,6 +37,7 @@ double rounded_step(double wished) {
 std::vector<double> pretty_scale(double least, double greatest, int intervals) {
     const int fewest = intervals / 3;
     const double step = rounded_step(wished_step(least, greatest, intervals, fewest));
+    if (!(step > 0.0) || !std::isfinite(step) || !std::isfinite(least / step) || !std::isfinite(greatest / step)) return {least, greatest};
     double first = std::floor(least / step + on_mark), last = std::ceil(greatest / step - on_mark);
     // A quotient's rounding may have left out a step.
     while (first * step > least + on_mark * step) --first;

@@ -87,7 +87,8 @@ Result<Where> where_of(const Database& db, const RegisterQuery& query) {
     if (!query.condition.empty()) {
         try {
             (void)db.prepare(fmt::format("SELECT id FROM household WHERE ({})", query.condition));
-        } catch (const SqlError&) {
+        } catch (const SqlError& error) {
+            if ((error.code & 0xff) != SQLITE_ERROR) throw;
             return fail(ErrorCode::bad_input, fmt::format("this condition is too long for a list: {}", sqlite3_errmsg(db.handle())));
         }
         where.add(fmt::format("t.id IN (SELECT id FROM household WHERE ({}))", query.condition));

@@ -33,7 +33,7 @@ std::map<std::string, std::vector<std::uint64_t>, std::less<>> held_on(const mod
         const auto& hold = *next;
         const auto days = hold_days.find(snapshot.held_rules[std::size_t(hold.rule)]);
         const Date last_true = hold.last_true.value_or(snapshot.classification->as_of);
-        if (days == hold_days.end() || day < last_true || (day - last_true).count() > days->second) continue;
+        if (hold.household == none || days == hold_days.end() || day < last_true || (day - last_true).count() > days->second) continue;
         auto& bits = held[days->first];
         bits.resize((snapshot.households.size() + 63) / 64);
         bits[std::size_t(hold.household) / 64] |= std::uint64_t{1} << (std::size_t(hold.household) % 64);
@@ -73,7 +73,7 @@ BoundRules bind(const model::Snapshot& snapshot, const Rulebook& rulebook, Date 
     return bound;
 }
 
-Questions questions(const Rulebook& rulebook, const BoundRules& bound, std::span<const std::uint8_t> wanted) {
+Questions questions(const Rulebook& rulebook, const BoundRules& bound, std::span<const std::uint8_t> wanted, Bare bare) {
     using Kind = Questions::Answer::Kind;
     Questions questions;
     if (!bound.concerns_all)
@@ -86,7 +86,7 @@ Questions questions(const Rulebook& rulebook, const BoundRules& bound, std::span
         const auto& rule = bound.rules[position];
         const auto* condition = &rulebook.rules[rule.rule].condition;
         const auto* kinds = rule.kinds.syntax() ? &rule.kinds : nullptr;
-        if (rulebook.rules[rule.rule].hold_days > 0) {
+        if (bare == Bare::asked && rulebook.rules[rule.rule].hold_days > 0) {
             questions.asked.push_back({condition, kinds, nullptr});
             questions.answers.push_back({Kind::condition, position});
         }

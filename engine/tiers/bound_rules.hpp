@@ -42,8 +42,11 @@ struct Questions {
     std::vector<Answer> answers;
 };
 
-/// The rules for which `wanted` (one a rule) isn't 0, the lowest first. Borrows from both.
-/// A rule with hold_days is asked twice: its bare condition (Kind::condition), and with what it holds for.
-[[nodiscard]] Questions questions(const Rulebook& rulebook, const BoundRules& bound, std::span<const std::uint8_t> wanted);
+/// Whether a rule with hold_days is asked twice: its bare condition (Kind::condition), and with what it holds for.
+enum class Bare : std::uint8_t { left_out, asked };
+
+/// The rules for which `wanted` (one a rule) isn't 0, the lowest first; before them whom some rule is for, unless it is for all.
+/// Borrows from both.
+[[nodiscard]] Questions questions(const Rulebook& rulebook, const BoundRules& bound, std::span<const std::uint8_t> wanted, Bare bare);
 
 }  // namespace huegrid::tiers

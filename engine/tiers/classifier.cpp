@@ -63,6 +63,7 @@ namespace {
 /// What can be taken over from the run before.
 struct Plan {
     bool anew = false;              ///< nothing
+    bool other_kinds = false;       ///< whom some rule is for has to be asked again
     bool reordered = false;         ///< every household is decided anew, from what the rules said
     std::vector<std::uint8_t> ask;  ///< rules that can answer otherwise everywhere
     std::vector<std::uint32_t> slots;
@@ -109,6 +110,8 @@ Plan plan_for(const State& state, const model::Snapshot& snapshot, const Ruleboo
     }
     plan.reordered = rules != state.bound.rules.size() || bound.concerns_all != state.bound.concerns_all;
     plan.slot_count = state.slot_count;
+    plan.other_kinds = bound.concerns_all != state.bound.concerns_all ||
+                       !std::equal(bound.kinds.begin(), bound.kinds.end(), state.bound.kinds.begin(), state.bound.kinds.end(), conditions::same);
     std::vector<std::uint8_t> taken(state.bound.rules.size());
     for (std::size_t position = 0; position < rules; ++position) {
         const auto& rule = bound.rules[position];
@@ -167,11 +170,11 @@ Result<void> Classifier::run(model::SnapshotPtr snapshot, std::shared_ptr<const 
     const auto dirty = plan.anew ? std::vector<std::uint8_t>(chunks, 1) : changed_chunks(*snapshot, *state.snapshot, *rulebook);
     const auto hands = plan.anew || (bound.overrides.empty() && state.bound.overrides.empty()) ? std::vector<std::uint64_t>()
                                                                                                : override_words(bound, state.bound, rows);
-    const bool ask_some = std::any_of(plan.ask.begin(), plan.ask.end(), [](auto wanted) { return wanted != 0; });
+    const bool ask_some = plan.other_kinds || std::any_of(plan.ask.begin(), plan.ask.end(), [](auto wanted) { return wanted != 0; });
 
     // Two programs: for chunks with other values every rule, elsewhere only those that changed.
-    const Questions every = tiers::questions(*rulebook, bound, std::vector<std::uint8_t>(bound.rules.size(), 1));
-    const Questions some = tiers::questions(*rulebook, bound, plan.ask);
+    const Questions every = tiers::questions(*rulebook, bound, std::vector<std::uint8_t>(bound.rules.size(), 1), Bare::left_out);
+    const Questions some = tiers::questions(*rulebook, bound, plan.ask, Bare::left_out);
     const auto whole = conditions::Program::of(every.asked, households, as_of);
     const auto partial = conditions::Program::of(some.asked, households, as_of);
     if (!whole) return fail(whole.error());
@@ -209,7 +212,6 @@ Result<void> Classifier::run(model::SnapshotPtr snapshot, std::shared_ptr<const 
             const auto& answers = everything ? every.answers : some.answers;
             (everything ? worker.whole : worker.partial).run(first, count, [&](std::size_t which, Planes& answer) {
                 const auto& [kind, position] = answers[which];
-                if (kind == Kind::condition) return;
                 if (count < batch_rows) answer.clear_behind(count);
                 if (kind == Kind::rule) {
                     changed |= planes.replace(answer.yes, planes.yes(position)) | planes.replace(answer.unknown, planes.unknown(position));

@@ -40,14 +40,17 @@ bool before(const Held& a, const Held& b) { return std::pair(a.household, a.rule
 void add_still_held(const model::Snapshot& snapshot, const Rulebook& rulebook, const BoundRules& bound, std::vector<Held>& held) {
     std::sort(held.begin(), held.end(), before);
     const auto true_now = std::ptrdiff_t(held.size());
-    for (const auto& hold : snapshot.rule_holds)
-        for (const auto& rule : bound.rules) {
-            const auto row = std::size_t(hold.household);
-            if (rule.held.empty() || rulebook.rules[rule.rule].id != snapshot.held_rules[std::size_t(hold.rule)]) continue;
-            if ((rule.held[row / 64] >> (row % 64) & 1u) == 0) continue;
-            const Held still{hold.household, std::int16_t(rule.rule), hold.last_true ? *hold.last_true : snapshot.classification->as_of};
-            if (!std::binary_search(held.begin(), held.begin() + true_now, still, before)) held.push_back(still);
-        }
+    std::vector<const BoundRules::Bound*> rule_of(snapshot.held_rules.size());
+    for (const auto& rule : bound.rules)
+        for (std::size_t r = 0; r < rule_of.size(); ++r)
+            if (!rule.held.empty() && rulebook.rules[rule.rule].id == snapshot.held_rules[r]) rule_of[r] = &rule;
+    for (const auto& hold : snapshot.rule_holds) {
+        const auto* rule = rule_of[std::size_t(hold.rule)];
+        const auto row = std::size_t(hold.household);
+        if (hold.household == none || !rule || (rule->held[row / 64] >> (row % 64) & 1u) == 0) continue;
+        const Held still{hold.household, std::int16_t(rule->rule), hold.last_true ? *hold.last_true : snapshot.classification->as_of};
+        if (!std::binary_search(held.begin(), held.begin() + true_now, still, before)) held.push_back(still);
+    }
     std::sort(held.begin(), held.end(), before);
 }
 
@@ -57,7 +60,7 @@ Result<Classes> classify(const model::Snapshot& snapshot, const Rulebook& rulebo
                          Classes memory) {
     const auto& households = snapshot.households;
     const BoundRules bound = bind(snapshot, rulebook, as_of);
-    const Questions questions = tiers::questions(rulebook, bound, std::vector<std::uint8_t>(bound.rules.size(), 1));
+    const Questions questions = tiers::questions(rulebook, bound, std::vector<std::uint8_t>(bound.rules.size(), 1), Bare::asked);
     const auto program = conditions::Program::of(questions.asked, households, as_of);
     if (!program) return fail(program.error());
     const Decider decider(rulebook, bound);

@@ -5,7 +5,7 @@
 ///
 /// The tier is that of the highest TRUE rule (the first in tier order, then in the text's order), or that of an override in
 /// force. None TRUE: `unknown` if any rule for this kind is NULL; `not_applicable` if no rule is for this kind; else
-/// `otherwise`. `may_be` is the highest NULL rule, if its tier is above the one decided on: what the household could turn out
+/// `otherwise`. `may_be` is the highest NULL rule, if its tier is above the one that the rules decided on: what the household could turn out
 /// to be (an `unknown` one has it too). Categories: the union over TRUE rules. A rule asks first whether it is for this kind;
 /// a household of no known kind gets NULL there, as for any missing value. A rule with hold_days that was TRUE not longer ago
 /// counts as TRUE.
@@ -33,7 +33,7 @@ namespace huegrid::tiers {
 
 /// Classifies again and again: keeps what each rule said, and asks only those rules and chunks of 64k households that can answer
 /// otherwise now, because a condition, an attribute, the day or an override is another.
-/// Law    the result is that of `classify`, bit for bit.
+/// Law    the result is that of `classify`, bit for bit, but for `held`, which is left to it.
 /// Memory 2 bits a rule and household.
 class Classifier {
 public:
@@ -48,7 +48,8 @@ public:
     Classifier& operator=(Classifier&&) noexcept;
     ~Classifier();
 
-    /// Fails as classify; what was kept stays valid then. Keeps the snapshot.
+    /// Keeps the snapshot. Fails as classify: after bad_input all is as it was; after a stop `classes` means nothing until the next
+    /// run, which begins anew.
     [[nodiscard]] Result<void> run(model::SnapshotPtr snapshot, std::shared_ptr<const Rulebook> rulebook, Date as_of, const Progress& progress = {});
 
     [[nodiscard]] const Classes& classes() const;

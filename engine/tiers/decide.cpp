@@ -3,23 +3,23 @@
 #include <algorithm>
 #include <array>
 
-#include "engine/tiers/decide_kernel.hpp"
-
 namespace huegrid::tiers {
 
 namespace {
 
-void decide_word(const Decision& decision, std::size_t at, std::size_t word, std::size_t rows, std::uint8_t* decided, std::uint8_t* open, std::span<std::int64_t> counts) {
-    decide_kernel().bytes(decision, at, word, rows, decided, open, counts);
+void decide_word(const DecideKernel& kernel, const Decision& decision, std::size_t at, std::size_t word, std::size_t rows, std::uint8_t* decided,
+                 std::uint8_t* open, std::span<std::int64_t> counts) {
+    kernel.bytes(decision, at, word, rows, decided, open, counts);
 }
-void decide_word(const Decision& decision, std::size_t at, std::size_t word, std::size_t rows, std::uint16_t* decided, std::uint16_t* open, std::span<std::int64_t> counts) {
-    decide_kernel().words(decision, at, word, rows, decided, open, counts);
+void decide_word(const DecideKernel& kernel, const Decision& decision, std::size_t at, std::size_t word, std::size_t rows, std::uint16_t* decided,
+                 std::uint16_t* open, std::span<std::int64_t> counts) {
+    kernel.words(decision, at, word, rows, decided, open, counts);
 }
 
 }  // namespace
 
-Decider::Decider(const Rulebook& rulebook, const BoundRules& bound)
-    : rulebook_(rulebook), bound_(bound), otherwise_(bound.rules.size()), unknown_(otherwise_ + 1), not_applicable_(otherwise_ + 2),
+Decider::Decider(const Rulebook& rulebook, const BoundRules& bound, const DecideKernel& kernel)
+    : rulebook_(rulebook), bound_(bound), kernel_(kernel), otherwise_(bound.rules.size()), unknown_(otherwise_ + 1), not_applicable_(otherwise_ + 2),
       by_hand_(otherwise_ + 3) {
     for (const auto& rule : bound.rules)
         if (tiers_.empty() || tiers_.back() != rule.tier) tiers_.push_back(rule.tier);
@@ -77,11 +77,11 @@ void Decider::decide_codes(std::size_t first, std::size_t rows, const RulePlanes
         for (auto& plane : classes.category_planes) plane[first / 64 + w] = 0;
         const std::size_t begin = 64 * w, count = std::min<std::size_t>(64, rows - begin);
         if (count == 64) {
-            decide_word(decision, rules.offset(w), w, count, decided.data() + begin, open.data() + begin, found);
+            decide_word(kernel_, decision, rules.offset(w), w, count, decided.data() + begin, open.data() + begin, found);
             continue;
         }
         std::array<Code, 64> last_decided, last_open;
-        decide_word(decision, rules.offset(w), w, count, last_decided.data(), last_open.data(), found);
+        decide_word(kernel_, decision, rules.offset(w), w, count, last_decided.data(), last_open.data(), found);
         std::copy_n(last_decided.begin(), count, decided.begin() + std::ptrdiff_t(begin));
         std::copy_n(last_open.begin(), count, open.begin() + std::ptrdiff_t(begin));
     }

@@ -10,6 +10,7 @@
 
 #include "engine/conditions/planes.hpp"
 #include "engine/tiers/bound_rules.hpp"
+#include "engine/tiers/decide_kernel.hpp"
 
 namespace huegrid::tiers {
 
@@ -49,7 +50,8 @@ struct RulePlanes {
 /// Immutable; any thread.
 class Decider {
 public:
-    Decider(const Rulebook& rulebook, const BoundRules& bound);
+    /// `kernel`: that for another width of vector, for tests.
+    Decider(const Rulebook& rulebook, const BoundRules& bound, const DecideKernel& kernel = decide_kernel());
 
     /// Room for `rows` households, and what the codes stand for. Keeps the memory of what it was.
     void prepare(Classes& classes, std::size_t rows) const;
@@ -68,6 +70,7 @@ private:
 
     const Rulebook& rulebook_;
     const BoundRules& bound_;
+    const DecideKernel& kernel_;
     std::vector<std::size_t> tiers_;  ///< those of the rules, the highest first; then of otherwise, unknown, not applicable
     // Codes: a rule's position, then these, then a tier by hand each.
     std::size_t otherwise_, unknown_, not_applicable_, by_hand_;

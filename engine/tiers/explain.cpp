@@ -36,7 +36,7 @@ struct Answers {
 
 /// Fails  as classify.
 Result<Answers> ask(const model::Snapshot& snapshot, const Rulebook& rulebook, const BoundRules& bound, std::size_t row, Date as_of) {
-    const auto questions = tiers::questions(rulebook, bound, std::vector<std::uint8_t>(bound.rules.size(), 1));
+    const auto questions = tiers::questions(rulebook, bound, std::vector<std::uint8_t>(bound.rules.size(), 1), Bare::asked);
     const auto program = conditions::Program::of(questions.asked, snapshot.households, as_of);
     if (!program) return fail(program.error());
     Answers answers{std::vector<Truth>(bound.rules.size()), std::vector<Truth>(bound.rules.size()), bound.concerns_all};

@@ -50,6 +50,27 @@ TEST(Evaluator, EveryWidthOfVectorMeansWhatTheScalarEvaluatorMeans) {
     }
 }
 
+// A batch that is full, and one of whole words, whose reals are read where the column has them.
+TEST(Evaluator, WholeWordsAndFullBatchesAreNoDifferent) {
+    const std::uint64_t seed = 20261130;
+    SCOPED_TRACE(fmt::format("seed {}", seed));
+    Dice dice(seed);
+    const auto table = random_register(batch_rows + 320, dice);
+    const auto attributes = attributes_of(table);
+    RandomCondition random(dice, Forms::shared);
+    for (int n = 0; n < 25; ++n) {
+        const std::string text = random.condition(3) + " OR (- r1) * 2 > r2 - i1";
+        const auto condition = Expression::parse(text, attributes).value();
+        const Asked asked{&condition, nullptr, nullptr};
+        const auto program = Program::of({&asked, 1}, table, a_day);
+        Evaluator evaluator(*program);
+        for (const auto& [first, rows] : {std::pair<std::size_t, std::size_t>{0, batch_rows}, {batch_rows, 320}})
+            evaluator.run(first, rows, [&, first = first, rows = rows](std::size_t, Planes& answer) {
+                for (std::size_t row = 0; row < rows; ++row) ASSERT_EQ(int(answer[row]), int(by_scalar(condition, table, first + row))) << "row " << row << " of " << text;
+            });
+    }
+}
+
 TEST(Evaluator, ConditionsThatShareAQuestionAskItOnce) {
     model::HouseholdTable table;
     for (const char* name : {"a", "b"}) table.attributes.emplace_back(attribute(name, AttributeType::integer)).push_back(std::int64_t{1});

@@ -15,6 +15,7 @@ constexpr Date first_day{std::chrono::days(20'034)};
 struct DrawnRule {
     std::string id, tier, category, when;
     int hold_days = 0;
+    std::string applies_to;  ///< TOML; "" for all
 };
 
 std::shared_ptr<const Rulebook> rulebook_of(const std::vector<DrawnRule>& rules, const model::HouseholdTable& table) {
@@ -34,6 +35,7 @@ category = [{ id = "care", name = { en = "care", zh = "照料" } }, { id = "heal
         for (const char c : rule.when) when += c == '"' || c == '\\' ? std::string("\\") + c : std::string(1, c);
         text += fmt::format("[[rule]]\nid = \"{}\"\ntier = \"{}\"\ncategory = \"{}\"\nwhen = \"{}\"\nbecause = {{ en = \"x\", zh = \"x\" }}\n", rule.id, rule.tier,
                             rule.category, when);
+        if (!rule.applies_to.empty()) text += "applies_to = " + rule.applies_to + "\n";
     }
     auto book = read_rulebook(text, "t.toml", attributes_of(table));
     EXPECT_TRUE(book) << book.error().text();
@@ -90,7 +92,8 @@ private:
     }
     DrawnRule drawn() {
         return {fmt::format("r{}", next_id_++), dice_.one_of<std::string>({"red", "yellow", "blue"}), dice_.one_of<std::string>({"care", "health"}),
-                random_.condition(2), dice_.below(3) == 0 ? 10 : 0};
+                random_.condition(2), dice_.below(3) == 0 ? 10 : 0,
+                dice_.one_of<std::string>({"", "[\"home\"]", "[\"shop\"]", "[\"home\", \"shop\"]"})};
     }
     template <class Edit>
     void edit_rules(const Edit& edit) {
