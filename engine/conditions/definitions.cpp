@@ -123,6 +123,17 @@ std::vector<std::string> Definitions::names() const {
     return names;
 }
 
+void Definitions::replace_attribute(const std::string& name, std::shared_ptr<const Syntax> syntax) {
+    replacement_of_[in_small_letters(name)] = {name, std::move(syntax)};
+}
+
+const std::shared_ptr<const Syntax>* Definitions::replacement(std::string_view name, bool quoted) const {
+    if (replacement_of_.empty()) return nullptr;
+    const auto found = replacement_of_.find(in_small_letters(name));
+    if (found == replacement_of_.end() || (quoted && found->second.name != name)) return nullptr;
+    return &found->second.syntax;
+}
+
 std::vector<DefinitionMistake> define(Definitions& definitions, std::span<const NamedText> texts,
                                       std::span<const model::Attribute> columns) {
     return Reading(definitions, texts, columns).run();

@@ -35,8 +35,19 @@ public:
     [[nodiscard]] const Meaning* find(std::string_view name) const;
     [[nodiscard]] std::vector<std::string> names() const;
 
+    /// A condition that names this attribute, quoted or not, gets `syntax` for it, in which the attribute is itself: how values
+    /// that are too old become NULL.
+    void replace_attribute(const std::string& name, std::shared_ptr<const Syntax> syntax);
+    /// nullptr if the name stands for itself.
+    [[nodiscard]] const std::shared_ptr<const Syntax>* replacement(std::string_view name, bool quoted) const;
+
 private:
-    std::unordered_map<std::string, Meaning> meaning_of_;  ///< by the name in small letters
+    struct Replacement {
+        std::string name;
+        std::shared_ptr<const Syntax> syntax;
+    };
+    std::unordered_map<std::string, Meaning> meaning_of_;          ///< by the name in small letters
+    std::unordered_map<std::string, Replacement> replacement_of_;  ///< likewise
 };
 
 struct NamedText {

@@ -258,8 +258,7 @@ private:
             case TokenKind::name: return after() == TokenKind::open ? call() : name();
             case TokenKind::quoted_name:
                 ++at_;
-                syntax_.push_column(unquoted(token.source), true, token.at);
-                return true;
+                return attribute(unquoted(token.source), true, token.at);
             case TokenKind::today:
                 ++at_;
                 syntax_.push(NodeKind::today, token.at, token.at);
@@ -279,14 +278,20 @@ private:
         const Token token = now();
         ++at_;
         const auto* meaning = definitions_.find(token.source);
-        if (!meaning) {
-            syntax_.push_column(std::string(token.source), false, token.at);
-            return true;
-        }
+        if (!meaning) return attribute(std::string(token.source), false, token.at);
         const auto* syntax = std::get_if<std::shared_ptr<const Syntax>>(meaning);
         if (!syntax) return wrong(token.at, fmt::format("'{}' is a list; write IN {}", token.source, token.source));
         syntax_.push_all_of(**syntax, token.at);
         return small_enough(token.at);
+    }
+
+    bool attribute(std::string name, bool quoted, std::size_t at) {
+        if (const auto* replacement = definitions_.replacement(name, quoted)) {
+            syntax_.push_all_of(**replacement, at);
+            return small_enough(at);
+        }
+        syntax_.push_column(std::move(name), quoted, at);
+        return true;
     }
 
     /// NULL is a value where another one stands beside it.

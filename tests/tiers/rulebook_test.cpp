@@ -1,68 +1,7 @@
-#include "engine/tiers/rulebook.hpp"
-
-#include <fmt/format.h>
-#include <gtest/gtest.h>
-
-#include "tests/conditions/random_register.hpp"
+#include "tests/tiers/small_rulebook.hpp"
 
 namespace huegrid::tiers {
 namespace {
-
-using namespace conditions;  // the random registers
-
-const std::vector<model::Attribute>& columns() {
-    static const std::vector attributes{attribute("kind", AttributeType::text), attribute("oldest_age", AttributeType::integer),
-        attribute("living_alone", AttributeType::boolean), attribute("last_visit", AttributeType::date)};
-    return attributes;
-}
-
-constexpr std::string_view good = R"(name = "Care"
-version = "1"
-owner = "Us"
-basis = { zh = "示例", en = "example" }
-otherwise = "blue"
-
-[[tier]]
-id = "red"
-name = { zh = "红", en = "red" }
-colour = "#ab2f07"
-letter = "R"
-pattern = "cross"
-visit_every_days = 7
-
-[[tier]]
-id = "blue"
-name = { zh = "蓝", en = "blue" }
-colour = "#2268bb"
-letter = "B"
-pattern = "solid"
-
-[[category]]
-id = "elder-care"
-name = { zh = "助老", en = "elder care" }
-
-[[rule]]
-id = "elder-alone"
-tier = "red"
-category = "elder-care"
-applies_to = ["home"]
-when = "oldest_age >= 80 AND living_alone"
-because = { zh = "独居", en = "alone" }
-)";
-
-/// `good` with its only `from` turned into `to`.
-std::string with(std::string_view from, std::string_view to) {
-    std::string text(good);
-    const auto at = text.find(from);
-    EXPECT_NE(at, std::string::npos) << from;
-    EXPECT_EQ(text.find(from, at + 1), std::string::npos) << from;
-    return text.replace(at, from.size(), to);
-}
-
-std::string error_in(const std::string& text) {
-    const auto book = read_rulebook(text, "r.toml", columns());
-    return book ? "no error" : book.error().text();
-}
 
 TEST(Rulebook, IsReadAsWritten) {
     const auto book = read_rulebook(good, "r.toml", columns());

@@ -1,0 +1,195 @@
+#include <array>
+#include <map>
+
+#include "engine/conditions/scalar.hpp"
+#include "engine/tiers/because.hpp"
+#include "tests/tiers/small_rulebook.hpp"
+
+namespace huegrid::tiers {
+namespace {
+
+using conditions::Scalar;
+
+constexpr Date as_of{std::chrono::days(20'700)};
+
+/// Values by the attributes' names; what isn't there is missing.
+struct Household : conditions::Row {
+    const conditions::Syntax& syntax;
+    std::map<std::string, Scalar> values;
+
+    Household(const conditions::Expression& expression, std::map<std::string, Scalar> known) : syntax(*expression.syntax()), values(std::move(known)) {}
+    [[nodiscard]] Scalar value(std::uint32_t index) const override {
+        const auto found = values.find(syntax.columns[index].name);
+        return found == values.end() ? Scalar{} : found->second;
+    }
+};
+
+Scalar asked(const conditions::Expression& expression, std::map<std::string, Scalar> values) {
+    const Household household(expression, std::move(values));
+    return conditions::ScalarEvaluator(*expression.syntax(), as_of).value(household);
+}
+Scalar old(std::int64_t age) { return Scalar::of(age); }
+Scalar truth(bool is) { return Scalar::of(is); }
+Scalar days_ago(int days) { return Scalar::of(as_of - std::chrono::days(days)); }
+/// 'T', 'F' or 'N'.
+char answer(const Scalar& value) { return value.is_null() ? 'N' : value.is_true() ? 'T' : 'F'; }
+
+TEST(RulebookKeys, ARuleHasAHoldAndDays) {
+    const auto book = read(with("when =", "hold_days = 14\nvalid_from = 2026-01-01\nvalid_to = 2027-01-01\nwhen ="));
+    EXPECT_EQ(book.rules[0].hold_days, 14);
+    EXPECT_EQ(book.rules[0].valid_from, parse_date("2026-01-01"));
+    EXPECT_EQ(book.rules[0].valid_to, parse_date("2027-01-01"));
+    EXPECT_EQ(read(with("visit_every_days = 7", "visit_within_hours_of_change = 72")).tiers[0].visit_within_hours_of_change, 72);
+}
+
+TEST(RulebookKeys, NamesStandForConditionsValuesAndLists) {
+    const auto book = read(with("\"oldest_age >= 80 AND living_alone\"", "\"frail AND kind IN places\"") + R"(
+[[list]]
+name = "places"
+values = ["home", "shop"]
+[[condition]]
+name = "frail"
+when = "age_in_decades >= 8 AND living_alone"
+[[attribute]]
+name = "age_in_decades"
+type = "integer"
+title = { en = "age in decades" }
+formula = "oldest_age / 10"
+)");
+    const auto& condition = book.rules.at(0).condition;
+    EXPECT_EQ(answer(asked(condition, {{"oldest_age", old(80)}, {"living_alone", truth(true)}, {"kind", Scalar::of(std::string_view("shop"))}})), 'T');
+    EXPECT_EQ(answer(asked(condition, {{"oldest_age", old(79)}, {"living_alone", truth(true)}, {"kind", Scalar::of(std::string_view("shop"))}})), 'F');
+    EXPECT_EQ(answer(asked(condition, {{"oldest_age", old(80)}, {"living_alone", truth(true)}, {"kind", Scalar::of(std::string_view("firm"))}})), 'F');
+    ASSERT_EQ(book.derived.size(), 1u);
+    EXPECT_EQ(book.derived[0].value.type(), model::AttributeType::integer);
+}
+
+TEST(RulebookKeys, AStaleValueIsNullHoweverItIsNamed) {
+    const std::string stale = "[stale]\noldest_age = { after_days = 365, known_on = \"last_visit\" }\n";
+    for (const char* mention : {"oldest_age >= 80", "OLDEST_AGE >= 80", "\\\"oldest_age\\\" >= 80", "eighty", "years >= 80"}) {
+        const auto book = read(with("oldest_age >= 80 AND living_alone", mention) + stale +
+            "[[condition]]\nname = \"eighty\"\nwhen = \"oldest_age >= 80\"\n"
+            "[[attribute]]\nname = \"years\"\ntype = \"integer\"\ntitle = { en = \"years\" }\nformula = \"oldest_age\"\n");
+        const auto& condition = book.rules.at(0).condition;
+        EXPECT_EQ(answer(asked(condition, {{"oldest_age", old(80)}, {"last_visit", days_ago(365)}})), 'T') << mention;
+        EXPECT_EQ(answer(asked(condition, {{"oldest_age", old(80)}, {"last_visit", days_ago(366)}})), 'N') << mention;
+        EXPECT_EQ(answer(asked(condition, {{"oldest_age", old(80)}})), 'N') << mention << ": of unknown age";
+        EXPECT_EQ(answer(asked(condition, {{"oldest_age", old(79)}, {"last_visit", days_ago(0)}})), 'F') << mention;
+    }
+}
+
+constexpr std::string_view frailty = R"(
+[[score]]
+id = "frailty"
+category = "elder-care"
+points = [
+  { when = "oldest_age >= 80", points = 3 },
+  { when = "living_alone", points = 2 },
+  { when = "kind = 'shop'", points = -4 }]
+tiers = [{ tier = "red", at_least = 5 }, { tier = "blue", at_least = 1 }]
+because = { en = "{score} points" }
+)";
+
+/// By hand over all three answers of each part: the points that are sure and those that are possible.
+TEST(RulebookKeys, AScoreIsAnIntervalWhereSomethingIsMissing) {
+    const auto book = read(and_also(frailty));
+    ASSERT_EQ(book.rules.size(), 3u);
+    const std::vector<std::pair<std::string, double>> thresholds{{"frailty-red", 5}, {"frailty-blue", 1}};
+    const std::array<double, 3> points{3, 2, -4};
+    const std::array<std::pair<const char*, std::array<Scalar, 3>>, 3> parts{{{"oldest_age", {old(80), old(2), Scalar{}}},
+        {"living_alone", {truth(true), truth(false), Scalar{}}}, {"kind", {Scalar::of(std::string_view("shop")), Scalar::of(std::string_view("home")), Scalar{}}}}};
+    for (int n = 0; n < 27; ++n) {
+        double least = 0, most = 0;
+        std::map<std::string, Scalar> values;
+        for (int rest = n, p = 0; p < 3; ++p, rest /= 3) {
+            values[parts[std::size_t(p)].first] = parts[std::size_t(p)].second[std::size_t(rest % 3)];
+            const double one = points[std::size_t(p)];
+            if (rest % 3 == 0) least += one, most += one;
+            if (rest % 3 == 2) (one < 0 ? least : most) += one;
+        }
+        for (std::size_t t = 0; t < 2; ++t) {
+            const auto& rule = book.rules[t + 1];
+            EXPECT_EQ(rule.id, thresholds[t].first);
+            EXPECT_EQ(answer(asked(rule.condition, values)), least >= thresholds[t].second ? 'T' : most < thresholds[t].second ? 'F' : 'N') << rule.id << " " << n;
+        }
+    }
+    const auto again = conditions::Expression::parse(book.rules[1].when, columns());
+    ASSERT_TRUE(again) << "its SQL is a condition too: " << again.error().message;
+}
+
+TEST(RulebookKeys, AReasonQuotesWhatWasSeen) {
+    auto book = read(with("{ zh = \"独居\", en = \"alone\" }", "{ zh = \"{oldest_age} 岁{{独居}}：{living_alone}\", en = \"{oldest_age}, {living_alone}, {last_visit}\" }"));
+    const auto& rule = book.rules[0];
+    ASSERT_EQ(rule.quoted.size(), 3u);
+    const std::vector<model::Value> values{std::int64_t{84}, std::int64_t{1}, {}};
+    EXPECT_EQ(because(rule, Language::zh, values), "84 岁{独居}：是");
+    EXPECT_EQ(because(rule, Language::en, values), "84, yes, not known");
+    EXPECT_EQ(because(rule, Language::en), "[oldest_age], [living_alone], [last_visit]");
+    EXPECT_EQ(because(read(and_also(frailty)).rules[1], Language::en, std::vector<model::Value>{5.25}), "5.25 points");
+}
+
+TEST(RulebookKeys, EveryPolicyForZonesIsRead) {
+    const auto policy = [](std::string_view text) { return read(and_also("[zone_policy]\n" + std::string(text))).zone_policy; };
+    EXPECT_EQ(std::get<figures::WorstTier>(policy("kind = \"worst\"\nhouseholds = 3\nat_least_share = 0.1")).households, 3);
+    const auto shares = std::get<figures::ShareThresholds>(policy("kind = \"shares\"\nthresholds = [{ tier = \"red\", at_least = 0.05 }]"));
+    EXPECT_EQ(shares.thresholds.at(0).at_least, 0.05);
+    const auto score = std::get<figures::WeightedScore>(policy("kind = \"score\"\nweights = { red = 3, blue = 0 }\nthresholds = [{ tier = \"red\", at_least = 1.5 }]"));
+    EXPECT_EQ(score.weights, (std::vector<double>{3, 0}));
+    const auto rate = std::get<figures::RateClasses>(policy("kind = \"rate\"\nof = [\"red\"]\nmethod = \"fixed\"\nlimits = [0.05, 0.2]"));
+    EXPECT_EQ(rate.of, std::vector<std::size_t>{0});
+    EXPECT_EQ(rate.breaks.limits, (std::vector<double>{0.05, 0.2}));
+    EXPECT_TRUE(std::holds_alternative<figures::WorstTier>(read(std::string(good)).zone_policy)) << "without one it is the worst tier";
+}
+
+struct Wrong {
+    std::string more;
+    const char* message;
+};
+
+TEST(RulebookKeys, EveryMistakeIsNamedAtItsPlace) {
+    const std::string attribute = "[[attribute]]\nname = \"decades\"\ntype = \"integer\"\ntitle = { en = \"x\" }\nformula = \"oldest_age / 10\"\n";
+    const std::string list = "[[list]]\nname = \"places\"\nvalues = [\"home\"]\n";
+    const std::vector<Wrong> mistakes{
+        {"hold_days = -1", "33:13: 'hold_days' is a whole number from 0"},
+        {"valid_from = \"2026-01-01\"", "33:14: 'valid_from' is a day, without quotes"},
+        {"valid_from = 2026-01-02\nvalid_to = 2026-01-02", "34:12: 'valid_to' is the first day"},
+        {"[stale]\noldest_ag = { after_days = 1, known_on = \"last_visit\" }", "34:1: the register has no attribute 'oldest_ag'; did you mean 'oldest_age'?"},
+        {"[stale]\noldest_age = { after_days = 1, known_on = \"living_alone\" }", "34:43: 'known_on' is a date, but 'living_alone' is boolean"},
+        {"[stale]\noldest_age = 365", "34:14: 'oldest_age' is { after_days"},
+        {attribute + "[[attribute]]\nname = \"decades\"\ntype = \"real\"\ntitle = { en = \"x\" }\nformula = \"1\"", "39:8: there is a 'decades' already"},
+        {"[[attribute]]\nname = \"oldest_age\"\ntype = \"real\"\ntitle = { en = \"x\" }\nformula = \"1\"", "34:8: the register has 'oldest_age' already"},
+        {"[[attribute]]\nname = \"case\"\ntype = \"real\"\ntitle = { en = \"x\" }\nformula = \"1\"", "34:8: 'case' means something in a condition already"},
+        {"[[attribute]]\nname = \"x\"\ntype = \"real\"\ntitle = { en = \"x\" }\nformula = \"oldest_age\"", "35:8: the formula gives integer; write type = \"integer\""},
+        {"[[attribute]]\nname = \"x\"\ntype = \"real\"\ntitle = { en = \"x\" }\nformula = \"y + 1\"", "37:12: the register has no attribute 'y'"},
+        {"[[attribute]]\nname = \"x\"\ntype = \"integer\"\ntitle = { en = \"x\" }\nformula = \"1 + x\"", "37:16: 'x' stands for itself"},
+        {"[[condition]]\nname = \"x\"\nwhen = \"oldest_age\"", "35:8: 'x' isn't true or false but integer; make it an [[attribute]]"},
+        {"[[list]]\nname = \"x\"\nvalues = []", "35:10: 'values' is a list"},
+        {list + "[[condition]]\nname = \"c\"\nwhen = \"kind IN place\"", "38:17: there is no list 'place'; did you mean 'places'?"},
+        {"[[score]]\nid = \"s\"\ncategory = \"elder-care\"\nbecause = { en = \"x\" }\npoints = [{ when = \"living_alone\", points = 2 }]\n"
+         "tiers = [{ tier = \"red\", at_least = 3 }]", "38:10: nobody can have more than 2 points here"},
+        {"[[score]]\nid = \"s\"\ncategory = \"elder-care\"\nbecause = { en = \"x\" }\npoints = [{ when = \"living_alon\", points = 2 }]\n"
+         "tiers = [{ tier = \"red\", at_least = 2 }]", "37:21: the register has no attribute 'living_alon'"},
+        {"[[score]]\nid = \"s\"\ncategory = \"elder-care\"\nbecause = { en = \"{scor}\" }\npoints = [{ when = \"living_alone\", points = 2 }]\n"
+         "tiers = [{ tier = \"red\", at_least = 1 }, { tier = \"blue\", at_least = 2 }]", "38:42: a higher tier needs more points"},
+        {"[zone_policy]\nkind = \"shares\"\nthresholds = [{ tier = \"red\", at_least = 5 }]", "35:42: 'at_least' is a number from 0 to 1"},
+        {"[zone_policy]\nkind = \"shares\"", "33:1: 'thresholds' is missing here"},
+        {"[zone_policy]\nkind = \"score\"\nweights = { red = 0, blue = 1 }\nthresholds = [{ tier = \"red\", at_least = 1 }]", "35:11: 'blue' weighs more than 'red'"},
+        {"[zone_policy]\nkind = \"score\"\nweights = { red = 1 }\nthresholds = [{ tier = \"red\", at_least = 1 }]", "35:11: 'blue' is missing here"},
+        {"[zone_policy]\nkind = \"rate\"\nof = [\"unknown\"]", "35:7: there is no tier 'unknown'"},
+        {"[zone_policy]\nkind = \"rate\"\nof = [\"red\"]\nmethod = \"fixed\"\nlimits = [0.2, 0.1]", "37:16: the limits ascend"},
+        {"[zone_policy]\nkind = \"rate\"\nof = [\"red\"]\nmethod = \"fished\"", "36:10: there is no method 'fished'"},
+    };
+    for (const auto& [more, message] : mistakes) {
+        const auto error = error_in(std::string(good) + more);
+        EXPECT_NE(error.find(std::string("r.toml:") + message), std::string::npos) << message << "\n" << error;
+    }
+    const std::vector<std::pair<const char*, const char*>> reasons{{"{oldest_ag}", "32:30: there is no value 'oldest_ag' to quote; did you mean 'oldest_age'?"},
+        {"is {oldest_age", "32:33: this { is never closed"}, {"is oldest_age}", "32:43: no { stands before this }"}, {"{}", "32:30: these braces quote nothing"}};
+    for (const auto& [reason, message] : reasons) {
+        const auto error = error_in(with("en = \"alone\"", fmt::format("en = \"{}\"", reason)));
+        EXPECT_NE(error.find(std::string("r.toml:") + message), std::string::npos) << message << "\n" << error;
+    }
+}
+
+}  // namespace
+}  // namespace huegrid::tiers
