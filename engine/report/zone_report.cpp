@@ -5,23 +5,9 @@
 #include <algorithm>
 
 #include "engine/base/text.hpp"
+#include "engine/report/level_zones.hpp"
 
 namespace huegrid::report {
-namespace {
-
-/// The levels the file has zones of, coarsest first: what to ask for instead.
-std::string levels_in_use(const model::Snapshot& snapshot) {
-    std::string keys;
-    for (std::size_t l = 0; l < snapshot.levels.size(); ++l) {
-        const bool used = std::any_of(snapshot.zones.begin(), snapshot.zones.end(),
-                                      [&](const model::Zone& zone) { return zone.level == Index(l); });
-        if (used) keys += (keys.empty() ? "" : ", ") + snapshot.levels[l].key;
-    }
-    return keys.empty() ? "no zones at all" : keys;
-}
-
-}  // namespace
-
 Result<ZoneReport> zone_report(const model::Snapshot& snapshot, const std::string& level, Language language,
                                ReportHead head) {
     const Index at = snapshot.find_level(level);
@@ -40,9 +26,7 @@ Result<ZoneReport> zone_report(const model::Snapshot& snapshot, const std::strin
         const std::string parent = zone.parent == none ? "" : snapshot.zones[std::size_t(zone.parent)].name;
         report.rows.push_back({Index(z), zone.name, zone.code, parent, rolled_up.zones[z]});
     }
-    if (report.rows.empty())
-        return fail(ErrorCode::not_found, fmt::format("there are no zones of the level '{}'; the file has {}", level,
-                                                      levels_in_use(snapshot)));
+    if (report.rows.empty()) return no_such_level(snapshot, level);
 
     report.total = rolled_up.total;
     const auto outside = figures::outside_level(snapshot, rolled_up, at);
