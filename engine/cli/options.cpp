@@ -44,7 +44,7 @@ void CommandOptions::add_to(CLI::App& app) {
 void ViewOptions::add_to(CLI::App& app) {
     add_file(app, command.file);
     auto* reason = app.add_option("--reason", command.reason, "why personal fields are looked at, for the journal");
-    app.add_flag("--reveal", reveal, "show names, phones and doors in full; the journal says so")->needs(reason);
+    app.add_flag("--reveal", reveal, "show names, phones, doors and personal attributes in full; the journal says so")->needs(reason);
     app.add_option("--as", command.user, "who looks (a claim; default: the system's user name)");
 }
 

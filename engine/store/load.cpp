@@ -8,6 +8,7 @@
 
 #include "engine/store/load_parts.hpp"
 #include "engine/store/snapshot_file.hpp"
+#include "engine/store/tier_history.hpp"
 
 namespace huegrid::store {
 namespace {
@@ -110,11 +111,11 @@ Result<ImportBase> import_base(const std::filesystem::path& path) {
 Result<std::vector<HouseholdCard>> household_cards(const std::filesystem::path& path, BuildingId building) {
     return reading(path, [&](const Database& db) -> Result<std::vector<HouseholdCard>> {
         std::vector<HouseholdCard> cards;
-        auto rows = db.prepare("SELECT id, unit, floor, door, contact_name, contact_phone FROM household "
+        auto rows = db.prepare("SELECT id, unit, floor, door, contact_name, contact_phone, " + since_sql("household") + " FROM household "
                                "WHERE building_id = ? AND valid_to IS NULL ORDER BY id");
         rows.bind(1, building.value);
         while (rows.step())
-            cards.push_back({HouseholdId{rows.integer(0)}, text(rows, 1), text(rows, 2), text(rows, 3), text(rows, 4), text(rows, 5)});
+            cards.push_back({HouseholdId{rows.integer(0)}, text(rows, 1), text(rows, 2), text(rows, 3), text(rows, 4), text(rows, 5), parse_date(rows.text(6))});
         return cards;
     });
 }

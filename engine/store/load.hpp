@@ -43,6 +43,7 @@ struct HouseholdCard {
     HouseholdId id;
     std::string unit, floor, door;
     std::string contact_name, contact_phone;
+    std::optional<Date> since;  ///< it has its tier, as TierHistory::since
 };
 [[nodiscard]] Result<std::vector<HouseholdCard>> household_cards(const std::filesystem::path& path, BuildingId building);
 

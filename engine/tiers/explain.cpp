@@ -4,6 +4,7 @@
 
 #include "engine/conditions/evaluator.hpp"
 #include "engine/tiers/bound_rules.hpp"
+#include "engine/tiers/row_values.hpp"
 
 namespace huegrid::tiers {
 namespace {
@@ -68,6 +69,59 @@ void decide(const Rulebook& rulebook, const BoundRules& bound, const Answers& an
     if (!bound.overrides.empty()) explanation.verdict = {std::int8_t(bound.overrides.back().second), -1, true};
 }
 
+/// The day on which the rule was TRUE last, and the one from which it no longer holds for that.
+void tell_hold(const model::Snapshot& snapshot, const Rule& rule, Index row, RuleFinding& finding) {
+    const auto& holds = snapshot.rule_holds;
+    const auto earlier = [](const model::RuleHold& hold, Index household) { return hold.household < household; };
+    for (auto hold = std::lower_bound(holds.begin(), holds.end(), row, earlier); hold != holds.end() && hold->household == row; ++hold) {
+        if (snapshot.held_rules[std::size_t(hold->rule)] != rule.id) continue;
+        finding.last_true = hold->last_true.value_or(snapshot.classification->as_of);
+        finding.held_until = *finding.last_true + std::chrono::days(rule.hold_days + 1);
+    }
+}
+
+/// Whether the rulebook takes the value of `attribute` for too old: its day is too long ago, or isn't known.
+bool is_stale(const model::HouseholdTable& households, const Rulebook& rulebook, const std::string& attribute, Index row, Date as_of) {
+    return std::any_of(rulebook.stale.begin(), rulebook.stale.end(), [&](const Staleness& stale) {
+        const auto* known_on = stale.attribute == attribute ? households.attribute(stale.known_on) : nullptr;
+        if (!known_on) return false;
+        const auto value = known_on->value(std::size_t(row));
+        const auto* day = std::get_if<Date>(&value);
+        return !day || (as_of - *day).count() > stale.after_days;
+    });
+}
+
+/// What the rule says of a household of `kind` (missing when it isn't known), given its answers.
+RuleFinding finding_of(const model::Snapshot& snapshot, const Rulebook& rulebook, std::size_t which, Index row, const model::Value& kind, Truth bare,
+                       Truth with_hold, Date as_of) {
+    const Rule& rule = rulebook.rules[which];
+    RuleFinding finding;
+    finding.rule = which;
+    const auto* of_kind = std::get_if<std::string>(&kind);
+    const bool for_all = rule.applies_to.empty();
+    const bool for_it = for_all || (of_kind && std::find(rule.applies_to.begin(), rule.applies_to.end(), *of_kind) != rule.applies_to.end());
+    finding.outcome = bare == Truth::yes             ? Outcome::is_true
+                      : with_hold == Truth::yes      ? Outcome::is_held
+                      : !for_it && of_kind           ? Outcome::not_for_this_kind
+                      : with_hold == Truth::unknown  ? Outcome::is_null
+                                                     : Outcome::is_false;
+    const auto& names = rule.condition.attributes();
+    const auto values = values_in_row(names, snapshot.households, row);
+    for (std::size_t n = 0; n < names.size(); ++n) finding.seen.push_back({snapshot.households.attribute(names[n])->attribute, values[n]});
+    for (const auto& quoted : rule.quoted) {
+        const RowValues quoted_row(values_in_row(quoted.value.attributes(), snapshot.households, row));
+        finding.quoted.push_back(value_of(conditions::ScalarEvaluator(*quoted.value.syntax(), as_of).value(quoted_row)));
+    }
+    if (finding.outcome == Outcome::is_held) tell_hold(snapshot, rule, row, finding);
+    if (finding.outcome == Outcome::is_false && for_it) finding.near_miss = near_miss(rule.condition, values, as_of);
+    if (finding.outcome != Outcome::is_null) return finding;
+    for (const auto& [attribute, value] : finding.seen)
+        if (std::holds_alternative<std::monostate>(value)) add_once(finding.missing, attribute.name);
+        else if (is_stale(snapshot.households, rulebook, attribute.name, row, as_of)) add_once(finding.stale, attribute.name);
+    if (!for_all && !of_kind) add_once(finding.missing, "kind");
+    return finding;
+}
+
 }  // namespace
 
 Explanation explain(const model::Snapshot& snapshot, const Rulebook& rulebook, Index row, Date as_of) {
@@ -79,27 +133,17 @@ Explanation explain(const model::Snapshot& snapshot, const Rulebook& rulebook, I
 
     Explanation explanation;
     explanation.findings.resize(rulebook.rules.size());
-    for (std::size_t r = 0; r < rulebook.rules.size(); ++r) explanation.findings[r] = {r, Outcome::not_valid, {}};
-    const auto* kind = households.attribute("kind");
+    for (std::size_t r = 0; r < rulebook.rules.size(); ++r) {
+        explanation.findings[r].rule = r;
+        explanation.findings[r].outcome = Outcome::not_valid;
+    }
+    const auto* kinds = households.attribute("kind");
+    const auto kind = kinds ? kinds->value(at) : model::Value{};
     for (std::size_t p = 0; p < bound.rules.size(); ++p) {
-        const Rule& rule = rulebook.rules[bound.rules[p].rule];
-        RuleFinding& finding = explanation.findings[bound.rules[p].rule];
-        const auto kind_value = kind && !rule.applies_to.empty() ? kind->value(at) : model::Value{};
-        const auto* of_kind = std::get_if<std::string>(&kind_value);
-        const bool for_another = of_kind && std::find(rule.applies_to.begin(), rule.applies_to.end(), *of_kind) == rule.applies_to.end();
-        finding.outcome = answers->bare[p] == Truth::yes        ? Outcome::is_true
-                          : answers->rules[p] == Truth::yes     ? Outcome::is_held
-                          : for_another                         ? Outcome::not_for_this_kind
-                          : answers->rules[p] == Truth::unknown ? Outcome::is_null
-                                                                : Outcome::is_false;
-        for (const auto& name : rule.condition.attributes()) {
-            const auto* column = households.attribute(name);
-            finding.seen.push_back({name, column->attribute.title, column->value(at)});
-        }
-        if (finding.outcome != Outcome::is_null) continue;
-        for (const auto& seen : finding.seen)
-            if (std::holds_alternative<std::monostate>(seen.value)) add_once(explanation.missing, seen.attribute);
-        if (!rule.applies_to.empty() && !of_kind) add_once(explanation.missing, "kind");
+        const std::size_t rule = bound.rules[p].rule;
+        explanation.findings[rule] = finding_of(snapshot, rulebook, rule, row, kind, answers->bare[p], answers->rules[p], as_of);
+        for (const auto& name : explanation.findings[rule].missing) add_once(explanation.missing, name);
+        for (const auto& name : explanation.findings[rule].stale) add_once(explanation.stale, name);
     }
     decide(rulebook, bound, *answers, explanation);
     for (const auto& override : snapshot.overrides)

@@ -1,7 +1,7 @@
 /// @file explain.hpp
 /// Why a household has its tier: what every rule said of it, with the values it saw.
 ///
-/// Layer    tiers. The evaluation is classify's own, for one household.
+/// Layer    tiers. The evaluation is classify's own, for one household. `explain_words.hpp` says it in words.
 #pragma once
 
 #include <cstdint>
@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "engine/tiers/classes.hpp"
+#include "engine/tiers/near_miss.hpp"
 #include "engine/tiers/rulebook.hpp"
 
 namespace huegrid::tiers {
@@ -26,11 +27,14 @@ struct RuleFinding {
         not_valid  ///< on that day
     } outcome = Outcome::is_false;
     struct Seen {
-        std::string attribute;
-        Label title;
+        model::Attribute attribute;
         model::Value value;
     };
-    std::vector<Seen> seen;  ///< every attribute the condition names
+    std::vector<Seen> seen;            ///< every attribute the condition names
+    std::vector<Shortfall> near_miss;  ///< of one that is FALSE by a comparison or two
+    std::optional<Date> last_true, held_until;  ///< of one that is held: it no longer is from `held_until` on
+    std::vector<std::string> missing, stale;  ///< of one that is NULL: the attributes it names that are missing, or known for too long
+    std::vector<model::Value> quoted;         ///< what its reason quotes: those of Rule::quoted
 };
 
 struct Explanation {
@@ -38,7 +42,7 @@ struct Explanation {
     Verdict may_be;                     ///< tier and rule, -1 when it can't be anything else
     std::uint32_t categories = 0;
     std::vector<RuleFinding> findings;  ///< every rule, in the rulebook's order
-    std::vector<std::string> missing;   ///< attributes that are NULL in a NULL rule
+    std::vector<std::string> missing, stale;  ///< of all NULL rules
     std::optional<model::Override> by_hand;  ///< in force
 };
 

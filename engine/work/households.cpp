@@ -10,7 +10,7 @@ Result<std::vector<HouseholdRecord>> households_of_building(const std::filesyste
     for (const auto& card : *cards) {
         auto contact = masked_name(card.contact_name);
         if (!card.contact_phone.empty()) contact += (contact.empty() ? "" : " ") + masked_phone(card.contact_phone);
-        records.push_back({card.id, card.unit, card.floor, masked_door(card.door), std::move(contact)});
+        records.push_back({card.id, card.unit, card.floor, masked_door(card.door), std::move(contact), card.since});
     }
     return records;
 }

@@ -21,7 +21,6 @@
 #include "engine/store/writer.hpp"
 #include "engine/synth/town.hpp"
 #include "engine/tiers/classify.hpp"
-#include "engine/tiers/explain.hpp"
 
 namespace huegrid::work {
 
@@ -60,16 +59,6 @@ struct ClassifyResult {
 [[nodiscard]] Result<ClassifyResult> classify(const Command& command, const std::optional<std::filesystem::path>& rulebook,
                                               Date as_of, const Progress& progress = {});
 
-/// Why a household has its tier, by the rulebook the file was classified with last.
-struct Why {
-    tiers::Rulebook rulebook;
-    tiers::Explanation explanation;
-    Date as_of{};
-    /// The tier in the file, when it isn't the explained one: the register was changed since it was classified.
-    std::optional<model::Tier> stored;
-};
-[[nodiscard]] Result<Why> explain(const model::Snapshot& snapshot, HouseholdId household);
-
 enum class Format { csv, geojson, xlsx };
 /// Writes `LEVEL.csv` … into `folder`; returns the paths written.
 [[nodiscard]] Result<std::vector<std::filesystem::path>> write_report(const model::Snapshot& snapshot, const std::string& level,
@@ -98,6 +87,7 @@ struct HouseholdRecord {
     std::string unit, floor;
     std::string door;     ///< 3**
     std::string contact;  ///< 张** 138****8000
+    std::optional<Date> since;  ///< it has its tier
 };
 [[nodiscard]] Result<std::vector<HouseholdRecord>> households_of_building(const std::filesystem::path& file, BuildingId building);
 

@@ -19,7 +19,7 @@ FileAccess access_file(const std::filesystem::path& path) {
         if (!records) return fail(std::move(records.error()));
         std::vector<DoorPlate> doors;
         for (auto& r : *records)
-            doors.push_back({r.id, std::move(r.unit), std::move(r.floor), std::move(r.door), std::move(r.contact)});
+            doors.push_back({r.id, std::move(r.unit), std::move(r.floor), std::move(r.door), std::move(r.contact), r.since});
         return doors;
     };
     return access;

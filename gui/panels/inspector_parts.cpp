@@ -72,6 +72,7 @@ void draw_card(PanelContext& context, const HouseholdCard& card, float row_heigh
 void draw_facts(PanelContext& context, const Inspector& view, const HouseholdCard* card) {
     for (const auto& fact : view.facts) fact_line(fact.name, fact.value);
     if (card && !card->plate.contact.empty()) fact_line(context.tr(Text::contact), card->plate.contact);
+    if (card && card->plate.since) fact_line(context.tr(Text::tier_since), to_text(*card->plate.since));
 }
 
 void draw_tiers(PanelContext& context, const Inspector& view) {
@@ -139,19 +140,27 @@ void draw_why(PanelContext& context, const Inspector& view) {
         wrapped(view.why->sentence);
         context.widgets.note_last_item("inspector/why");
     }
+    if (!view.why->by_hand.empty()) wrapped(view.why->by_hand);
     const auto& scene = *context.place->scene;
-    for (const auto& line : view.why->findings) {
-        ImGui::Dummy({0, 2 * context.scale});
-        tier_swatch(scene.classes[line.building_class], ImGui::GetFontSize() * 1.1f, line.deciding);
-        ImGui::SameLine();
-        wrapped(line.reason + "（" + line.outcome + "）");
-        if (!line.seen.empty()) muted_text(line.seen);
-    }
+    const auto rules = [&](const std::vector<FindingLine>& lines) {
+        for (const auto& line : lines) {
+            ImGui::Dummy({0, 2 * context.scale});
+            tier_swatch(scene.classes[line.building_class], ImGui::GetFontSize() * 1.1f, line.deciding);
+            ImGui::SameLine();
+            wrapped(line.outcome.empty() ? line.reason : line.reason + "（" + line.outcome + "）");
+            if (!line.seen.empty()) muted_text(line.seen);
+        }
+    };
+    rules(view.why->findings);
     if (!view.may_be.empty()) fact_line(context.tr(Text::may_be), view.may_be);
-    if (!view.why->missing.empty()) {
-        section(context, context.tr(Text::missing_values));
-        wrapped(view.why->missing);
+    if (!view.why->may_be_reason.empty()) muted_text(view.why->may_be_reason);
+    for (const auto& [title, names] : {std::pair(Text::missing_values, &view.why->missing), std::pair(Text::stale_values, &view.why->stale)}) {
+        if (names->empty()) continue;
+        section(context, context.tr(title));
+        wrapped(*names);
     }
+    if (!view.why->nearly.empty()) section(context, context.tr(Text::nearly_met));
+    rules(view.why->nearly);
     if (view.why->other_rules > 0)
         fact_line(context.tr(Text::other_rules), grouped(std::int64_t(view.why->other_rules)));
 }

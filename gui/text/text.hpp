@@ -70,10 +70,11 @@ enum class Text : std::size_t {
     no_households,
     reading_register,
     why,
-    rule_true,
-    rule_unknown,
     otherwise_reason,
     missing_values,
+    stale_values,
+    nearly_met,
+    tier_since,
     missing_short,  ///< "missing: {}"
     may_be,
     not_classified,
@@ -81,9 +82,6 @@ enum class Text : std::size_t {
     other_rules,
     no_building,
     back,
-    no_value,
-    yes,
-    no,
     // household kinds and states of issues
     home,
     shop,

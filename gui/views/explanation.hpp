@@ -10,14 +10,11 @@
 
 namespace huegrid::gui {
 
-/// nullopt when the place has no rulebook that can be read. Cost  O(rules).
+/// In the words of `tiers/explain_words.hpp`, which the command prints too. nullopt when the place has no rulebook that can be read. Cost  O(rules).
 [[nodiscard]] std::optional<Why> why(const Place& place, Index row, Language language);
 
 /// The same in a few words: the deciding reason, or what is missing when the tier is not known. Empty when the file's tier
 /// isn't the one that the rules give (it was set otherwise, or by an older register). Cost  O(rules).
 [[nodiscard]] Label short_reason(const Place& place, Index row);
-
-/// A value as people read it: yes/no for a boolean, "none" for a missing one, with its unit.
-[[nodiscard]] std::string value_text(const model::Attribute& attribute, const model::Value& value, Language language);
 
 }  // namespace huegrid::gui

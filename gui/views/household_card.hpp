@@ -16,6 +16,7 @@ struct DoorPlate {
     HouseholdId household;
     std::string unit, floor, door;
     std::string contact;  ///< already masked: "张** 138****8000"
+    std::optional<Date> since{};  ///< the day on which it came into its tier
 };
 
 struct HouseholdCard {

@@ -38,20 +38,23 @@ struct PostLine {
     std::string zone;   ///< whose post it is, when that isn't the zone shown
 };
 
-/// A rule that is TRUE or NULL for the household, with the values it saw.
+/// What a rule says of the household, with the values it saw.
 struct FindingLine {
     std::size_t building_class = 0;  ///< the tier it asks for
     std::string reason;
     std::string outcome;
-    std::string seen;  ///< "Oldest age 84 · Living alone yes"
+    std::string seen;  ///< "Oldest age 84 · Living alone yes"; of a near miss "Oldest age 79, 1 short of 80"
     bool deciding = false;
 };
 
 struct Why {
-    std::vector<FindingLine> findings;  ///< the deciding one first
-    std::size_t other_rules = 0;        ///< those that are false or not for this kind
+    std::vector<FindingLine> findings;  ///< those that are true, held or not known; the deciding one first
+    std::vector<FindingLine> nearly;    ///< those a comparison or two short of it, the highest tier first
+    std::size_t other_rules = 0;        ///< those that are false by more, not for this kind or not in force
     std::string sentence;               ///< the deciding reason
-    std::string missing;                ///< titles of the attributes one would have to know
+    std::string by_hand;                ///< by whom, until when and why, when that decides
+    std::string may_be_reason;          ///< of the rule that could put it into a higher tier
+    std::string missing, stale;         ///< titles of the attributes one would have to know, or know anew
 };
 
 struct Inspector {

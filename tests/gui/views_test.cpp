@@ -155,6 +155,38 @@ TEST_F(Views, AnUnknownHouseholdSaysWhatIsMissing) {
     EXPECT_EQ(short_reason(*place, town.households.find(HouseholdId{106})).en, "missing: Oldest age");
 }
 
+TEST_F(Views, AHouseholdSaysWhichRulesItNearlyMeetsInBothLanguages) {
+    select_household(state, town, town.households.find(HouseholdId{102}));
+    const auto view = inspected();
+    ASSERT_EQ(view.why->nearly.size(), 1u);
+    EXPECT_EQ(view.why->nearly[0].building_class, std::size_t(red));
+    EXPECT_EQ(view.why->nearly[0].reason, "80 or over, living alone");
+    EXPECT_EQ(view.why->nearly[0].seen, "Oldest age 70, 10 short of 80; Living alone no, must be yes");
+    EXPECT_EQ(inspected(Language::zh).why->nearly[0].seen, "最大年龄 70，距 80 还差 10；独居 否，须为 是");
+    EXPECT_EQ(view.why->findings.size() + view.why->nearly.size() + view.why->other_rules, place->rulebook->rules.size()) << "no rule is passed over";
+}
+
+TEST_F(Views, ATierByHandSaysByWhomAndWhyInsteadOfARule) {
+    auto changed = town;
+    const Index row = town.households.find(HouseholdId{103});
+    const Date day = town.classification->as_of;
+    changed.overrides.push_back({row, "red", "出院", "li", day, day + std::chrono::days(30)});
+    const auto by_hand = make_place(std::make_shared<const model::Snapshot>(changed));
+    for (const auto language : {Language::zh, Language::en}) {
+        const auto said = why(*by_hand, row, language);
+        ASSERT_TRUE(said);
+        EXPECT_NE(said->by_hand.find("li"), std::string::npos);
+        EXPECT_NE(said->by_hand.find("出院"), std::string::npos);
+        EXPECT_NE(said->by_hand.find(to_text(day + std::chrono::days(30))), std::string::npos);
+        EXPECT_EQ(said->sentence, "") << "no rule decided";
+    }
+}
+
+TEST_F(Views, WhatItMayBeNamesTheRuleThatWouldMakeItSo) {
+    EXPECT_EQ(why(*place, town.households.find(HouseholdId{106}), Language::zh)->may_be_reason, "八十岁以上独居");
+    EXPECT_EQ(why(*place, town.households.find(HouseholdId{101}), Language::en)->may_be_reason, "");
+}
+
 TEST_F(Views, CardsAreInTheOrderOfTheDoors) {
     const auto cards = household_cards(*place, A, {{HouseholdId{101}, "1", "10", "1001", "张**"},
                                                    {HouseholdId{102}, "1", "9", "902", ""}});

@@ -1,0 +1,51 @@
+#include <fmt/format.h>
+
+#include "engine/cli/explain_print.hpp"
+#include "engine/cli/options.hpp"
+#include "engine/cli/terminal.hpp"
+
+namespace huegrid::cli {
+namespace {
+
+struct ExplainOptions {
+    ViewOptions view;
+    std::int64_t household = 0;
+    std::string as_of;
+    bool json = false;
+};
+
+}  // namespace
+
+Verb explain_verb() {
+    return {"explain", "Say why a household has its tier, since when, and what is missing to be sure", "huegrid explain li.gpkg 4711 --language en",
+            [](CLI::App& app) {
+                auto options = std::make_shared<ExplainOptions>();
+                options->view.add_to(app);
+                app.add_option("HOUSEHOLD", options->household, "the household's id")->required();
+                app.add_option("--as-of", options->as_of, "the day that counts as today, 2026-10-31 (default: the one it was classified on)");
+                add_json(app, options->json);
+                const auto language = add_language_option(app);
+                return [options, language]() -> Result<void> {
+                    std::optional<Date> as_of;
+                    if (!options->as_of.empty()) {
+                        const auto day = date_option(options->as_of, "--as-of");
+                        if (!day) return fail(day.error());
+                        as_of = *day;
+                    }
+                    const auto personal = options->view.may_show(fmt::format("household {} with the values its tier rests on", options->household));
+                    if (!personal) return fail(personal.error());
+                    Result<work::Why> why;
+                    {
+                        const Terminal terminal;
+                        why = work::explain(options->view.command.file, HouseholdId{options->household}, as_of, terminal.progress());
+                    }
+                    if (!why) return fail(std::move(why.error()));
+                    note_newer_attributes(why->imported_after, why->as_of, language());
+                    if (options->json) print_json(as_json(*why, options->household, {language(), *personal}));
+                    else print(*why, options->household, {language(), *personal});
+                    return {};
+                };
+            }};
+}
+
+}  // namespace huegrid::cli

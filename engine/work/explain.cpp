@@ -1,0 +1,42 @@
+#include "engine/work/explain.hpp"
+
+#include <fmt/format.h>
+
+#include "engine/work/rulebook_of.hpp"
+
+namespace huegrid::work {
+
+Result<std::optional<Date>> imported_after(const std::filesystem::path& file, Date as_of) {
+    auto day = store::last_import(file);
+    if (day && *day && **day <= as_of) day->reset();
+    return day;
+}
+
+Result<Why> explain(const std::filesystem::path& file, HouseholdId household, std::optional<Date> as_of, const Progress& progress) {
+    const auto snapshot = store::load_snapshot(file, progress);
+    if (!snapshot) return fail(snapshot.error());
+    const auto& place = **snapshot;
+    const Index row = place.households.find(household);
+    if (row == none) return fail(ErrorCode::not_found, fmt::format("there is no household {}", household.value), file.string());
+    if (!place.classification)
+        return fail(ErrorCode::not_found, "this file has not been classified yet; `huegrid classify FILE --rulebook R` does", file.string());
+    auto book = rulebook_of(place, std::nullopt);
+    if (!book) return fail(std::move(book.error()));
+    auto history = store::tier_history(file, household);
+    if (!history) return fail(std::move(history.error()));
+
+    Why why;
+    why.as_of = as_of.value_or(place.classification->as_of);
+    auto newer = imported_after(file, why.as_of);
+    if (!newer) return fail(std::move(newer.error()));
+    why.imported_after = *newer;
+    why.explanation = tiers::explain(place, *book, row, why.as_of);
+    why.rulebook = std::move(*book);
+    why.history = std::move(*history);
+    const auto stored = place.households.tiers[std::size_t(row)];
+    if (stored >= 0 && place.tiers[std::size_t(stored)].key != why.rulebook.tiers[std::size_t(why.explanation.verdict.tier)].key)
+        why.stored = place.tiers[std::size_t(stored)];
+    return why;
+}
+
+}  // namespace huegrid::work

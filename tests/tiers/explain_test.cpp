@@ -1,0 +1,152 @@
+#include "engine/tiers/explain_words.hpp"
+
+#include <gtest/gtest.h>
+
+#include "tests/conditions/random_register.hpp"
+
+namespace huegrid::tiers {
+namespace {
+
+using conditions::AttributeType;
+using conditions::Value;
+using Outcome = RuleFinding::Outcome;
+
+constexpr Date as_of = std::chrono::year{2026} / 10 / 31;
+constexpr Telling english{Language::en, true}, chinese{Language::zh, true}, discreet{Language::en, false};
+
+model::Attribute attribute(std::string name, AttributeType type, Label title, model::Sensitivity sensitivity = model::Sensitivity::internal) {
+    model::Attribute made;
+    made.name = std::move(name);
+    made.type = type;
+    made.title = std::move(title);
+    made.sensitivity = sensitivity;
+    return made;
+}
+
+/// Households 79 and alone (row 0), 85 of unknown company (1), 30 and in company (2).
+model::Snapshot three() {
+    model::Snapshot snapshot;
+    auto& table = snapshot.households;
+    table.attributes.emplace_back(attribute("kind", AttributeType::text, {"类型", "Kind"}));
+    table.attributes.emplace_back(attribute("age", AttributeType::integer, {"年龄", "Age"}, model::Sensitivity::personal));
+    table.attributes.emplace_back(attribute("alone", AttributeType::boolean, {"独居", "Alone"}));
+    const std::vector<std::pair<int, Value>> rows{{79, std::int64_t{1}}, {85, Value{}}, {30, std::int64_t{0}}};
+    for (const auto& [age, alone] : rows) {
+        table.ids.push_back(std::int64_t(table.ids.size()) + 1);
+        table.attributes[0].push_back(std::string("home"));
+        table.attributes[1].push_back(std::int64_t{age});
+        table.attributes[2].push_back(alone);
+    }
+    snapshot.classification = {"t", "1", "", as_of};
+    return snapshot;
+}
+
+/// Rule 0: red, 80 and alone; rule 1: yellow, 75. Otherwise blue.
+Rulebook book_of(const model::Snapshot& snapshot) {
+    auto book = read_rulebook(R"(name = "t"
+version = "1"
+owner = "t"
+basis = { en = "test", zh = "测试" }
+otherwise = "blue"
+tier = [
+  { id = "red", name = { en = "red", zh = "红" }, colour = "#ab2f07", letter = "R", pattern = "cross" },
+  { id = "yellow", name = { en = "yellow", zh = "黄" }, colour = "#f8ed12", letter = "Y", pattern = "dots" },
+  { id = "blue", name = { en = "blue", zh = "蓝" }, colour = "#2268bb", letter = "B", pattern = "solid" }]
+category = [{ id = "care", name = { en = "care", zh = "照料" } }]
+[[rule]]
+id = "old-alone"
+tier = "red"
+category = "care"
+when = "age >= 80 AND alone"
+because = { en = "old, alone", zh = "高龄独居" }
+[[rule]]
+id = "old"
+tier = "yellow"
+category = "care"
+when = "age >= 75"
+because = { en = "old", zh = "高龄" }
+)", "t.toml", conditions::attributes_of(snapshot.households));
+    EXPECT_TRUE(book) << book.error().text();
+    return book.value();
+}
+
+TEST(Explain, NearMissesAreSaidInBothLanguages) {
+    const auto snapshot = three();
+    const auto book = book_of(snapshot);
+    const auto why = explain(snapshot, book, 0, as_of);
+    EXPECT_EQ(near_words(why.findings[0], english), "Age 79, 1 short of 80");
+    EXPECT_EQ(near_words(why.findings[0], chinese), "年龄 79，距 80 还差 1");
+    EXPECT_EQ(near_words(why.findings[1], english), "") << "it is TRUE";
+    EXPECT_EQ(seen_words(why.findings[0], chinese), "年龄 79 · 独居 是");
+}
+
+TEST(Explain, APersonalValueCanBeReadFromNothingThatIsSaid) {
+    const auto snapshot = three();
+    const auto book = book_of(snapshot);
+    const auto why = explain(snapshot, book, 0, as_of);
+    EXPECT_EQ(seen_words(why.findings[0], discreet), "Age *** · Alone yes");
+    EXPECT_EQ(near_words(why.findings[0], discreet), "Age ***, must be at least 80") << "bound and distance together would tell it";
+}
+
+TEST(Explain, AnUnknownRuleNamesWhatIsMissingInIt) {
+    const auto snapshot = three();
+    const auto why = explain(snapshot, book_of(snapshot), 1, as_of);
+    EXPECT_EQ(why.may_be.rule, 0);
+    EXPECT_EQ(why.findings[0].missing, std::vector<std::string>{"alone"});
+    EXPECT_EQ(outcome_words(why.findings[0], Language::en), "not known; Alone missing");
+    EXPECT_EQ(outcome_words(why.findings[0], Language::zh), "资料不全；独居缺失");
+}
+
+TEST(Explain, AStaleValueIsToldFromAMissingOne) {
+    auto snapshot = three();
+    auto& table = snapshot.households;
+    table.attributes.emplace_back(attribute("seen_on", AttributeType::date, {"核实日期", "Seen on"}));
+    for (const int days : {100, 1, 1}) table.attributes.back().push_back(as_of - std::chrono::days(days));
+    auto book = book_of(snapshot);
+    // What reading `stale_after_days` makes of the rule's condition.
+    book.stale = {{"age", "seen_on", 90}};
+    book.rules[1].condition = conditions::Expression::parse("CASE WHEN days_since(seen_on) <= 90 THEN age END >= 75", conditions::attributes_of(table)).value();
+    const auto stale = explain(snapshot, book, 0, as_of);
+    EXPECT_EQ(stale.findings[1].stale, std::vector<std::string>{"age"});
+    EXPECT_TRUE(stale.findings[1].missing.empty());
+    EXPECT_EQ(stale.stale, std::vector<std::string>{"age"});
+    const auto fresh = explain(snapshot, book, 2, as_of);
+    EXPECT_EQ(near_words(fresh.findings[1], english), "Age 30, 45 short of 75") << "a value that can go stale is still an attribute";
+}
+
+TEST(Explain, AHeldRuleSaysUntilWhen) {
+    auto snapshot = three();
+    auto book = book_of(snapshot);
+    book.rules[0].hold_days = 14;
+    snapshot.held_rules = {"old-alone"};
+    snapshot.rule_holds.push_back({2, 0, as_of - std::chrono::days(4)});
+    const auto why = explain(snapshot, book, 2, as_of);
+    EXPECT_EQ(why.findings[0].outcome, Outcome::is_held);
+    EXPECT_EQ(why.verdict.rule, 0);
+    EXPECT_EQ(outcome_words(why.findings[0], Language::en), "held: last true on 2026-10-27, until before 2026-11-11");
+    EXPECT_EQ(explain(snapshot, book, 2, *why.findings[0].held_until - std::chrono::days(1)).verdict.rule, 0);
+    EXPECT_EQ(explain(snapshot, book, 2, *why.findings[0].held_until).verdict.rule, -1) << "the day said is the first on which it no longer holds";
+}
+
+TEST(Explain, ARuleForAnotherKindIsNeverNear) {
+    auto snapshot = three();
+    auto book = book_of(snapshot);
+    book.rules[0].applies_to = {"shop"};
+    const auto why = explain(snapshot, book, 0, as_of);
+    EXPECT_EQ(why.findings[0].outcome, Outcome::not_for_this_kind);
+    EXPECT_TRUE(why.findings[0].near_miss.empty());
+}
+
+TEST(Explain, ATierByHandSaysByWhomUntilWhenAndWhy) {
+    auto snapshot = three();
+    snapshot.overrides.push_back({2, "red", "after hospital", "li", as_of, as_of + std::chrono::days(90)});
+    const auto book = book_of(snapshot);
+    const auto why = explain(snapshot, book, 2, as_of);
+    ASSERT_TRUE(why.by_hand);
+    EXPECT_TRUE(why.verdict.by_hand);
+    EXPECT_EQ(by_hand_words(*why.by_hand, Language::en), "set by hand by li on 2026-10-31, until before 2027-01-29: after hospital");
+    EXPECT_FALSE(explain(snapshot, book, 2, why.by_hand->expires_on).by_hand) << "an expired one falls back";
+}
+
+}  // namespace
+}  // namespace huegrid::tiers
