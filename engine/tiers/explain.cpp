@@ -114,6 +114,8 @@ RuleFinding finding_of(const model::Snapshot& snapshot, const Rulebook& rulebook
     }
     if (finding.outcome == Outcome::is_held) tell_hold(snapshot, rule, row, finding);
     if (finding.outcome == Outcome::is_false && for_it) finding.near_miss = near_miss(rule.condition, values, as_of);
+    if (rule.score)
+        for (auto& shortfall : finding.near_miss) shortfall.subject = "score";
     if (finding.outcome != Outcome::is_null) return finding;
     for (const auto& [attribute, value] : finding.seen)
         if (std::holds_alternative<std::monostate>(value)) add_once(finding.missing, attribute.name);

@@ -58,6 +58,7 @@ std::string shortfall_words(const RuleFinding& finding, const Shortfall& shortfa
     model::Attribute plain;  // of the subject's type, when it is a computed one
     plain.name = shortfall.subject;
     plain.type = shortfall.type;
+    if (shortfall.subject == "score") plain.title = {"得分", "score"};
     if (!attribute) attribute = &plain;
     const bool is_secret = is_hidden(finding, shortfall.attributes, telling);
     std::string seen = title_of(*attribute, telling.language) + " " + (is_secret ? hidden : value_words(*attribute, shortfall.seen, {telling.language, true}));

@@ -61,9 +61,16 @@ std::vector<std::uint32_t> columns_of(Nodes nodes) {
 
 bool has_columns(Nodes nodes) { return !columns_of(nodes).empty(); }
 
-/// What CASE WHEN it is recent THEN attribute END says while it is recent; all else is itself.
-Nodes recent(Nodes nodes) {
-    return nodes.back().kind == NodeKind::case_when && nodes.back().count == 3 ? operands(nodes)[1] : nodes;
+bool is_literal(Nodes nodes, const Syntax& syntax, const Value& value) {
+    return nodes.back().kind == NodeKind::literal && syntax.literals[nodes.back().first].value == value;
+}
+
+/// Of an attribute that may be stale, CASE WHEN it is recent THEN attribute END, the attribute: that is its value unless it is NULL.
+/// All else is itself.
+Nodes recent(Nodes nodes, const Syntax& syntax) {
+    if (nodes.back().kind != NodeKind::case_when || nodes.back().count != 3) return nodes;
+    const auto parts = operands(nodes);
+    return is_literal(parts[2], syntax, Value{}) && parts[1].back().kind == NodeKind::column ? parts[1] : nodes;
 }
 
 /// As it is written when it is an attribute or a function; else the attributes that it is computed from.
@@ -118,6 +125,19 @@ std::optional<Compared> read(Nodes nodes, const Syntax& syntax) {
     Compared compared;
     if (!parts.empty()) compared.subject = parts[0];
     switch (nodes.back().kind) {
+        case NodeKind::case_when:
+            if (nodes.back().count == 5) {  // a score: CASE WHEN least >= threshold THEN TRUE WHEN most < threshold THEN FALSE END
+                const bool is_score = !negated && parts[2].back().kind == NodeKind::compare && parts[2].back().comparison == Comparison::less &&
+                                      is_literal(parts[1], syntax, std::int64_t{1}) && is_literal(parts[3], syntax, std::int64_t{0});
+                if (!is_score) return std::nullopt;
+                const auto sides = operands(parts[2]);
+                compared.subject = sides[0];
+                compared.wanted = Wanted::greater_equal;
+                compared.bounds = {sides[1]};
+                break;
+            }
+            if (recent(nodes, syntax).size() == nodes.size()) return std::nullopt;
+            [[fallthrough]];
         case NodeKind::column:
             compared.subject = nodes;
             compared.wanted = Wanted::equal;
@@ -230,7 +250,7 @@ Move nearest(Wanted wanted, const Scalar& seen, const std::vector<Scalar>& bound
 /// What a comparison lacks, and where its subject would have to go; nullopt when it can never be TRUE.
 std::optional<std::pair<Shortfall, Move>> shortfall(const Compared& compared, const Syntax& syntax, ScalarEvaluator& evaluator, const RowValues& row) {
     Shortfall found;
-    found.subject = words(recent(compared.subject), syntax);
+    found.subject = words(recent(compared.subject, syntax), syntax);
     found.type = compared.subject.back().type;
     found.wanted = compared.truth ? Wanted::equal : compared.wanted;
     found.seen = value_of(evaluator.value(compared.subject, row));
@@ -277,7 +297,7 @@ std::vector<Shortfall> near_miss(const conditions::Expression& condition, std::s
         auto lacking = shortfall(*compared, syntax, evaluator, row);
         if (!lacking) return {};
         auto& [next, move] = *lacking;
-        const Nodes subject = recent(compared->subject);
+        const Nodes subject = recent(compared->subject, syntax);
         auto columns = columns_of(subject);
         for (const auto column : columns_of(part))
             if (std::find(columns.begin(), columns.end(), column) == columns.end()) columns.push_back(column);

@@ -37,6 +37,7 @@ inline constexpr std::size_t most_shortfalls = 2;
 /// What `condition` lacks in a row in which it is FALSE; `values` are those of Expression::attributes, in order.
 /// Nothing when it isn't FALSE, more comparisons fail, something else in it is FALSE or NULL (an OR, a missing value), or they
 /// can't all hold at once.
+/// A score counts as one comparison, of the most it may be.
 /// Law    with every attribute that is compared by itself moved to the nearest value that would do, and every other
 ///        comparison named here taken for TRUE, the condition is TRUE.
 /// Cost   O(condition).

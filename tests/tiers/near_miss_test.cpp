@@ -61,6 +61,27 @@ TEST(NearMiss, MeasuresWhatAFunctionSays) {
     EXPECT_EQ(found[0].by, whole(6));
 }
 
+TEST(NearMiss, OfAValueThatMayBeStaleIsThatOfTheAttribute) {
+    const std::map<std::string, Value> row{{"a", whole(70)}, {"alone", whole(0)}, {"born", today - std::chrono::days(3)}};
+    const std::string recent = "CASE WHEN days_since(born) <= 30 THEN ";
+    const auto found = miss(recent + "a END >= 80 AND " + recent + "alone END", row);
+    ASSERT_EQ(found.size(), 2u);
+    EXPECT_EQ(found[0].subject, "a");
+    EXPECT_EQ(found[0].by, whole(10));
+    EXPECT_EQ(found[1].subject, "alone");
+    const auto other = miss("CASE WHEN days_since(born) > 30 THEN a ELSE 5 END >= 80", row);
+    ASSERT_EQ(other.size(), 1u);
+    EXPECT_NE(other[0].subject, "a") << "5 isn't the value of a";
+}
+
+TEST(NearMiss, OfAScoreIsWhatItsBestSumLacks) {
+    const auto found = miss("CASE WHEN a + b >= 20 THEN TRUE WHEN a + b + 5 < 20 THEN FALSE END", {{"a", whole(1)}, {"b", whole(2)}});
+    ASSERT_EQ(found.size(), 1u);
+    EXPECT_EQ(found[0].seen, whole(8));
+    EXPECT_EQ(found[0].by, whole(12));
+    EXPECT_TRUE(miss("CASE WHEN a > 0 THEN FALSE WHEN b < 20 THEN TRUE END", {{"a", whole(1)}, {"b", whole(2)}}).empty()) << "no score";
+}
+
 TEST(NearMiss, IsNoneWhenMovingOneValueBreaksAnotherComparison) {
     EXPECT_TRUE(miss("a >= 80 AND a < 80", {{"a", whole(79)}}).empty()) << "it can never be TRUE";
     EXPECT_TRUE(miss("a >= 80 AND a + b < 100", {{"a", whole(70)}, {"b", whole(25)}}).empty());
