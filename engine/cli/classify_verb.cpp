@@ -38,6 +38,10 @@ Result<void> classify(const ClassifyOptions& options, Date as_of, Language langu
                                                 {"households", result->households}, {"changed", result->changed}};
         for (std::size_t t = 0; t < result->tiers.size(); ++t) counts[result->tiers[t].key] = result->tier_counts[t];
         document["tiers"] = counts;
+        document["unknown"] = counts[model::unknown_tier];
+        document["overrides"] = result->overrides;
+        document["expired_overrides"] = result->expired_overrides;
+        document["held"] = result->held;
         add_newer_attributes(document, *newer);
         print_json(document);
         return {};
@@ -48,6 +52,10 @@ Result<void> classify(const ClassifyOptions& options, Date as_of, Language langu
     say("{:>9}  {}\n", result->households, zh ? "户合计" : "households");
     say(fmt::runtime(zh ? "{} 户等级有变化{}\n" : "{} changed tier{}\n"), result->changed,
         options.command.dry_run ? (zh ? "(试算,未写入)" : " (dry run: nothing was written)") : "");
+    if (result->overrides + result->expired_overrides > 0)
+        say(fmt::runtime(zh ? "{} 户等级由人工指定;{} 个人工指定已到期(见 huegrid override list --expired)\n"
+                            : "{} in a tier by hand; {} tiers by hand have run out (huegrid override list --expired)\n"),
+            result->overrides, result->expired_overrides);
     return {};
 }
 

@@ -80,7 +80,7 @@ Verb list_verb() {
 }  // namespace
 
 Verb override_verb() {
-    return {"override", "Tiers set by hand: set, end, list. `classify` takes no notice of them yet; `household show` shows them",
+    return {"override", "Tiers set by hand: set, end, list. `classify` follows them while they are in force",
             "huegrid override list li.gpkg", {}, {set_verb(), end_verb(), list_verb()}};
 }
 

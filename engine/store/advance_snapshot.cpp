@@ -16,7 +16,7 @@ using Words = std::set<std::string, std::less<>>;
 const Words& easy_tables() {
     static const Words tables{"household", "household_category", "classification", "tier", "category", "member", "member_skill",
                               "post", "assignment", "issue", "issue_type", "skill", "room", "visit", "tier_change", "issue_event",
-                              "layer_styles", "defect", "override", "hand_value"};
+                              "layer_styles", "defect", "override", "hand_value", "rule_hold"};
     return tables;
 }
 
@@ -144,6 +144,8 @@ Result<model::SnapshotPtr> follow(const Database& db, const std::filesystem::pat
     next->origin = origin_of(db, path, version);
     if (any_of(changes->tables, {"tier", "category", "classification"}) && !patch_classes(db, *next)) return model::SnapshotPtr{};
     if (!patch_households(db, *next, changes->households)) return model::SnapshotPtr{};
+    if (any_of(changes->tables, {"override"})) load_overrides(db, *next);
+    if (any_of(changes->tables, {"rule_hold"})) load_rule_holds(db, *next);
     if (auto read = patch_people(db, *next, *changes); !read) return fail(std::move(read.error()));
     return model::SnapshotPtr(std::move(next));
 }

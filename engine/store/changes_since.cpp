@@ -29,7 +29,7 @@ void note_household(const RecordedChange& change, const std::vector<std::string>
 /// False when the entry doesn't tell all that it did.
 bool note_entry(Blob record, const std::vector<std::string>& names, ChangesSince& into) {
     const auto inverse = inverse_from(record);
-    if (!inverse || inverse->gone) return false;
+    if (!inverse || inverse->gone || inverse->first_classes) return false;
     for (const auto& added : inverse->added) {
         into.tables.insert(added.table);
         if (added.table == "household") into.households_added_or_removed += std::size_t(added.rows);

@@ -67,6 +67,7 @@ std::vector<Part> parts_of(std::int64_t zone) {
             {"room", kept("room")},
             {"household", kept("household"), {{"room_id", only_in("room_id", "room")}}},
             {"household_category", kept("household", "household_id")},
+            {"rule_hold", kept("household", "household_id")},
             {"tier_change", kept("household", "household_id")},
             {"override", kept("household", "household_id")},
             {"member", kept("member"), {{"home_building_id", only_in("home_building_id", "building")}}},

@@ -95,6 +95,11 @@ bool holds_together(const model::Snapshot& s) {
            std::all_of(s.issues.begin(), s.issues.end(), [&](const auto& i) {
                return in_table(i.zone, zones) && in_table(i.building, s.buildings.size());
            }) &&
+           std::all_of(s.overrides.begin(), s.overrides.end(), [&](const auto& o) { return o.household != none && in_table(o.household, s.households.size()); }) &&
+           std::all_of(s.rule_holds.begin(), s.rule_holds.end(), [&](const auto& h) {
+               return h.household != none && in_table(h.household, s.households.size()) && h.rule >= 0 && in_table(h.rule, s.held_rules.size());
+           }) &&
+           std::is_sorted(s.rule_holds.begin(), s.rule_holds.end(), [](const auto& x, const auto& y) { return x.household < y.household; }) &&
            holds_together(s.buildings, s) && holds_together(s.households, s);
 }
 

@@ -7,7 +7,7 @@ namespace huegrid::store {
 namespace {
 
 static_assert(std::endian::native == std::endian::little);
-constexpr std::string_view with_added = "HGI1", too_large = "HGI0";
+constexpr std::string_view with_added = "HGI1", first_classes = "HGI2", too_large = "HGI0";
 
 template <class Number>
 void put(std::vector<std::uint8_t>& to, Number number) {
@@ -31,8 +31,10 @@ bool begins_with(Blob blob, std::string_view magic) {
 
 std::vector<std::uint8_t> to_blob(const Inverse& inverse) {
     if (inverse.gone) return {too_large.begin(), too_large.end()};
-    if (inverse.added.empty()) return inverse.changeset;
-    std::vector<std::uint8_t> blob(with_added.begin(), with_added.end());
+    if (inverse.added.empty() && !inverse.first_classes) return inverse.changeset;
+    const auto magic = inverse.first_classes ? first_classes : with_added;
+    std::vector<std::uint8_t> blob(magic.begin(), magic.end());
+    if (const auto& first = inverse.first_classes) put(blob, first->tiers), put(blob, first->categories), put(blob, first->holds);
     put(blob, std::uint32_t(inverse.added.size()));
     for (const auto& one : inverse.added) {
         put(blob, std::uint8_t(one.table.size()));
@@ -48,8 +50,13 @@ std::optional<Inverse> inverse_from(Blob blob) {
     Inverse inverse;
     inverse.gone = begins_with(blob, too_large);
     if (inverse.gone) return inverse;
-    if (begins_with(blob, with_added)) {
+    const bool first = begins_with(blob, first_classes);
+    if (first || begins_with(blob, with_added)) {
         blob = blob.subspan(with_added.size());
+        if (first) {
+            auto& counts = inverse.first_classes.emplace();
+            if (!take(blob, counts.tiers) || !take(blob, counts.categories) || !take(blob, counts.holds)) return std::nullopt;
+        }
         std::uint32_t tables = 0;
         if (!take(blob, tables)) return std::nullopt;
         for (std::uint32_t t = 0; t < tables; ++t) {

@@ -7,7 +7,8 @@
 /// it added by the thousand are told by what the highest id was before, table by table: recording them one by one would
 /// take more memory than the import itself. A blob is a plain changeset (what begins with 'T' or is empty), or
 /// "HGI1", the number of tables (u32), for each its name (u8 length, text), highest id and number of rows (i64), then
-/// the changeset. "HGI0": taken back, but too large to be redone. Numbers are little-endian.
+/// the changeset. The first classification of a file fills columns that were empty in every row: taking it back empties
+/// them, so only how many cells there were is kept ("HGI2", three i64, then as after "HGI1"). "HGI0": taken back, but too large to be redone. Numbers are little-endian.
 #pragma once
 
 #include <cstdint>
@@ -26,12 +27,18 @@ struct AddedRows {
     std::int64_t rows = 0;  ///< how many there were when it was done
 };
 
+/// What the first classification of a file gave, where there was nothing before.
+struct FirstClasses {
+    std::int64_t tiers = 0, categories = 0, holds = 0;  ///< households with one; rows of household_category and of rule_hold
+};
+
 struct Inverse {
     std::vector<AddedRows> added;
+    std::optional<FirstClasses> first_classes;
     std::vector<std::uint8_t> changeset;
     bool gone = false;  ///< too large to be kept
 
-    [[nodiscard]] bool empty() const { return added.empty() && changeset.empty() && !gone; }
+    [[nodiscard]] bool empty() const { return added.empty() && !first_classes && changeset.empty() && !gone; }
 };
 
 [[nodiscard]] std::vector<std::uint8_t> to_blob(const Inverse& inverse);

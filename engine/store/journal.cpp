@@ -13,7 +13,7 @@ namespace {
 /// Any row that isn't as the command left it means that somebody else has built on it since.
 int refuse(void*, int, sqlite3_changeset_iter*) { return SQLITE_CHANGESET_ABORT; }
 
-constexpr std::int64_t most_recorded = 200'000;  ///< rows that an undo takes away and a redo can still bring back
+constexpr std::int64_t most_recorded = 200'000;  ///< rows that an undo takes away or empties and a redo can still bring back
 
 /// What is linked to goes after what links: children first, so that few rows are left to be looked through for them.
 std::vector<AddedRows> children_first(std::vector<AddedRows> added) {
@@ -21,6 +21,11 @@ std::vector<AddedRows> children_first(std::vector<AddedRows> added) {
     const auto position = [&](const AddedRows& rows) { return std::find(tables.begin(), tables.end(), rows.table) - tables.begin(); };
     std::sort(added.begin(), added.end(), [&](const AddedRows& a, const AddedRows& b) { return position(a) > position(b); });
     return added;
+}
+
+FirstClasses counted_classes(const Database& db) {
+    return {db.integer("SELECT count(tier) FROM household").value_or(0), db.integer("SELECT count(*) FROM household_category").value_or(0),
+            db.integer("SELECT count(*) FROM rule_hold").value_or(0)};
 }
 
 }  // namespace
@@ -37,7 +42,7 @@ Result<Writer::Reverted> Writer::Impl::revert(std::string_view find_sql, const s
     find.reset();
     if (!inverse) throw SqlError{SQLITE_CORRUPT, "the journal is damaged"};
     if (inverse->gone)
-        return fail(ErrorCode::bad_input, fmt::format("{} added too much to be kept twice; import the same sources again", what.summary),
+        return fail(ErrorCode::bad_input, fmt::format("{} did too much to be kept twice; run it again", what.summary),
                     path.string());
     const auto changed = [&] {
         return fail(ErrorCode::bad_input, fmt::format("{} can't be taken back: its rows have changed since", what.summary), path.string());
@@ -48,6 +53,11 @@ Result<Writer::Reverted> Writer::Impl::revert(std::string_view find_sql, const s
         if (now != added.rows) return changed();
         total += added.rows;
     }
+    if (const auto& first = inverse->first_classes) {
+        const auto now = counted_classes(db);
+        if (now.tiers != first->tiers || now.categories != first->categories || now.holds != first->holds) return changed();
+        total += first->tiers + first->categories + first->holds;
+    }
     if (!inverse->changeset.empty()) {
         auto changes_back = inverse->changeset;
         const int code = sqlite3changeset_apply(db.handle(), int(changes_back.size()), changes_back.data(), nullptr, refuse, nullptr);
@@ -56,6 +66,9 @@ Result<Writer::Reverted> Writer::Impl::revert(std::string_view find_sql, const s
     }
     too_large_to_redo = total > most_recorded;
     if (too_large_to_redo) sqlite3session_enable(session.get(), 0);
+    if (inverse->first_classes)
+        db.run("DELETE FROM rule_hold; DELETE FROM household_category; UPDATE household SET tier = NULL, category = NULL, rule = NULL, "
+               "may_be = NULL, tier_since = NULL, visit_due = NULL WHERE tier IS NOT NULL");
     for (const auto& added : children_first(inverse->added))
         db.run(fmt::format("DELETE FROM {} WHERE id > {}", sql_name(added.table), added.last_before));
     reverted = what.entry;

@@ -26,8 +26,14 @@ Result<std::map<std::string, RowCounts>> changes_of(const std::filesystem::path&
         if (!record.step()) return fail(ErrorCode::not_found, fmt::format("there is no journal entry {}", entry), path.string());
         std::map<std::string, RowCounts> tables;
         if (record.is_null(0)) return tables;
-        if (const auto inverse = inverse_from(record.blob(0)))
+        if (const auto inverse = inverse_from(record.blob(0))) {
             for (const auto& rows : inverse->added) tables[rows.table].added += rows.rows;
+            if (const auto& first = inverse->first_classes) {
+                tables["household"].changed += first->tiers;
+                if (first->categories > 0) tables["household_category"].added += first->categories;
+                if (first->holds > 0) tables["rule_hold"].added += first->holds;
+            }
+        }
         std::map<std::string, int> valid_to;
         for_each_change(record.blob(0), [&](const RecordedChange& change) {
             const std::string table(change.table());

@@ -45,6 +45,8 @@ Result<model::SnapshotPtr> read_snapshot(Readers readers, const std::filesystem:
     load_attributes(db, *s);
     load_classes(db, *s);
     if (auto read = load_households(readers, *s, buildings, progress); !read) return fail(std::move(read.error()));
+    load_overrides(db, *s);
+    load_rule_holds(db, *s);
     load_people(db, *s, zones, buildings);
     if (auto read = load_issues(readers, *s, zones, buildings, progress); !read) return fail(std::move(read.error()));
     load_surroundings(db, *s);

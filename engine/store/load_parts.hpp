@@ -65,6 +65,9 @@ void load_attributes(const Database& db, model::Snapshot& s);
 void load_classes(const Database& db, model::Snapshot& s);
 /// The columns and classes must be there.
 [[nodiscard]] Result<void> load_households(Readers readers, model::Snapshot& s, const IdIndex& buildings, const Progress& progress);
+/// Tiers by hand that nobody took back, and the rules that hold on, of the households that the snapshot has.
+void load_overrides(const Database& db, model::Snapshot& s);
+void load_rule_holds(const Database& db, model::Snapshot& s);
 void load_people(const Database& db, model::Snapshot& s, const IdIndex& zones, const IdIndex& buildings);
 [[nodiscard]] Result<void> load_issues(Readers readers, model::Snapshot& s, const IdIndex& zones, const IdIndex& buildings,
                                        const Progress& progress);

@@ -7,6 +7,7 @@
 
 #include "engine/geo/geometry_blob.hpp"
 #include "engine/geo/zone_locator.hpp"
+#include "engine/store/event_attributes.hpp"
 #include "engine/store/writer_impl.hpp"
 
 namespace huegrid::store {
@@ -237,6 +238,7 @@ Result<Placement> Writer::place(const Progress& progress) {
             add_defects(placement.in_several, db, ladder, "issue", issues, placed);
         }
         db.run("DELETE FROM defect WHERE kind = 'in_several_zones'");
+        keep_event_attributes(db, [&](std::int64_t household) { return impl_->unrecorded("household", household); });
 
         auto counts = db.prepare("SELECT count(*), count(*) - count(zone_id) FROM building WHERE valid_to IS NULL");
         counts.step();

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "engine/base/text.hpp"
+#include "engine/store/event_attributes.hpp"
 #include "engine/store/register_tables.hpp"
 #include "engine/store/writer_impl.hpp"
 
@@ -145,6 +146,7 @@ void place_household(const Database& db, std::int64_t id) {
                "LEFT JOIN building b ON b.id = h.building_id WHERE h.id = ?1)")
         .with(id)
         .run();
+    count_open_issues(db, id);
 }
 
 Result<void> refuse_lived_in(const Database& db, std::int64_t room) {

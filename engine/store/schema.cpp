@@ -6,6 +6,7 @@
 
 #include "engine/base/date.hpp"
 #include "engine/model/rows.hpp"
+#include "engine/store/event_attributes.hpp"
 #include "engine/store/rtree.hpp"
 
 namespace huegrid::store {
@@ -19,11 +20,12 @@ constexpr std::array<FeatureTable, 7> features{{{"zone", "MULTIPOLYGON"},
                                                 {"issue", "POINT"},
                                                 {"defect", "POINT"}}};
 
-constexpr std::array<std::string_view, 28> recorded{
+constexpr std::array<std::string_view, 29> recorded{
     "level",  "zone",         "estate", "building",    "line_feature",     "service_point", "functional_area",
     "room",   "attribute",    "tier",   "category",    "household",        "household_category", "skill",
     "member", "member_skill", "post",   "assignment",  "issue_type",       "issue",         "issue_event",
-    "visit",  "tier_change",  "classification", "layer_styles", "defect",            "override",      "hand_value"};
+    "visit",  "tier_change",  "classification", "layer_styles", "defect",            "override",      "hand_value",
+    "rule_hold"};
 
 constexpr std::string_view geopackage_tables = R"sql(
 CREATE TABLE gpkg_spatial_ref_sys (
@@ -92,7 +94,8 @@ CREATE TABLE household (
   grid_id INTEGER REFERENCES zone(id) DEFERRABLE INITIALLY DEFERRED,
   community_id INTEGER REFERENCES zone(id) DEFERRABLE INITIALLY DEFERRED,
   kind TEXT NOT NULL, occupancy TEXT, unit TEXT, floor TEXT, door TEXT, contact_name TEXT, contact_phone TEXT,
-  tier TEXT, category TEXT, rule TEXT, may_be TEXT, {source});
+  tier TEXT, category TEXT, rule TEXT, may_be TEXT, tier_since DATE, visit_due DATE,
+  last_visit DATE, open_issues INTEGER DEFAULT 0, {source});
 CREATE TABLE household_category (
   household_id INTEGER NOT NULL REFERENCES household(id) DEFERRABLE INITIALLY DEFERRED, category TEXT NOT NULL,
   PRIMARY KEY (household_id, category)) WITHOUT ROWID;
@@ -129,7 +132,8 @@ CREATE TABLE visit (
 CREATE UNIQUE INDEX visit_of ON visit(household_id, at);
 CREATE TABLE tier_change (
   id INTEGER PRIMARY KEY, household_id INTEGER NOT NULL REFERENCES household(id) DEFERRABLE INITIALLY DEFERRED,
-  as_of DATE NOT NULL, old_tier TEXT, new_tier TEXT, rule TEXT, rulebook_version TEXT NOT NULL);
+  as_of DATE NOT NULL, old_tier TEXT, new_tier TEXT, rule TEXT, rulebook_version TEXT NOT NULL,
+  by_hand BOOLEAN);
 CREATE INDEX tier_change_household ON tier_change(household_id);
 CREATE TABLE classification (
   id INTEGER PRIMARY KEY, at DATETIME NOT NULL, as_of DATE NOT NULL, rulebook_name TEXT NOT NULL,
@@ -155,6 +159,10 @@ constexpr std::string_view override_table =
 constexpr std::string_view hand_value_table =
     "CREATE TABLE hand_value (id INTEGER PRIMARY KEY, table_name TEXT NOT NULL, row_id INTEGER NOT NULL, column_name TEXT NOT NULL, "
     "imported); CREATE UNIQUE INDEX hand_value_of ON hand_value(table_name, row_id, column_name)";
+// Since version 3: a rule with hold_days that is TRUE for a household (last_true NULL), or was on that day.
+constexpr std::string_view rule_hold_table =
+    "CREATE TABLE rule_hold (household_id INTEGER NOT NULL REFERENCES household(id) DEFERRABLE INITIALLY DEFERRED, rule TEXT NOT NULL, "
+    "last_true DATE, PRIMARY KEY (household_id, rule)) WITHOUT ROWID";
 // Only rows in force are shown to other programs as the map.
 constexpr std::string_view views = R"sql(
 CREATE VIEW v_building_tier AS
@@ -179,11 +187,11 @@ constexpr std::string_view source_columns =
 constexpr std::array<std::string_view, 9> sourced{"zone", "estate", "building", "line_feature", "service_point",
                                                   "room", "household", "member", "issue"};
 
-constexpr std::array<std::string_view, 23> attribute_tables{
+constexpr std::array<std::string_view, 24> attribute_tables{
     "huegrid_meta", "journal",    "import_run",     "level",        "functional_area", "room",        "attribute",
     "tier",         "category",   "household",      "skill",        "member",          "post",        "assignment",
     "issue_type",   "issue_event", "visit",         "tier_change",  "classification",  "household_category", "member_skill",
-    "override",     "hand_value"};
+    "override",     "hand_value", "rule_hold"};
 
 void register_feature(const Database& db, std::string_view table, std::string_view geometry, std::int64_t srs_id) {
     db.prepare("INSERT INTO gpkg_contents(table_name, data_type, identifier, srs_id) VALUES (?1, 'features', ?1, ?2)")
@@ -206,6 +214,33 @@ void add_version_2(const Database& db) {
     register_feature(db, "defect", "POINT", db.integer("SELECT srs_id FROM gpkg_geometry_columns WHERE table_name = 'zone'").value_or(0));
     create_rtree(db, "defect");
     for (const auto table : {"override", "hand_value"}) register_attributes(db, table);
+}
+
+/// A column the register needs; an attribute that had the name until now gets another.
+void take_column(const Database& db, std::string_view name, std::string_view type) {
+    const auto other = fmt::format("{}_imported", name);
+    if (db.integer(fmt::format("SELECT 1 FROM pragma_table_info('household') WHERE name = '{}'", name))) {
+        db.run(fmt::format("ALTER TABLE household RENAME COLUMN {} TO {}", name, other));
+        db.run(fmt::format("UPDATE attribute SET name = '{1}' WHERE name = '{0}'; UPDATE hand_value SET column_name = '{1}' "
+                           "WHERE table_name = 'household' AND column_name = '{0}'", name, other));
+    }
+    db.run(fmt::format("ALTER TABLE household ADD COLUMN {} {}", name, type));
+}
+
+/// Version 3: since when a household has its tier and when its next visit is due, the rules that hold on, whether a change of
+/// tier came by hand; and the attributes that events keep, counted once from the events that are there.
+void add_version_3(const Database& db) {
+    take_column(db, "tier_since", "DATE");
+    take_column(db, "visit_due", "DATE");
+    for (const auto* column : {"last_visit DATE", "open_issues INTEGER DEFAULT 0"}) {
+        const std::string_view name(column, std::string_view(column).find(' '));
+        if (!db.integer(fmt::format("SELECT 1 FROM pragma_table_info('household') WHERE name = '{}'", name)))
+            db.run(fmt::format("ALTER TABLE household ADD COLUMN {}", column));
+    }
+    db.run("ALTER TABLE tier_change ADD COLUMN by_hand BOOLEAN");
+    db.run(std::string(rule_hold_table));
+    register_attributes(db, "rule_hold");
+    keep_event_attributes(db);
 }
 
 }  // namespace
@@ -234,7 +269,7 @@ void create_schema(const Database& db, const geo::Crs& crs, const std::string& t
                        geopackage_version));
     db.run(std::string(geopackage_tables));
     db.run(fmt::format(fmt::runtime(huegrid_tables), fmt::arg("source", source_columns)));
-    for (const auto table : {defect_table, override_table, hand_value_table, views}) db.run(std::string(table));
+    for (const auto table : {defect_table, override_table, hand_value_table, rule_hold_table, views}) db.run(std::string(table));
     if (crs.epsg != 4326)
         db.prepare("INSERT INTO gpkg_spatial_ref_sys VALUES (?, ?2, 'EPSG', ?2, ?3, NULL)")
             .with(crs.name, std::int64_t{crs.epsg}, crs.wkt)
@@ -277,6 +312,7 @@ void migrate(const Database& db) {
     // One step a version: `case n:` takes a file of version n to n + 1 and falls through to the next.
     switch (version_of(db)) {
         case 1: add_version_2(db); [[fallthrough]];
+        case 2: add_version_3(db); [[fallthrough]];
         case schema_version: break;
         default: throw SqlError{SQLITE_INTERNAL, "no migration from this version"};
     }

@@ -10,7 +10,7 @@
 
 namespace huegrid::store {
 
-inline constexpr std::uint32_t snapshot_layout = 2;
+inline constexpr std::uint32_t snapshot_layout = 3;
 
 template <class Archive>
 inline constexpr bool writes = std::is_same_v<Archive, ArchiveWriter>;
@@ -194,6 +194,11 @@ void fields(Archive& a, model::Snapshot& s) {
     if constexpr (!writes<Archive>)
         if (classified) s.classification.emplace();
     if (auto& c = s.classification) a(c->rulebook_name), a(c->rulebook_version), a(c->rulebook_text), a(c->as_of);
+    each(a, s.overrides, [&](model::Override& o) {
+        a(o.household), a(o.tier), a(o.reason), a(o.author), a(o.set_on), a(o.expires_on);
+    });
+    each(a, s.rule_holds, [&](model::RuleHold& h) { a(h.household), a(h.rule), field(a, h.last_true); });
+    each(a, s.held_rules, [&](std::string& rule) { a(rule); });
 }
 
 }  // namespace huegrid::store

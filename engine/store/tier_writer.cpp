@@ -1,8 +1,7 @@
-/// A classification into the file: tiers and categories of the households that changed, and how QGIS draws them.
+/// A classification into the file: the rulebook's words, how QGIS draws them, and what changed in the households.
 #include <fmt/format.h>
 
-#include <unordered_map>
-
+#include "engine/store/class_merge.hpp"
 #include "engine/store/writer_impl.hpp"
 
 namespace huegrid::store {
@@ -23,7 +22,7 @@ std::string qgis_style(const std::vector<model::Tier>& tiers) {
 
 /// Replaces the few rows of a vocabulary; identical rows cancel out in the recorded changes.
 void write_vocabulary(const Database& db, const ClassificationRun& run) {
-    db.run("DELETE FROM tier; DELETE FROM category; DELETE FROM layer_styles WHERE f_table_name = 'v_building_tier'");
+    db.run("DELETE FROM tier; DELETE FROM category");
     auto tier = db.prepare("INSERT INTO tier VALUES (?, ?, ?, ?, ?, ?, ?, ?)");
     for (std::size_t i = 0; i < run.tiers.size(); ++i) {
         const auto& t = run.tiers[i];
@@ -35,70 +34,43 @@ void write_vocabulary(const Database& db, const ClassificationRun& run) {
     for (std::size_t i = 0; i < run.categories.size(); ++i)
         category.with(std::int64_t(i + 1), run.categories[i].key, run.categories[i].name.zh, run.categories[i].name.en).run();
     const auto qml = qgis_style(run.tiers);
+    // Its rows are numbered and dated as they come, so the same one stays.
+    db.prepare("DELETE FROM layer_styles WHERE f_table_name = 'v_building_tier' AND (styleQML, description) IS NOT (?, ?)").with(qml, run.run.rulebook_name).run();
     db.prepare("INSERT INTO layer_styles(f_table_catalog, f_table_schema, f_table_name, f_geometry_column, styleName, styleQML, "
-               "styleSLD, useAsDefault, description, owner) VALUES ('', '', 'v_building_tier', 'geom', 'tiers', ?, '', 1, ?, '')")
+               "styleSLD, useAsDefault, description, owner) SELECT '', '', 'v_building_tier', 'geom', 'tiers', ?, '', 1, ?, '' "
+               "WHERE NOT EXISTS (SELECT 1 FROM layer_styles WHERE f_table_name = 'v_building_tier')")
         .with(qml, run.run.rulebook_name)
         .run();
 }
 
-struct Stored {
-    std::string tier, category, rule, may_be;
-    std::uint32_t categories = 0;
-    friend bool operator==(const Stored&, const Stored&) = default;
-};
+/// Nothing of a classification in any row, so that taking this one back is emptying its columns.
+bool nothing_before(const Database& db) {
+    return !db.integer("SELECT 1 FROM classification LIMIT 1") && !db.integer("SELECT 1 FROM household_category LIMIT 1") &&
+           !db.integer("SELECT 1 FROM rule_hold LIMIT 1") &&
+           !db.integer("SELECT 1 FROM household WHERE coalesce(tier, category, rule, may_be, tier_since, visit_due) IS NOT NULL LIMIT 1");
+}
 
 }  // namespace
 
-Result<std::int64_t> Writer::write(const ClassificationRun& run, const std::vector<TierRow>& rows) {
+Result<std::int64_t> Writer::write(const ClassificationRun& run, const ClassifiedHouseholds& found, const Progress& progress) {
     return guarded(impl_->path, [&]() -> Result<std::int64_t> {
         const auto& db = impl_->db;
         const bool first = !db.integer("SELECT 1 FROM classification LIMIT 1");
+        const bool whole = nothing_before(db);
+        ClassMerge merge(db, run, found, first ? ClassMerge::Changes::not_told : ClassMerge::Changes::told);
+        {
+            const Unrecorded pause(whole ? impl_->session.get() : nullptr);
+            if (!merge.households(progress)) return Progress::cancelled();
+            merge.holds();
+        }
+        if (whole) impl_->first_classes = merge.written();
         write_vocabulary(db, run);
-
-        std::unordered_map<std::string, std::uint32_t> bit_of;
-        for (std::size_t c = 0; c < run.categories.size(); ++c) bit_of[run.categories[c].key] = 1u << c;
-        std::unordered_map<std::int64_t, std::uint32_t> stored_categories;
-        auto categories = db.prepare("SELECT household_id, category FROM household_category");
-        // A category the rulebook no longer has takes the last bit, which makes the row differ.
-        while (categories.step()) {
-            const auto bit = bit_of.find(std::string(categories.text(1)));
-            stored_categories[categories.integer(0)] |= bit == bit_of.end() ? 1u << 31 : bit->second;
-        }
-
-        auto current = db.prepare("SELECT tier, category, rule, may_be FROM household WHERE id = ?");
-        auto update = db.prepare("UPDATE household SET tier = ?, category = ?, rule = ?, may_be = ? WHERE id = ?");
-        auto change = db.prepare("INSERT INTO tier_change(household_id, as_of, old_tier, new_tier, rule, rulebook_version) "
-                                 "VALUES (?, ?, ?, ?, ?, ?)");
-        auto drop = db.prepare("DELETE FROM household_category WHERE household_id = ?");
-        auto add = db.prepare("INSERT INTO household_category VALUES (?, ?)");
-        const auto as_of = to_text(run.run.as_of);
-        std::int64_t changed = 0;
-        for (const auto& row : rows) {
-            const auto id = row.household.value;
-            current.bind(1, id);
-            if (!current.step()) continue;
-            const auto had = stored_categories.find(id);
-            const Stored old{std::string(current.text(0)), std::string(current.text(1)), std::string(current.text(2)),
-                             std::string(current.text(3)), had == stored_categories.end() ? 0 : had->second};
-            current.reset();
-            if (old == Stored{row.tier, row.category, row.rule, row.may_be, row.categories}) continue;
-            update.with(or_null(row.tier), or_null(row.category), or_null(row.rule), or_null(row.may_be), id).run();
-            if (old.categories != row.categories) {
-                drop.with(id).run();
-                for (std::size_t c = 0; c < run.categories.size(); ++c)
-                    if (row.categories >> c & 1u) add.with(id, run.categories[c].key).run();
-            }
-            if (old.tier == row.tier) continue;
-            ++changed;
-            if (!first)
-                change.with(id, as_of, or_null(old.tier), or_null(row.tier), or_null(row.rule), run.run.rulebook_version).run();
-        }
-        const auto at = datetime(now());
+        const auto at = datetime(now()), as_of = to_text(run.run.as_of);
         db.prepare("INSERT INTO classification(at, as_of, rulebook_name, rulebook_version, rulebook_text) VALUES (?, ?, ?, ?, ?)")
             .with(at, as_of, run.run.rulebook_name, run.run.rulebook_version, run.run.rulebook_text)
             .run();
-        impl_->tables["household"].counts.changed += changed;
-        return changed;
+        impl_->tables["household"].counts.changed += merge.changed();
+        return merge.changed();
     });
 }
 

@@ -134,6 +134,7 @@ Inverse Writer::Impl::inverse() {
     if (result.gone) return result;
     for (const auto& [table, state] : tables)
         if (state.unrecorded > 0) result.added.push_back({table, state.last_before, state.unrecorded});
+    result.first_classes = first_classes;
     const auto take = [](int code, int size, void* data) {
         std::unique_ptr<void, decltype(&sqlite3_free)> owned(data, sqlite3_free);
         if (code != SQLITE_OK) throw SqlError{code, "the changes could not be recorded"};

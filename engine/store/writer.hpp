@@ -13,6 +13,7 @@
 #include <chrono>
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <map>
 #include <memory>
 #include <optional>
@@ -75,16 +76,30 @@ struct SourceRead {
     bool whole = true;  ///< false: it has rows that nobody could tell, so what it seems to lack stays
 };
 
-/// A household's new class, in the words of the rulebook; empty text is NULL.
-struct TierRow {
-    HouseholdId household;
-    std::string tier, may_be, rule, category;
-    std::uint32_t categories = 0;  ///< bit c = categories[c] of ClassificationRun
+/// What a household was classified as, by indices into the run's lists; -1 is none.
+struct HouseholdClass {
+    std::int8_t tier = -1, may_be = -1;
+    std::int16_t rule = -1;        ///< that decided
+    bool by_hand = false;          ///< an override did
+    std::uint32_t categories = 0;  ///< bit c = categories[c]
 };
+/// The rulebook's words that a classification is written in.
 struct ClassificationRun {
     model::Classification run;
     std::vector<model::Tier> tiers;
     std::vector<model::Category> categories;
+    struct Rule {
+        std::string id;
+        std::size_t category = 0;
+    };
+    std::vector<Rule> rules;
+};
+/// What it says of each household, asked once and in order.
+struct ClassifiedHouseholds {
+    std::size_t size = 0;
+    std::function<std::int64_t(std::size_t)> id;  ///< ascending
+    std::function<HouseholdClass(std::size_t)> of;
+    std::vector<model::RuleHold> holds;  ///< RuleHold::rule is into the run's rules
 };
 
 class Writer {
@@ -121,9 +136,11 @@ public:
     /// Puts every zone under its parent and every building, household and issue into the finest zone that holds it. What
     /// former imports said of points in several zones is dropped: it is found anew.
     [[nodiscard]] Result<Placement> place(const Progress& progress = {});
-    /// Writes tiers that changed; `tier_change` rows for them unless it is the first classification of the file.
-    /// Returns how many households changed.
-    [[nodiscard]] Result<std::int64_t> write(const ClassificationRun& run, const std::vector<TierRow>& rows);
+    /// Writes what a classification says of households where the file says something else, and when it changes a tier a row of
+    /// `tier_change`, unless it is the file's first. `tier_since` is the day of the run that changed the tier. `visit_due` is
+    /// `last_visit` and the tier's rhythm, or what a change of tier asks if that is sooner; of a household never visited, since
+    /// when it has its tier; nothing when the tier has no rhythm. Returns how many changed tier. Fails also  cancelled.
+    [[nodiscard]] Result<std::int64_t> write(const ClassificationRun& run, const ClassifiedHouseholds& found, const Progress& progress = {});
 
     /// Takes back the last command that hasn't been taken back, or brings the last one taken back again. Returns the
     /// journal id and summary of what was reverted; `commit` follows as for any other command.

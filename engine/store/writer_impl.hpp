@@ -37,11 +37,15 @@ struct TableState {
     [[nodiscard]] bool touched() const { return counts.added + counts.changed + counts.returned + unrecorded > 0; }
 };
 
-/// While it lives, changes aren't recorded: they are of rows that the inverse takes away whole.
+/// While it lives, changes aren't recorded: the inverse takes them back as a whole.
 class Unrecorded {
 public:
     Unrecorded(sqlite3_session* session, const TableState& state, std::int64_t id)
         : session_(id > state.last_before ? session : nullptr) {
+        if (session_) sqlite3session_enable(session_, 0);
+    }
+    /// Nothing at all, whatever the row; null records as always.
+    explicit Unrecorded(sqlite3_session* session) : session_(session) {
         if (session_) sqlite3session_enable(session_, 0);
     }
     ~Unrecorded() {
@@ -135,6 +139,7 @@ struct Writer::Impl {
     [[nodiscard]] Result<Reverted> revert(std::string_view find_sql, const std::string& nothing_left);
     std::int64_t reverted = 0;  ///< the journal entry that this command takes back
     bool too_large_to_redo = false;
+    std::optional<FirstClasses> first_classes;  ///< that this command gave
     std::vector<model::DefectRow> notes;  ///< what an import has to say of cells set by hand
 
     struct DeleteSession {

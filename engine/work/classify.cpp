@@ -6,21 +6,29 @@
 namespace huegrid::work {
 namespace {
 
-std::vector<store::TierRow> tier_rows(const model::Snapshot& snapshot, const tiers::Rulebook& book, const tiers::Classes& classes) {
-    std::vector<store::TierRow> rows;
-    rows.reserve(classes.size());
-    for (std::size_t i = 0; i < classes.size(); ++i) {
-        store::TierRow row{HouseholdId{snapshot.households.ids[i]}, book.tiers[std::size_t(classes.tier(i))].key, "", "", "",
-                           classes.categories(i)};
-        if (const auto may_be = classes.may_be(i).tier; may_be >= 0) row.may_be = book.tiers[std::size_t(may_be)].key;
-        if (const auto decided = classes.verdict(i).rule; decided >= 0) {
-            const auto& rule = book.rules[std::size_t(decided)];
-            row.rule = rule.id;
-            row.category = book.categories[rule.category].key;
-        }
-        rows.push_back(std::move(row));
-    }
-    return rows;
+store::ClassificationRun words_of(const tiers::Rulebook& book, Date as_of) {
+    store::ClassificationRun run{{book.name, book.version, book.text, as_of}, book.tiers, book.categories, {}};
+    for (const auto& rule : book.rules) run.rules.push_back({rule.id, rule.category});
+    return run;
+}
+
+/// Borrows the snapshot and what was found.
+store::ClassifiedHouseholds rows_of(const model::Snapshot& snapshot, const tiers::Classes& classes) {
+    store::ClassifiedHouseholds found;
+    found.size = classes.size();
+    found.id = [&](std::size_t row) { return snapshot.households.ids[row]; };
+    found.of = [&](std::size_t row) {
+        const auto& verdict = classes.verdict(row);
+        return store::HouseholdClass{verdict.tier, classes.may_be(row).tier, verdict.rule, verdict.by_hand, classes.categories(row)};
+    };
+    for (const auto& held : classes.held) found.holds.push_back({held.household, held.rule, held.last_true});
+    return found;
+}
+
+void count(const model::Snapshot& snapshot, const tiers::Classes& classes, ClassifyResult& result) {
+    for (std::size_t row = 0; row < classes.size(); ++row) result.overrides += classes.verdict(row).by_hand;
+    for (const auto& override : snapshot.overrides) result.expired_overrides += override.expires_on <= result.as_of;
+    for (const auto& held : classes.held) result.held += held.last_true.has_value();
 }
 
 }  // namespace
@@ -36,7 +44,6 @@ Result<ClassifyResult> classify(const Command& command, const std::optional<std:
     if (!book) return fail(std::move(book.error()));
     auto classes = tiers::classify(**snapshot, *book, as_of, progress);
     if (!classes) return fail(std::move(classes.error()));
-    const auto rows = tier_rows(**snapshot, *book, *classes);
     auto writer = store::Writer::open(command.file, {"classify", command.actor, command.wait});
     if (!writer) return fail(std::move(writer.error()));
     const auto version = writer->version();
@@ -46,11 +53,9 @@ Result<ClassifyResult> classify(const Command& command, const std::optional<std:
         return classify(command, rulebook, as_of, progress);
     }
 
-    const auto& households = (*snapshot)->households;
-    ClassifyResult result{as_of, book->name, book->version, std::int64_t(households.size()), 0, book->tiers, classes->tier_counts};
-    progress.at("writing tiers", 0, result.households);
-    const store::ClassificationRun run{{book->name, book->version, book->text, as_of}, book->tiers, book->categories};
-    auto changed = writer->write(run, rows);
+    ClassifyResult result{as_of, book->name, book->version, std::int64_t(classes->size()), 0, book->tiers, classes->tier_counts};
+    count(**snapshot, *classes, result);
+    auto changed = writer->write(words_of(*book, as_of), rows_of(**snapshot, *classes), progress);
     if (!changed) return fail(std::move(changed.error()));
     result.changed = *changed;
     if (command.mode == Mode::dry_run) return result;

@@ -54,6 +54,9 @@ struct ClassifyResult {
     std::int64_t changed = 0;
     std::vector<model::Tier> tiers;
     std::vector<std::int64_t> tier_counts;  ///< one for each of `tiers`
+    std::int64_t overrides = 0;          ///< households in a tier by hand
+    std::int64_t expired_overrides = 0;  ///< that have run out by `as_of` and weren't taken back; the rules count again
+    std::int64_t held = 0;               ///< rules that count for a household only because they were TRUE not long ago
 };
 /// `rulebook` none: the one the file was classified with last.
 [[nodiscard]] Result<ClassifyResult> classify(const Command& command, const std::optional<std::filesystem::path>& rulebook,

@@ -1,7 +1,8 @@
 #include <random>
 
 #include "engine/store/snapshot_fields.hpp"
-#include "tests/store/fixture.hpp"
+#include "engine/store/register_writer.hpp"
+#include "tests/store/classes_fixture.hpp"
 
 namespace huegrid::store::test {
 
@@ -33,16 +34,10 @@ void expect_equal(const model::Snapshot& a, const model::Snapshot& b) {
     }
 }
 
-ClassificationRun run_of(std::string version) {
-    return {{"care", std::move(version), "text", Date(std::chrono::year{2026} / 10 / 31)},
-            {{"red", {"红", "red"}, {}, "R", "solid", 7}, {"green", {"绿", "green"}, {}, "G", "dots", {}}},
-            {{"elder", {"养老", "elder care"}}, {"child", {"儿童", "children"}}}};
-}
-
 /// One command of a kind drawn at random.
 void do_something(const std::filesystem::path& file, std::mt19937& random) {
     const auto pick = [&](int n) { return int(random() % unsigned(n)); };
-    const int what = pick(8);
+    const int what = pick(9);
     auto writer = Writer::open(file, {what == 6 ? "undo" : "household", {"tester", ""}});
     ASSERT_TRUE(writer) << writer.error().text();
     auto batch = village();
@@ -54,22 +49,28 @@ void do_something(const std::filesystem::path& file, std::mt19937& random) {
         case 3: batch.members[0].skills.clear(), batch.members[0].name = std::to_string(pick(9)); break;
         case 4: batch.issues[0].status = pick(2) ? "closed" : "filed"; break;
         case 5: {
-            std::vector<TierRow> rows;
-            for (int h = 1; h <= 5; ++h)
-                rows.push_back({HouseholdId{h}, pick(2) ? "red" : "green", pick(2) ? "red" : "", "", "", std::uint32_t(pick(4))});
-            ASSERT_TRUE(writer->write(run_of(std::to_string(pick(9))), rows));
+            std::vector<HouseholdClass> classes;
+            std::vector<model::RuleHold> holds;
+            for (int h = 0; h < 5; ++h) {
+                classes.push_back({std::int8_t(pick(2)), std::int8_t(pick(2) - 1), std::int16_t(pick(4) - 1), false, std::uint32_t(pick(4))});
+                if (pick(2)) holds.push_back({h, pick(3), pick(2) ? std::nullopt : std::optional(day(10, 1 + unsigned(pick(9))))});
+            }
+            ASSERT_TRUE(writer->write(words(std::to_string(pick(9)), day(10, 31)), found(classes, holds)));
             break;
         }
         case 6:
             if (!writer->undo()) return;
             break;
+        case 7:
+            if (!set_override(*writer, std::to_string(1 + pick(5)), pick(2) ? "red" : "green", {"tester", "why"}, day(11, 1 + unsigned(pick(9))), 90)) return;
+            break;
         default: batch.buildings[0].name = std::to_string(pick(9)); break;  // more than households: read anew
     }
-    if (what < 5 || what == 7) {
+    if (what < 5 || what == 8) {
         ASSERT_TRUE(writer->write(batch));
         ASSERT_TRUE(writer->place());
     }
-    if (what != 6 && what != 5 && !anything(writer->changes())) return;
+    if (what != 5 && what != 6 && what != 7 && !anything(writer->changes())) return;
     ASSERT_TRUE(writer->commit("something"));
 }
 

@@ -3,7 +3,7 @@
 
 #include "engine/store/load_parts.hpp"
 #include "engine/store/snapshot_file.hpp"
-#include "tests/store/fixture.hpp"
+#include "tests/store/classes_fixture.hpp"
 
 namespace huegrid::store::test {
 
@@ -52,6 +52,23 @@ TEST_F(KeptSnapshot, IsTheSnapshot) {
             EXPECT_EQ(kept->households.attributes[a].value(row), read->households.attributes[a].value(row));
     EXPECT_EQ(kept->members[0].skills, read->members[0].skills);
     EXPECT_EQ(kept->issues[0].due_at, read->issues[0].due_at);
+}
+
+TEST_F(KeptSnapshot, HoldsWhatWasSetByHandAndWhatHoldsOn) {
+    make_village();
+    auto read = *load();
+    read.overrides.edit() = {{1, "red", "why", "who", day(11, 1), day(12, 1)}};
+    read.held_rules = {"far", "alone"};
+    read.rule_holds.edit() = {{0, 1, std::nullopt}, {3, 0, day(10, 3)}};
+    keep_snapshot(file, *key(), read);
+    const auto kept = kept_snapshot(file, *key());
+    ASSERT_TRUE(kept);
+    EXPECT_EQ(kept->overrides[0].reason, "why");
+    EXPECT_EQ(kept->overrides[0].expires_on, day(12, 1));
+    EXPECT_EQ(kept->held_rules, read.held_rules);
+    EXPECT_EQ(kept->rule_holds[0].last_true, std::nullopt);
+    EXPECT_EQ(kept->rule_holds[1].last_true, day(10, 3));
+    EXPECT_EQ(kept->rule_holds[1].household, 3);
 }
 
 TEST_F(KeptSnapshot, IsNotUsedAfterAnEditByAnotherProgram) {
