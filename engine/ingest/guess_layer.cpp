@@ -148,9 +148,15 @@ void LayerGuess::key(std::string_view field) {
     for (std::size_t at = 0; at < columns_.all().size(); ++at)
         if (is_row_number(column(at).name) && column(at).tells_apart())
             return by(at, fmt::format("{} only counts the rows: when the list is sorted again, every row becomes another. Is there a better key?", column(at).name));
+    // What a note says and how old somebody is are another next year, and a note may hold anything.
+    const auto is_changing = [&](std::size_t at) {
+        const auto name = plain_name(column(at).name);
+        const auto holds = [&](std::string_view word) { return name.find(word) != std::string::npos; };
+        return name == "age" || holds("年龄") || holds("备注") || holds("说明") || holds("remark") || holds("note") || holds("comment");
+    };
     std::vector<std::size_t> all;
     for (std::size_t at = 0; at < columns_.all().size() && all.size() < 6; ++at)
-        if (column(at).personal == Personal::none && column(at).filled > 0) all.push_back(at);
+        if (column(at).personal == Personal::none && column(at).filled > 0 && !is_changing(at)) all.push_back(at);
     if (!parts.empty()) all = parts;
     set(field, all.empty() ? toml_quoted("?") : fmt::format("{{ join = [{}], with = \"-\" }}", quoted_names(all)));
     ask("Nothing but personal columns tells all rows apart: rows whose key was there before are kept out. What is its key?");

@@ -77,6 +77,8 @@ private:
     [[nodiscard]] static HomeQuestions questions_of(const Recipe& recipe);
     [[nodiscard]] bool reads(std::string_view table, const std::string& source) const;
     [[nodiscard]] address::Home home_of(const Row& row, const geo::Shape& shape) const;
+    /// The unit, floor and door that the address of a home without a room says, where the row has none of its own.
+    void fill_door(const Row& row, model::HouseholdRow& household) const;
     /// Nothing led to a building; says why.
     void report_homeless(const Row& row, const StatedHome& stated, const BuildingFinder::Answer& answer, const geo::Shape& shape) const;
     [[nodiscard]] model::Batch& batch() { return outbox_.batch(); }

@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <optional>
 
 #include "engine/ingest/row_maker.hpp"
 
@@ -76,6 +77,20 @@ address::Home RowMaker::home_of(const Row& row, const geo::Shape& shape) const {
     ++matched["none"];
     report_homeless(row, stated, answer, shape);
     return home;
+}
+
+void RowMaker::fill_door(const Row& row, model::HouseholdRow& household) const {
+    if (!household.unit.empty() || !household.floor.empty() || !household.door.empty()) return;
+    std::optional<address::Address> only;
+    for (const auto& reading : address::readings(address::parse_address(row.text("address")))) {
+        if (reading.door.empty() && reading.unit.empty()) continue;
+        if (only && (only->unit != reading.unit || only->floor != reading.floor || only->door != reading.door)) return;  // it can be read in two ways
+        only = reading;
+    }
+    if (!only) return;
+    household.unit = only->unit;
+    household.floor = only->floor;
+    household.door = only->door;
 }
 
 void RowMaker::report_homeless(const Row& row, const StatedHome& stated, const BuildingFinder::Answer& answer, const geo::Shape& shape) const {

@@ -38,6 +38,8 @@ void RowMaker::fill(model::HouseholdRow& household, const Row& row, const geo::S
         if (household.unit.empty()) household.unit = room->unit;
         if (household.floor.empty()) household.floor = room->floor;
         if (household.door.empty()) household.door = room->door;
+    } else if (by_words(row.fields().rows())) {
+        fill_door(row, household);
     }
     household.contact_name = row.text("contact_name");
     household.contact_phone = row.text("contact_phone");

@@ -128,9 +128,9 @@ void Writer::Impl::write_households(const model::Batch& batch) {
     auto attribute = db.prepare(
         "INSERT INTO attribute(name, type, title_zh, title_en, unit, origin, sensitivity, purpose) VALUES (?, ?, ?, ?, ?, ?, ?, ?) "
         "ON CONFLICT(name) DO UPDATE SET title_zh = excluded.title_zh, title_en = excluded.title_en, unit = excluded.unit, "
-        "origin = excluded.origin, sensitivity = excluded.sensitivity, purpose = excluded.purpose "
+        "origin = excluded.origin, sensitivity = excluded.sensitivity, purpose = coalesce(nullif(excluded.purpose, ''), purpose) "
         "WHERE (title_zh, title_en, unit, origin, sensitivity, purpose) IS NOT "
-        "(excluded.title_zh, excluded.title_en, excluded.unit, excluded.origin, excluded.sensitivity, excluded.purpose)");
+        "(excluded.title_zh, excluded.title_en, excluded.unit, excluded.origin, excluded.sensitivity, coalesce(nullif(excluded.purpose, ''), purpose))");
     std::vector<std::string> columns{"source_key", "building_id", "room_id", "kind",         "occupancy",     "unit",
                                      "floor",      "door",        "grid_id", "community_id", "contact_name", "contact_phone"};
     const int fixed = int(columns.size());

@@ -27,7 +27,7 @@ int column_index(const Database& db, const std::string& table, const std::string
 std::vector<Trace> traces_of(const Database& db, RegisterTable table) {
     std::vector<Trace> traces{{std::string(word(table)), 0}, {"hand_value", column_index(db, "hand_value", "row_id")}};
     const auto add = [&](const char* other, const char* column) { traces.push_back({other, column_index(db, other, column)}); };
-    if (table == RegisterTable::household) add("visit", "household_id"), add("override", "household_id");
+    if (table == RegisterTable::household) add("visit", "household_id"), add("override", "household_id"), add("household_category", "household_id"), add("tier_change", "household_id"), add("rule_hold", "household_id");
     else add("member_skill", "member_id"), add("assignment", "member_id");
     return traces;
 }
@@ -77,6 +77,11 @@ void blank_cells(const Database& db, RegisterTable table, std::int64_t id, Erase
 void blank_household(const Database& db, std::int64_t id, Erased& erased, Rows& rows) {
     collect(db, "visit", fmt::format("SELECT id FROM visit WHERE household_id = {}", id), rows);
     collect(db, "override", fmt::format("SELECT id FROM override WHERE household_id = {}", id), rows);
+    // What was concluded from what is gone says it still.
+    collect(db, "tier_change", fmt::format("SELECT id FROM tier_change WHERE household_id = {}", id), rows);
+    for (const auto* table : {"household_category", "tier_change", "rule_hold"}) db.run(fmt::format("DELETE FROM {} WHERE household_id = {}", table, id));
+    db.run(fmt::format("UPDATE household SET tier = NULL, category = NULL, rule = NULL, may_be = NULL WHERE id = {} AND tier IS NOT NULL", id));
+    if (db.changes() > 0) erased.fields.push_back("tier");
     for (const auto* sql : {"UPDATE visit SET note = '' WHERE household_id = {} AND note <> ''",
                             "UPDATE override SET reason = '' WHERE household_id = {} AND reason <> ''"}) {
         db.run(fmt::format(fmt::runtime(sql), id));

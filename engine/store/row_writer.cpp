@@ -62,7 +62,7 @@ RowWriter::RowWriter(const Database& db, const std::string& table, const std::ve
       last_id_(db.integer(fmt::format("SELECT max(id) FROM {}", table)).value_or(0)),
       insert_(db.prepare(insert_sql(table, columns, options_))),
       update_(db.prepare(update_sql(table, columns, options_, Ended::returns))),
-      find_(db.prepare(fmt::format("SELECT 1 FROM {} WHERE id = ?", table))),
+      find_(db.prepare(fmt::format("SELECT {} FROM {} WHERE id = ?", options_.source.empty() ? "NULL" : "source", table))),
       state_(state) {
     if (options_.run == 0 || options_.source.empty()) return;
     insert_.bind(int(columns_.size()) + 2, options_.source);
@@ -125,6 +125,7 @@ void RowWriter::keep_hand(Statement& update, std::int64_t id) {
 bool RowWriter::exists(std::int64_t id) {
     find_.bind(1, id);
     const bool found = find_.step();
+    if (found && !find_.is_null(0) && find_.text(0) != options_.source && !find_.text(0).empty()) ++state_.taken_over[std::string(find_.text(0))];
     find_.reset();
     return found;
 }

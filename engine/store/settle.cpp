@@ -95,6 +95,11 @@ Result<std::vector<model::DefectRow>> Writer::settle(const std::vector<SourceRea
         auto former = db.prepare("DELETE FROM defect WHERE source = ? AND import_run IS NOT ?");
         for (const auto& one : read) former.with(one.source, impl_->run).run();
         auto defects = ended_homes(db);
+        for (const auto& one : read)
+            for (const auto& [former_source, rows] : std::exchange(impl_->state_of(one.table).taken_over, {}))
+                defects.push_back({one.source, one.table, "", "other_source",
+                                   fmt::format("{} rows have keys of rows that came from {} until now", rows, former_source),
+                                   "taken over; if they are other things, undo this and give one of the recipes a key_prefix", std::nullopt});
         for (auto& note : impl_->notes) defects.push_back(std::move(note));
         impl_->notes.clear();
         return defects;

@@ -33,6 +33,7 @@ struct TableState {
     model::IdSet seen;             ///< rows that the import under way brought
     model::IdSet ended;            ///< of an import: rows that were out of force before
     std::unordered_map<std::int64_t, std::vector<HandCell>> by_hand;  ///< of an import, by row
+    std::map<std::string, std::int64_t> taken_over;  ///< of an import: rows that another source had brought, by that source
 
     [[nodiscard]] bool touched() const { return counts.added + counts.changed + counts.returned + unrecorded > 0; }
 };

@@ -101,6 +101,20 @@ TEST_F(Links, EstateBuildingUnitAndDoorInColumnsOfTheirOwnAreOneRoom) {
     EXPECT_TRUE(std::any_of(examples.begin(), examples.end(), [](const Defect& d) { return d.what.find("'风华园3栋'; nearest is '风华苑3栋'") != std::string::npos; }));
 }
 
+// A list without rooms: what its address says behind the building was lost.
+TEST_F(Links, WithoutARoomAnAddressStillSaysUnitAndDoor) {
+    const auto named = folder.write("named.geojson", collection({feature(R"("no":"A","addr":"锦澜府1栋")", square(0, 0, 10))}));
+    const auto table = folder.write("h.csv", "no,addr\n1,锦澜府1栋1单元101\n2,锦澜府１幢二单元0302室\n3,锦澜府1栋\n");
+    const auto import = import_by(building + "[[household]]\nsource=\"h\"\nkey=\"no\"\naddress=\"addr\"\n", {{"b", named}, {"h", table}});
+    ASSERT_TRUE(import) << import.error().text();
+    EXPECT_EQ(homes(*import), (Keys{"A", "A", "A"}));
+    const auto& households = import->batch.households;
+    EXPECT_EQ(households[0].unit + "-" + households[0].door, "1-101");
+    EXPECT_EQ(households[1].unit, "2");
+    EXPECT_FALSE(households[1].door.empty());
+    EXPECT_EQ(households[2].unit + households[2].door, "");
+}
+
 TEST_F(Links, AHouseholdFindsItsRoomAndItsBuildingWithIt) {
     const auto rooms = folder.write("r.csv", "no,house,door\n101,A,1\n102,B,2\n");
     const auto table = folder.write("h.csv", "no,room\n1,102\n2,101\n3,999\n");

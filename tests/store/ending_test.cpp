@@ -1,5 +1,8 @@
 /// Newer versions of a source: what they lack ends, what comes back returns, and what a hand set stays.
+#include <algorithm>
 #include <map>
+
+#include <fmt/format.h>
 
 #include "engine/store/journal.hpp"
 #include "tests/store/fixture.hpp"
@@ -98,6 +101,21 @@ TEST_F(Ending, ARowThatTheSourceLacksEndsAndComesBackWithItsId) {
     EXPECT_EQ(changes.at("household").returned, 1);
     EXPECT_EQ(changes.at("household").changed, 0);
     EXPECT_EQ(rows("SELECT 1 FROM household WHERE id = 1 AND valid_to IS NULL"), 1);
+}
+
+// Two lists that both count from 1: the second overwrote the first without a word.
+TEST_F(Ending, RowsThatAnotherSourceHadBroughtAreTold) {
+    ASSERT_EQ(import(sourced_village()), "");
+    EXPECT_TRUE(std::none_of(defects.begin(), defects.end(), [](const auto& d) { return d.kind == "other_source"; }));
+    auto second = sourced_village();
+    second.source = "town/list";
+    auto writer = Writer::open(file, {"import", {"tester", ""}});
+    ASSERT_TRUE(writer && writer->begin_import("town", "") && writer->write(second));
+    const auto settled = writer->settle({{"household", "town/list"}}, Extent::guarded);
+    ASSERT_TRUE(settled);
+    const auto told = std::find_if(settled->begin(), settled->end(), [](const auto& d) { return d.kind == "other_source"; });
+    ASSERT_NE(told, settled->end());
+    EXPECT_EQ(told->what, fmt::format("{} rows have keys of rows that came from {} until now", second.households.size(), source));
 }
 
 TEST_F(Ending, IssuesRowsOfOthersAndRowsWhoseLineCouldNotBeUsedGoOn) {
