@@ -102,6 +102,7 @@ public:
                                  : "Note: the file says {}: for another day, or before the register was changed; `huegrid classify` renews it\n"),
                 why_.stored->name.in(telling_.language));
         if (why_.history.since && !why_.stored) say("{} {}\n", zh_ ? "此等级始于" : "In this tier since", to_text(*why_.history.since));
+        if (why_.history.visit_due) say("{} {}\n", zh_ ? "下次走访不晚于" : "Next visit due by", to_text(*why_.history.visit_due));
         std::string categories;
         for (std::size_t c = 0; c < why_.rulebook.categories.size(); ++c)
             if (e_.categories >> c & 1u) categories += (categories.empty() ? "" : zh_ ? "、" : ", ") + why_.rulebook.categories[c].name.in(telling_.language);
@@ -176,6 +177,7 @@ nlohmann::ordered_json as_json(const work::Why& why, std::int64_t household, tie
     document["rule"] = rule_id(e.verdict.rule);
     document["by_hand"] = e.by_hand ? by_hand_json(*e.by_hand) : ordered_json();
     document["since"] = or_null(why.history.since);
+    document["visit_due"] = or_null(why.history.visit_due);
     document["may_be"] = or_null(key(e.may_be.tier));
     document["may_be_rule"] = rule_id(e.may_be.rule);
     document["categories"] = categories;

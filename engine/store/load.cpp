@@ -8,7 +8,7 @@
 
 #include "engine/store/load_parts.hpp"
 #include "engine/store/snapshot_file.hpp"
-#include "engine/store/tier_history.hpp"
+#include "engine/store/tier_since.hpp"
 
 namespace huegrid::store {
 namespace {
@@ -113,7 +113,7 @@ Result<ImportBase> import_base(const std::filesystem::path& path) {
 Result<std::vector<HouseholdCard>> household_cards(const std::filesystem::path& path, BuildingId building) {
     return reading(path, [&](const Database& db) -> Result<std::vector<HouseholdCard>> {
         std::vector<HouseholdCard> cards;
-        auto rows = db.prepare("SELECT id, unit, floor, door, contact_name, contact_phone, " + since_sql("household") + " FROM household "
+        auto rows = db.prepare("SELECT id, unit, floor, door, contact_name, contact_phone, " + since_sql(db, "household") + " FROM household "
                                "WHERE building_id = ? AND valid_to IS NULL ORDER BY id");
         rows.bind(1, building.value);
         while (rows.step())

@@ -1,6 +1,7 @@
 #include "engine/store/tier_history.hpp"
 
 #include "engine/store/read_file.hpp"
+#include "engine/store/tier_since.hpp"
 
 namespace huegrid::store {
 
@@ -13,16 +14,14 @@ Result<TierHistory> tier_history(const std::filesystem::path& path, HouseholdId 
             const auto text = [&](int column) { return std::string(rows.text(column)); };
             history.changes.push_back({parse_date(rows.text(0)).value_or(Date{}), text(1), text(2), text(3), text(4)});
         }
-        auto since = db.prepare("SELECT " + since_sql("h") + " FROM household h WHERE h.id = ?");
-        since.bind(1, household.value);
-        if (since.step()) history.since = parse_date(since.text(0));
+        auto now = db.prepare("SELECT " + since_sql(db, "h") + (version_of(db) < 3 ? ", NULL" : ", h.visit_due") + " FROM household h WHERE h.id = ?");
+        now.bind(1, household.value);
+        if (now.step()) {
+            history.since = parse_date(now.text(0));
+            history.visit_due = parse_date(now.text(1));
+        }
         return history;
     });
-}
-
-std::string since_sql(const std::string& household) {
-    return "CASE WHEN " + household + ".tier IS NOT NULL THEN coalesce((SELECT c.as_of FROM tier_change c WHERE c.household_id = " + household +
-           ".id ORDER BY c.id DESC LIMIT 1), (SELECT as_of FROM classification ORDER BY id LIMIT 1)) END";
 }
 
 Result<std::optional<Date>> last_import(const std::filesystem::path& path) {

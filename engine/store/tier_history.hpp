@@ -23,15 +23,11 @@ struct TierChange {
 
 struct TierHistory {
     std::vector<TierChange> changes;  ///< the oldest first
-    /// Since when it has its present tier: the last change, else the first classification of the file. Nothing while it
-    /// isn't classified.
-    std::optional<Date> since;
+    std::optional<Date> since;      ///< when it came into its present tier; nothing while it isn't classified
+    std::optional<Date> visit_due;  ///< the next visit that its tier asks for
 };
 /// Fails  not_found, wrong_file, io. A household that isn't there has no history.
 [[nodiscard]] Result<TierHistory> tier_history(const std::filesystem::path& path, HouseholdId household);
-
-/// SQL for TierHistory::since of a row of `household`.
-[[nodiscard]] std::string since_sql(const std::string& household);
 
 /// The day of the last import; nothing for a register kept by hand. Fails as above.
 [[nodiscard]] Result<std::optional<Date>> last_import(const std::filesystem::path& path);
