@@ -46,6 +46,7 @@ void print_json(const nlohmann::ordered_json& document);
 /// The verbs of this room, in the order of `huegrid --help`.
 [[nodiscard]] Verb import_verb();
 [[nodiscard]] Verb recipe_verb();
+[[nodiscard]] Verb rulebook_verb();
 [[nodiscard]] Verb classify_verb();
 [[nodiscard]] Verb explain_verb();
 [[nodiscard]] Verb report_verb();

@@ -146,13 +146,13 @@ TEST(Architecture, TheDatabaseStaysInItsRoom) {
 }
 
 // An identifier or a title may well say "select"; SQL is written in capitals here. Conditions are written as SQL for other
-// programs to run: text is what that room makes, and it knows no database.
+// programs to run, and so is a rulebook: text is what they make, and they know no database.
 TEST(Architecture, SqlStaysInItsRoom) {
     const std::regex sql(
         R"re((R"\w*\(|")\s*(SELECT\b|INSERT\s+(OR\s+\w+\s+)?INTO\b|UPDATE\s+\S+[\s"]+SET\b|DELETE\s+FROM\b)re"
         R"re(|CREATE\s+((TEMP|VIRTUAL)\s+)?TABLE\b|PRAGMA\b))re");
     for (const auto& source : sources()) {
-        if (source.room == "engine/store" || source.room == "engine/conditions") continue;
+        if (source.room == "engine/store" || source.room == "engine/conditions" || source.path == "engine/tiers/rulebook_sql.cpp") continue;
         std::string text;
         for (const auto& line : source.lines) text += line + '\n';
         for (std::sregex_iterator found(text.begin(), text.end(), sql), end; found != end; ++found) {

@@ -4,7 +4,7 @@
 #include "engine/conditions/expression.hpp"
 #include "engine/conditions/scalar.hpp"
 #include "engine/conditions/sql.hpp"
-#include "tests/conditions/postgres_server.hpp"
+#include "tests/conditions/postgres_register.hpp"
 #include "tests/conditions/random_condition.hpp"
 #include "tests/conditions/table_row.hpp"
 
@@ -14,32 +14,6 @@ namespace {
 using namespace std::chrono_literals;
 
 constexpr Date a_day = std::chrono::sys_days{2024y / 11 / 7};  // within the random register's days
-
-/// As PostgreSQL prints it.
-std::string printed(const Value& value) {
-    if (std::holds_alternative<std::monostate>(value)) return "NULL";
-    if (const auto* real = std::get_if<double>(&value)) return std::isinf(*real) ? (*real > 0 ? "Infinity" : "-Infinity") : fmt::format("{}", *real);
-    const auto text = model::to_text(value);
-    return std::holds_alternative<Date>(value) && text.starts_with("0000") ? "0001" + text.substr(4) + " BC" : text;
-}
-
-std::string register_as_sql(const model::HouseholdTable& table) {
-    constexpr const char* types[] = {"boolean", "bigint", "double precision", "text", "date"};
-    std::string sql = "CREATE TABLE register (id bigint";
-    for (const auto& column : table.attributes) sql += fmt::format(", {} {}", column.attribute.name, types[std::size_t(column.attribute.type)]);
-    sql += ");\nCOPY register FROM stdin;\n";
-    for (std::size_t row = 0; row < table.size(); ++row) {
-        sql += fmt::format("{}", table.ids[row]);
-        for (const auto& column : table.attributes) {
-            const auto value = column.value(row);
-            std::string text;
-            for (const char c : printed(value)) text += c == '\\' ? "\\\\" : std::string(1, c);
-            sql += '\t' + (std::holds_alternative<std::monostate>(value) ? "\\N" : text);
-        }
-        sql += '\n';
-    }
-    return sql + "\\.\n";
-}
 
 /// Whether PostgreSQL's word for a value is ours; a number's may have another number of zeros.
 bool same(const Scalar& ours, const std::string& theirs) {

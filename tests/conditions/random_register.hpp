@@ -139,6 +139,21 @@ public:
         return answers;
     }
 
+    /// What a statement yields, NULL as "".
+    std::vector<std::vector<std::string>> rows(const std::string& sql) {
+        std::vector<std::vector<std::string>> found;
+        auto select = prepared(sql);
+        while (select && sqlite3_step(select.get()) == SQLITE_ROW) {
+            auto& row = found.emplace_back();
+            for (int c = 0; c < sqlite3_column_count(select.get()); ++c) {
+                const auto* text = reinterpret_cast<const char*>(sqlite3_column_text(select.get(), c));
+                row.emplace_back(text ? text : "");
+            }
+        }
+        return found;
+    }
+    void run(const std::string& sql) { EXPECT_EQ(sqlite3_exec(db_.get(), sql.c_str(), nullptr, nullptr, nullptr), SQLITE_OK) << sql; }
+
 private:
     struct Close {
         void operator()(sqlite3* db) const { sqlite3_close_v2(db); }
@@ -152,7 +167,6 @@ private:
             << sqlite3_errmsg(db_.get()) << "\n" << sql;
         return Statement(statement);
     }
-    void run(const std::string& sql) { EXPECT_EQ(sqlite3_exec(db_.get(), sql.c_str(), nullptr, nullptr, nullptr), SQLITE_OK); }
     static void bind(sqlite3_stmt* statement, int at, const Value& value) {
         if (const auto* integer = std::get_if<std::int64_t>(&value)) sqlite3_bind_int64(statement, at, *integer);
         else if (const auto* real = std::get_if<double>(&value)) sqlite3_bind_double(statement, at, *real);

@@ -1,0 +1,141 @@
+#include "engine/tiers/rulebook_check.hpp"
+
+#include <unordered_set>
+
+#include "engine/tiers/assumed_register.hpp"
+#include "engine/tiers/rule_logic.hpp"
+#include "engine/tiers/rulebook_reader.hpp"
+#include "engine/tiers/sensitive.hpp"
+#include "engine/tiers/toml_text.hpp"
+
+namespace huegrid::tiers {
+namespace {
+
+using conditions::Mistake;
+using Places = RulebookReader::Places;
+
+/// What can be said of a rulebook that is read.
+class Review {
+public:
+    Review(const Rulebook& book, const Places& places, RulebookCheck& check) : book_(book), places_(places), check_(check) {}
+
+    void run(const std::vector<model::Attribute>& columns, bool purposes) {
+        look_at_attributes(columns, purposes);
+        for (const auto& rule : book_.rules) conditions_.push_back(logic_.add(rule.condition, rule.applies_to));
+        look_at_each_rule();
+        look_at_pairs();
+        look_at_tiers();
+    }
+
+private:
+    void warn(std::size_t at, std::string message) { check_.warnings.push_back({at, std::move(message)}); }
+
+    /// Where a rule first mentions a name; of a score's rule where the score is.
+    std::size_t place_of(std::size_t rule, const std::string& name) const {
+        const auto& asked = book_.rules[rule];
+        const auto& columns = asked.condition.syntax()->columns;
+        const auto named = std::find_if(columns.begin(), columns.end(), [&](const auto& c) { return c.name == name; });
+        const auto written = bytes_written_at(book_.text, places_.rules[rule], asked.when);
+        return named == columns.end() || named->at >= written.size() ? places_.rules[rule] : written[named->at];
+    }
+
+    void look_at_attributes(const std::vector<model::Attribute>& columns, bool purposes) {
+        std::unordered_set<std::string> seen;
+        const auto look = [&](const model::Attribute& attribute, std::size_t at) {
+            if (!seen.insert(attribute.name).second) return;
+            const auto topic = sensitive_topic(attribute);
+            if (!topic) return;
+            if (topic->blocked)
+                check_.mistakes.push_back({at, fmt::format("'{}' speaks of {}, which no rule may read: a tier says how much help a household needs", attribute.name, topic->name)});
+            else if (purposes && trimmed(attribute.purpose).empty())
+                warn(at, fmt::format("'{}' speaks of {}: the register states no purpose for keeping it", attribute.name, topic->name));
+        };
+        for (std::size_t r = 0; r < book_.rules.size(); ++r)
+            for (const auto& name : book_.rules[r].condition.attributes()) {
+                const auto found = std::find_if(columns.begin(), columns.end(), [&](const auto& c) { return c.name == name; });
+                if (found != columns.end() && !seen.contains(name)) look(*found, place_of(r, name));
+            }
+        for (std::size_t d = 0; d < book_.derived.size(); ++d) {
+            auto named = book_.derived[d].attribute;
+            named.purpose = "as those it is made of";
+            look(named, places_.derived[d]);
+        }
+    }
+
+    void look_at_each_rule() {
+        for (std::size_t r = 0; r < book_.rules.size(); ++r) {
+            const auto outcomes = logic_.outcomes(conditions_[r]);
+            never_.push_back(outcomes.known && !outcomes.yes);
+            if (!outcomes.known) continue;
+            const auto& id = book_.rules[r].id;
+            if (!outcomes.yes) warn(places_.rules[r], fmt::format("rule '{}' is never TRUE: its condition contradicts itself", id));
+            else if (!outcomes.no)
+                warn(places_.rules[r], fmt::format("rule '{}' is never FALSE: it asks nothing{}", id, outcomes.missing ? " but whether a value is there" : ""));
+        }
+    }
+
+    /// Wherever the first may count, the second counts too.
+    static bool covers(const Rule& higher, const Rule& lower) {
+        const auto among = [&](const std::string& kind) { return std::find(higher.applies_to.begin(), higher.applies_to.end(), kind) != higher.applies_to.end(); };
+        const bool kinds = higher.applies_to.empty() || (!lower.applies_to.empty() && std::all_of(lower.applies_to.begin(), lower.applies_to.end(), among));
+        const bool from = !higher.valid_from || (lower.valid_from && *higher.valid_from <= *lower.valid_from);
+        const bool to = !higher.valid_to || (lower.valid_to && *lower.valid_to <= *higher.valid_to);
+        return kinds && from && to && higher.hold_days >= lower.hold_days;
+    }
+
+    void look_at_pairs() {
+        std::vector<std::vector<std::size_t>> by_category(book_.categories.size());
+        for (std::size_t r = 0; r < book_.rules.size(); ++r) by_category[book_.rules[r].category].push_back(r);
+        for (const auto& rules : by_category)
+            for (const std::size_t lower : rules)
+                for (const std::size_t higher : rules) {
+                    if (logic_.exhausted()) return;
+                    const Rule &low = book_.rules[lower], &high = book_.rules[higher];
+                    if (high.tier >= low.tier || never_[lower] || !covers(high, low) || (low.score && low.score == high.score)) continue;
+                    if (!logic_.implies(conditions_[lower], conditions_[higher])) continue;
+                    warn(places_.rules[lower], fmt::format("rule '{}' can't matter: whenever it is TRUE, so is '{}', which gives '{}' for the same category", low.id,
+                                                           high.id, book_.tiers[high.tier].key));
+                    break;
+                }
+    }
+
+    void look_at_tiers() {
+        for (std::size_t t = 0; t < places_.tiers.size(); ++t) {
+            bool given = t == book_.otherwise;
+            for (std::size_t r = 0; r < book_.rules.size() && !given; ++r) given = book_.rules[r].tier == t && !never_[r];
+            if (!given) warn(places_.tiers[t], fmt::format("no rule gives tier '{}', and it isn't 'otherwise': a household gets it by hand only", book_.tiers[t].key));
+        }
+    }
+
+    const Rulebook& book_;
+    const Places& places_;
+    RulebookCheck& check_;
+    RuleLogic logic_;
+    std::vector<std::size_t> conditions_;
+    std::vector<bool> never_;
+};
+
+}  // namespace
+
+RulebookCheck check_rulebook(std::string_view text, const std::optional<std::vector<model::Attribute>>& register_columns) {
+    RulebookCheck check;
+    const auto parsed = toml::parse(text);
+    if (!parsed) {
+        const auto& begin = parsed.error().source().begin;
+        check.mistakes.push_back({conditions::offset_of(text, {begin.line, begin.column}), std::string(parsed.error().description())});
+        return check;
+    }
+    const auto columns = register_columns ? *register_columns : assumed_register(parsed.table());
+    RulebookReader reader(text, columns);
+    auto book = reader.read(parsed.table());
+    check.mistakes = std::move(reader.mistakes());
+    check.warnings = std::move(reader.remarks());
+    if (check.mistakes.empty()) Review(book, reader.places(), check).run(columns, register_columns.has_value());
+    const auto in_order = [](const Mistake& a, const Mistake& b) { return a.at < b.at; };
+    std::stable_sort(check.mistakes.begin(), check.mistakes.end(), in_order);
+    std::stable_sort(check.warnings.begin(), check.warnings.end(), in_order);
+    if (check.mistakes.empty()) check.rulebook = std::move(book);
+    return check;
+}
+
+}  // namespace huegrid::tiers
