@@ -43,7 +43,7 @@ TEST_F(FileHomes, WhatTheSourceNoLongerHoldsIsNoHomeUnlessItHoldsOnlyAPart) {
     EXPECT_EQ(import("a.gpkg", places + people, store::Extent::partial).report.matched["rule"], 2);
     EXPECT_EQ(households("a.gpkg").front(), "1|home|NULL|NULL|501|A|1|");
     EXPECT_EQ(import("a.gpkg", places + people, store::Extent::whole).changes.at("room").ended, 1);
-    EXPECT_EQ(households("a.gpkg").front(), "1|home|NULL|NULL|NULL|A|NULL|");
+    EXPECT_EQ(households("a.gpkg").front(), "1|home|2|NULL|501|A|NULL|") << "its address says so without the room";
     import("direct.gpkg", places + people);
     EXPECT_EQ(households("a.gpkg"), households("direct.gpkg"));
 }
