@@ -56,6 +56,12 @@ B bounds_of(Comparison comparison, const Number& bound) {
 
 }  // namespace
 
+Number number_of(const Literal& literal) {
+    if (const auto* real = std::get_if<double>(&literal.value)) return {true, 0, *real};
+    if (const auto* date = std::get_if<Date>(&literal.value)) return {false, date->time_since_epoch().count(), 0};
+    return {false, std::get<std::int64_t>(literal.value), 0};
+}
+
 Bounds<std::int64_t> whole_bounds(Comparison comparison, const Number& bound) { return bounds_of<Whole>(comparison, bound); }
 Bounds<double> real_bounds(Comparison comparison, const Number& bound) { return bounds_of<Real>(comparison, bound); }
 

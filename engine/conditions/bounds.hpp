@@ -20,6 +20,9 @@ struct Bounds {
     [[nodiscard]] Bounds both(Bounds other) const { return {std::max(low, other.low), std::min(high, other.high)}; }
 };
 
+/// A literal that is no text and not NULL; a day is its number.
+[[nodiscard]] Number number_of(const Literal& literal);
+
 /// The whole numbers for which `value comparison bound`; for unequal, the equal ones.
 [[nodiscard]] Bounds<std::int64_t> whole_bounds(Comparison comparison, const Number& bound);
 /// The reals, likewise.

@@ -39,12 +39,6 @@ private:
     std::string bytes_;
 };
 
-Number number_of(const Literal& literal) {
-    if (const auto* real = std::get_if<double>(&literal.value)) return {true, 0, *real};
-    if (const auto* date = std::get_if<Date>(&literal.value)) return {false, date->time_since_epoch().count(), 0};
-    return {false, std::get<std::int64_t>(literal.value), 0};
-}
-
 bool is_text(const Literal& literal) { return literal.type == AttributeType::text; }
 
 }  // namespace

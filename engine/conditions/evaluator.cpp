@@ -22,8 +22,6 @@ struct Evaluator::Memory {
 
 namespace {
 
-constexpr std::size_t words_of(std::size_t rows) { return (rows + 63) / 64; }
-
 template <class T>
 std::span<const T> part(std::span<const T> chunk, std::size_t first, std::size_t rows) {
     return chunk.subspan(first % model::chunk_rows, rows);

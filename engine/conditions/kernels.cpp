@@ -65,8 +65,6 @@ void range_real(std::span<const double> values, const Range<double>& range, Plan
 
 using Kind = Numbers::Kind;
 
-constexpr std::size_t words_of(std::size_t rows) { return (rows + 63) / 64; }
-
 /// Narrow columns into 32 bits, others into 64.
 template <class T>
 void widen_whole(std::span<const T> values, T missing, Numbers& out) {
@@ -333,17 +331,21 @@ const Kernels& kernels() {
     return best;
 }
 
-std::vector<Kernels> kernels_of_all_widths() {
-    std::vector<Kernels> all;
+void with_each_width(const std::function<void()>& use) {
     const std::int64_t supported = hwy::SupportedTargets();
     for (std::int64_t target = 1; target != 0 && target <= supported; target <<= 1) {
         if ((supported & target) == 0) continue;
         hwy::SetSupportedTargetsForTest(target);
         hwy::GetChosenTarget().Update(hwy::SupportedTargets());
-        all.push_back(HWY_DYNAMIC_DISPATCH(table)());
+        use();
     }
     hwy::SetSupportedTargetsForTest(0);
     hwy::GetChosenTarget().Update(hwy::SupportedTargets());
+}
+
+std::vector<Kernels> kernels_of_all_widths() {
+    std::vector<Kernels> all;
+    with_each_width([&] { all.push_back(HWY_DYNAMIC_DISPATCH(table)()); });
     return all;
 }
 

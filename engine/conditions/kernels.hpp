@@ -9,6 +9,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <span>
 #include <vector>
 
@@ -16,6 +17,9 @@
 #include "engine/conditions/syntax.hpp"
 
 namespace huegrid::conditions {
+
+/// Words of 64 rows that hold so many.
+[[nodiscard]] constexpr std::size_t words_of(std::size_t rows) { return (rows + 63) / 64; }
 
 /// One number a row, as narrow as it may be: it lies in `own`, or where the column has it.
 struct Numbers {
@@ -73,7 +77,10 @@ struct Kernels {
 /// Those for this machine.
 [[nodiscard]] const Kernels& kernels();
 
-/// Those for each width of vector that this machine has, for the tests: all must agree.
+/// Calls `use` once for each width of vector that this machine has, with it chosen. For tests, before other threads start.
+void with_each_width(const std::function<void()>& use);
+
+/// Those for each width, for the tests: all must agree.
 [[nodiscard]] std::vector<Kernels> kernels_of_all_widths();
 
 }  // namespace huegrid::conditions

@@ -5,6 +5,7 @@
 
 #include <vector>
 
+#include "engine/conditions/bounds.hpp"
 #include "engine/conditions/sql_writer.hpp"
 
 namespace huegrid::conditions::postgres {
@@ -44,16 +45,6 @@ std::string_view real_formula(Arithmetic sign) {
 /// The comparison of an integer a with a real b: what is below 2^32 of a against what b is above the rest, both of which are exact.
 std::string exact_formula(Comparison sign, std::string_view a, std::string_view b) {
     return fmt::format("({0} % 4294967296)::float8 {1} {2} - ({0} / 4294967296)::float8 * 4294967296", a, word(sign), b);
-}
-
-Comparison mirrored(Comparison sign) {
-    switch (sign) {
-        case Comparison::less: return Comparison::greater;
-        case Comparison::less_equal: return Comparison::greater_equal;
-        case Comparison::greater: return Comparison::less;
-        case Comparison::greater_equal: return Comparison::less_equal;
-        default: return sign;
-    }
 }
 
 /// The comparison of two numbers, tables a and b.

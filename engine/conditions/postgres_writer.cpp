@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "engine/conditions/bounds.hpp"
 #include "engine/conditions/number.hpp"
 #include "engine/conditions/postgres_numbers.hpp"
 
@@ -15,11 +16,6 @@ namespace {
 using model::AttributeType;
 
 constexpr double four_bytes = 2147483647;
-
-Number number_of(const Literal& literal) {
-    if (const auto* real = std::get_if<double>(&literal.value)) return {true, 0, *real};
-    return {false, std::get<std::int64_t>(literal.value), 0};
-}
 
 std::string day_text(std::int64_t day) {
     const auto text = to_text(Date(std::chrono::days(day)));

@@ -4,6 +4,8 @@
 #include <bit>
 #include <cstring>
 
+#include "engine/conditions/kernels.hpp"
+
 #define HWY_DISABLED_TARGETS (HWY_SSSE3 | HWY_SSE4)
 #undef HWY_TARGET_INCLUDE
 #define HWY_TARGET_INCLUDE "engine/tiers/decide_kernel.cpp"
@@ -88,15 +90,7 @@ const DecideKernel& decide_kernel() {
 
 std::vector<DecideKernel> decide_kernels_of_all_widths() {
     std::vector<DecideKernel> all;
-    const std::int64_t supported = hwy::SupportedTargets();
-    for (std::int64_t target = 1; target != 0 && target <= supported; target <<= 1) {
-        if ((supported & target) == 0) continue;
-        hwy::SetSupportedTargetsForTest(target);
-        hwy::GetChosenTarget().Update(hwy::SupportedTargets());
-        all.push_back(HWY_DYNAMIC_DISPATCH(table)());
-    }
-    hwy::SetSupportedTargetsForTest(0);
-    hwy::GetChosenTarget().Update(hwy::SupportedTargets());
+    conditions::with_each_width([&] { all.push_back(HWY_DYNAMIC_DISPATCH(table)()); });
     return all;
 }
 
