@@ -167,6 +167,16 @@ Ground ground_of(const Shape& covered) {
     return ground;
 }
 
+/// What the zones would enclose if the slits between them were closed, and their outlines don't: zones that meet in
+/// T-junctions, or were drawn apart by a hair, leave the gap among them open to the outside.
+OgrPtr behind_slits(const OGRGeometry& covered, const OGRGeometry& filled, double sliver_m) {
+    const OgrPtr grown(covered.Buffer(sliver_m / 2));
+    const auto holes = ground_of(polygons_of(grown.get())).holes;
+    if (holes.empty()) return nullptr;
+    const OgrPtr grown_back(to_ogr(holes)->Buffer(sliver_m * 0.75));  // more than √½, for square corners
+    return only_polygons(OgrPtr(grown_back ? grown_back->Difference(&filled) : nullptr));
+}
+
 }  // namespace
 
 Overlaps find_overlaps(std::span<const Shape> zones, const CoverageOptions& options) {
@@ -205,20 +215,26 @@ Gaps find_gaps(std::span<const Shape> zones, const Shape& whole, const CoverageO
         for (const auto* part : *polygons.back()->toMultiPolygon()) all.addGeometry(part);
     }
     const OgrPtr covered(all.IsEmpty() ? all.clone() : all.UnionCascaded());
-    auto [filled, holes] = ground_of(polygons_of(covered.get()));
+    const auto [outlines, holes] = ground_of(polygons_of(covered.get()));
+    const auto filled = to_ogr(outlines);
+    const auto behind = covered ? behind_slits(*covered, *filled, options.sliver_m) : nullptr;
+    const auto ground = whole.kind == ShapeKind::polygon ? to_ogr(whole) : nullptr;
 
     const auto take = [&](OgrPtr area, Gap::Kind kind) {
         if (!area) return;
         for (auto& piece : pieces_of(std::move(area), options.sliver_m, result.slivers))
             result.found.push_back({kind, piece.area_m2, piece.at, touching(*piece.polygon, piece.at, polygons, index)});
     };
-    if (whole.kind == ShapeKind::polygon) {
-        const auto ground = to_ogr(whole);
-        take(only_polygons(OgrPtr(ground->Difference(to_ogr(filled).get()))), Gap::Kind::at_the_rim);
-        if (!holes.empty()) take(only_polygons(OgrPtr(ground->Intersection(to_ogr(holes).get()))), Gap::Kind::enclosed);
-    } else {
-        take(to_ogr(holes), Gap::Kind::enclosed);
+    const auto take_enclosed = [&](OgrPtr area) {
+        if (area && !area->IsEmpty()) take(ground ? only_polygons(OgrPtr(ground->Intersection(area.get()))) : std::move(area), Gap::Kind::enclosed);
+    };
+    if (ground) {
+        OgrPtr rim(ground->Difference(filled.get()));
+        if (rim && behind) rim.reset(rim->Difference(behind.get()));
+        take(only_polygons(std::move(rim)), Gap::Kind::at_the_rim);
     }
+    take_enclosed(to_ogr(holes));
+    take_enclosed(behind ? OgrPtr(behind->clone()) : nullptr);
     std::stable_sort(result.found.begin(), result.found.end(), [](const Gap& a, const Gap& b) { return a.area_m2 > b.area_m2; });
     return result;
 }

@@ -70,6 +70,26 @@ TEST(Coverage, ACrackIsCountedAndThePocketAtItsEndIsFound) {
     EXPECT_EQ(plain.slivers, 1u);
 }
 
+TEST(Coverage, ASlitBetweenNeighboursDoesNotHideTheGapBehindIt) {
+    //  +---+-----+   Four zones turn around a court of 20 m × 20 m. They meet in T-junctions, and each was drawn
+    //  |   +--+--+   a hair short of its neighbour: the court's outline runs out through four slits.
+    //  |   |  |  |
+    //  +---+--+  |
+    //  +------+--+
+    for (const double slit : {0.0, 1e-6, 0.01, 0.4}) {
+        SCOPED_TRACE(slit);
+        const std::vector<Shape> zones{rectangle(0, 40, 40, 100), rectangle(40 + slit, 60, 100, 100), rectangle(60, 0, 100, 60 - slit), rectangle(0, 0, 60 - slit, 40 - slit)};
+        for (const auto& whole : {Shape{}, rectangle(0, 0, 100, 100)}) {
+            const auto gaps = find_gaps(zones, whole);
+            ASSERT_EQ(gaps.found.size(), 1u);
+            EXPECT_EQ(gaps.found[0].kind, Gap::Kind::enclosed);
+            EXPECT_NEAR(gaps.found[0].area_m2, 400, 1 + 25 * slit);  // and the mouths of the slits
+            EXPECT_NEAR(gaps.found[0].at.x, 50, 10);
+            EXPECT_EQ(gaps.found[0].beside.size(), 4u);
+        }
+    }
+}
+
 TEST(Coverage, OverlapsAreThoseThatGeosFindsBetweenAnyTwo) {
     for (std::uint32_t seed = 1; seed <= 20; ++seed) {
         SCOPED_TRACE(seed);
