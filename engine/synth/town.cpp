@@ -63,6 +63,25 @@ model::Batch frame_of_town(const TownPlan& plan) {
     return batch;
 }
 
+model::Batch ground_of(model::Batch community) {
+    model::Batch ground;
+    ground.zones = std::move(community.zones);
+    ground.estates = std::move(community.estates);
+    ground.buildings = std::move(community.buildings);
+    ground.lines = std::move(community.lines);
+    ground.service_points = std::move(community.service_points);
+    return ground;
+}
+
+model::Batch people_of(model::Batch community) {
+    community.zones.clear();
+    community.estates.clear();
+    community.buildings.clear();
+    community.lines.clear();
+    community.service_points.clear();
+    return community;
+}
+
 }  // namespace
 
 TownPlan::TownPlan(const TownOptions& chosen)
@@ -110,11 +129,18 @@ Result<void> make_town(const TownOptions& options, const std::function<Result<vo
                                                       most_households, options.households));
     const TownPlan plan(options);
     if (auto taken = take(frame_of_town(plan)); !taken) return taken;
-    Counters last;
+    // Every community is drawn twice: its ground first, its people when all ground is laid. Whoever takes households
+    // looks for the zone of each building, and zones that came in between would have it look for all of them again.
+    Counters laid, settled;
     for (std::int64_t k = 0; k < plan.communities(); ++k) {
         if (progress.stopped()) return Progress::cancelled();
-        if (auto taken = take(make_community(plan, k, last)); !taken) return taken;
-        progress.at("households", last.households, options.households);
+        if (auto taken = take(ground_of(make_community(plan, k, laid))); !taken) return taken;
+        progress.at("communities", k + 1, plan.communities());
+    }
+    for (std::int64_t k = 0; k < plan.communities(); ++k) {
+        if (progress.stopped()) return Progress::cancelled();
+        if (auto taken = take(people_of(make_community(plan, k, settled))); !taken) return taken;
+        progress.at("households", settled.households, options.households);
     }
     return {};
 }

@@ -113,20 +113,20 @@ TEST(Town, EveryBuildingStandsInOneGridOnlyAndTheGridHoldsItsCorners) {
 }
 
 TEST(Town, MostGridsHaveBetween300And500Households) {
-    std::size_t grids = 0, in_bounds = 0;
-    for (const auto& batch : town(100'000)) {
-        std::map<std::int64_t, Index> grid_of;
-        std::vector<geo::Shape> shapes;
+    const auto batches = town(100'000);
+    std::vector<geo::Shape> grids;
+    for (const auto& batch : batches)
         for (const auto& zone : batch.zones)
-            if (zone.level == "grid") shapes.push_back(zone.shape);
-        if (shapes.empty()) continue;
-        const geo::ZoneLocator locator(shapes);
+            if (zone.level == "grid") grids.push_back(zone.shape);
+    const geo::ZoneLocator locator(grids);
+    std::map<std::int64_t, Index> grid_of;
+    for (const auto& batch : batches)
         for (const auto& b : batch.buildings) grid_of[b.id.value] = locator.zone_at(geo::point_on_surface(b.shape));
-        std::vector<int> households(shapes.size());
+    std::vector<int> households(grids.size());
+    for (const auto& batch : batches)
         for (const auto& h : batch.households) ++households[std::size_t(grid_of[h.building.value])];
-        for (const int n : households) ++grids, in_bounds += n >= 300 && n <= 500;
-    }
-    EXPECT_GT(double(in_bounds) / double(grids), .95);
+    const auto in_bounds = std::count_if(households.begin(), households.end(), [](int n) { return n >= 300 && n <= 500; });
+    EXPECT_GT(double(in_bounds) / double(grids.size()), .95);
 }
 
 /// What came before may be referred to; what was never made, not.
