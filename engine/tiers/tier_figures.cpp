@@ -23,30 +23,59 @@ struct Own {
     std::vector<std::int64_t> tiers, categories;
 };
 
+/// Bits `begin` up to `end` that are set.
+std::int64_t ones_between(const std::vector<std::uint64_t>& plane, std::size_t begin, std::size_t end) {
+    const std::size_t first = begin / 64, last = (end - 1) / 64;
+    const std::uint64_t from = ~std::uint64_t{0} << (begin % 64), to = ~std::uint64_t{0} >> (63 - (end - 1) % 64);
+    if (first == last) return std::popcount(plane[first] & from & to);
+    std::int64_t ones = std::popcount(plane[first] & from) + std::popcount(plane[last] & to);
+    for (std::size_t w = first + 1; w < last; ++w) ones += std::popcount(plane[w]);
+    return ones;
+}
+
+/// Counts categories over rows that follow each other in one zone, which most of a file's do: a word of bits at a time.
+class CategoryRun {
+public:
+    CategoryRun(const Classes& classes, std::vector<std::int64_t>& counts) : planes_(classes.category_planes), counts_(counts) {}
+
+    void add(std::size_t zone, std::span<const Index> rows) {
+        const bool together = !rows.empty() && std::size_t(rows.back() - rows.front()) + 1 == rows.size();
+        if (together) return add(zone, std::size_t(rows.front()), std::size_t(rows.back()) + 1);
+        for (const Index row : rows) add(zone, std::size_t(row), std::size_t(row) + 1);
+    }
+    void finish() {
+        if (begin_ != end_)
+            for (std::size_t c = 0; c < planes_.size(); ++c) counts_[zone_ * planes_.size() + c] += ones_between(planes_[c], begin_, end_);
+        begin_ = end_;
+    }
+
+private:
+    void add(std::size_t zone, std::size_t begin, std::size_t end) {
+        if (zone != zone_ || begin != end_) finish(), zone_ = zone, begin_ = begin;
+        end_ = end;
+    }
+
+    const std::vector<std::vector<std::uint64_t>>& planes_;
+    std::vector<std::int64_t>& counts_;
+    std::size_t zone_ = 0, begin_ = 0, end_ = 0;
+};
+
 template <class Code>
-void count_buildings(const model::BuildingTable& buildings, const std::vector<Code>& codes, const std::vector<std::uint8_t>& tier_of, std::size_t first,
-                     std::size_t last, std::size_t nowhere, TierFigures& figures, Own& own) {
-    const std::size_t tiers = figures.tiers;
+void count_buildings(const model::Snapshot& snapshot, const Classes& classes, const std::vector<Code>& codes,
+                     const std::vector<std::uint8_t>& tier_of, std::size_t first, std::size_t last, TierFigures& figures, Own& own) {
+    const auto& buildings = snapshot.buildings;
+    const std::size_t tiers = figures.tiers, nowhere = snapshot.zones.size();
+    CategoryRun categories(classes, own.categories);
     for (std::size_t b = first; b < last; ++b) {
         std::uint32_t* counts = figures.building_tiers.data() + b * tiers;
         std::fill_n(counts, tiers, 0u);
-        for (const Index row : buildings.households(Index(b))) ++counts[tier_of[codes[std::size_t(row)]]];
-        const Index zone = buildings.zones[b];
-        std::int64_t* of_zone = own.tiers.data() + (zone == none ? nowhere : std::size_t(zone)) * tiers;
-        for (std::size_t t = 0; t < tiers; ++t) of_zone[t] += counts[t];
+        const auto rows = buildings.households(Index(b));
+        for (const Index row : rows) ++counts[tier_of[codes[std::size_t(row)]]];
+        const std::size_t zone = buildings.zones[b] == none ? nowhere : std::size_t(buildings.zones[b]);
+        for (std::size_t t = 0; t < tiers; ++t) own.tiers[zone * tiers + t] += counts[t];
+        categories.add(zone, rows);
     }
-}
-
-void count_categories(const model::Snapshot& snapshot, const Classes& classes, std::size_t chunk, std::size_t nowhere, Own& own) {
-    const auto buildings = snapshot.households.buildings.chunk(chunk);
-    const std::size_t categories = classes.category_planes.size(), first = chunk * model::chunk_rows / 64;
-    for (std::size_t c = 0; c < categories; ++c)
-        for (std::size_t w = 0; 64 * w < buildings.size(); ++w)
-            for (std::uint64_t bits = classes.category_planes[c][first + w]; bits != 0; bits &= bits - 1) {
-                const Index building = buildings[64 * w + std::size_t(std::countr_zero(bits))];
-                const Index zone = building == none ? none : snapshot.buildings.zones[std::size_t(building)];
-                ++own.categories[(zone == none ? nowhere : std::size_t(zone)) * categories + c];
-            }
+    categories.finish();
 }
 
 /// Adds each zone's own counts to those it lies within, and all of them to the whole place.
@@ -76,19 +105,17 @@ TierFigures count_tiers(const model::Snapshot& snapshot, const Classes& classes,
 
     std::vector<std::uint8_t> tier_of;
     for (const auto& verdict : classes.meaning) tier_of.push_back(std::uint8_t(std::max<std::int8_t>(verdict.tier, 0)));
-    const std::size_t blocks = (buildings.size() + block - 1) / block, chunks = snapshot.households.buildings.chunk_count();
-    const std::size_t workers = workers_for(blocks + chunks, threads);
+    const std::size_t blocks = (buildings.size() + block - 1) / block, workers = workers_for(blocks, threads);
     std::vector<Own> own(workers);
     for (auto& counts : own) {
         counts.tiers.resize(lines * figures.tiers);
         counts.categories.resize(lines * figures.categories);
     }
-    for_each_chunk(workers, blocks + chunks, [&](std::size_t worker, std::size_t part) {
-        if (part >= blocks) return count_categories(snapshot, classes, part - blocks, nowhere, own[worker]);
+    for_each_chunk(workers, blocks, [&](std::size_t worker, std::size_t part) {
         const std::size_t first = part * block, last = std::min(buildings.size(), first + block);
-        std::visit([&](const auto& codes) { count_buildings(buildings, codes, tier_of, first, last, nowhere, figures, own[worker]); }, classes.decided);
+        std::visit([&](const auto& codes) { count_buildings(snapshot, classes, codes, tier_of, first, last, figures, own[worker]); }, classes.decided);
     });
-    for (std::size_t w = 1; w < workers; ++w) {
+    for (std::size_t w = 1; w < own.size(); ++w) {
         for (std::size_t i = 0; i < own[0].tiers.size(); ++i) own[0].tiers[i] += own[w].tiers[i];
         for (std::size_t i = 0; i < own[0].categories.size(); ++i) own[0].categories[i] += own[w].categories[i];
     }
@@ -96,6 +123,8 @@ TierFigures count_tiers(const model::Snapshot& snapshot, const Classes& classes,
     add_up(snapshot, own[0].categories, figures.categories, figures.zone_categories);
     // Households without a building lie nowhere but in the whole place.
     std::copy(classes.tier_counts.begin(), classes.tier_counts.end(), figures.zone_tiers.end() - std::ptrdiff_t(figures.tiers));
+    for (std::size_t c = 0; c < figures.categories; ++c)
+        figures.zone_categories[nowhere * figures.categories + c] = classes.size() == 0 ? 0 : ones_between(classes.category_planes[c], 0, classes.size());
     return figures;
 }
 
