@@ -7,9 +7,9 @@
 namespace huegrid::report {
 namespace {
 
-std::string line(const ReportRow& row, const std::vector<CountColumn>& counts) {
+std::string line(const ReportRow& row, const std::vector<TextColumn>& texts, const std::vector<CountColumn>& counts) {
     std::vector<std::string> cells;
-    for (const auto& column : text_columns()) cells.push_back(row.*column.value);
+    for (const auto& column : texts) cells.push_back(row.*column.value);
     for (const auto& column : counts) cells.push_back(fmt::format("{}", column.value(row.figures)));
     return csv_line(cells);
 }
@@ -31,13 +31,14 @@ std::string csv_line(const std::vector<std::string>& cells) {
 }
 
 Result<void> write_csv(const ZoneReport& report, const std::filesystem::path& to) {
+    const auto texts = text_columns(report);
     const auto counts = count_columns(report);
     std::vector<std::string> titles;
-    for (const auto& column : text_columns()) titles.push_back(column.title.in(report.language));
+    for (const auto& column : texts) titles.push_back(column.title.in(report.language));
     for (const auto& column : counts) titles.push_back(column.title.in(report.language));
     std::string text = csv_begin + csv_line(titles);
-    for (const auto& row : report.rows) text += line(row, counts);
-    text += line({none, total_name().in(report.language), "", "", report.total}, counts);
+    for (const auto& row : report.rows) text += line(row, texts, counts);
+    text += line({none, total_name().in(report.language), "", "", report.total}, texts, counts);
     return write_file(to, text);
 }
 

@@ -77,6 +77,7 @@ Result<void> write_geojson(const ZoneReport& report, const model::Snapshot& snap
     const auto transform = geo::Transform::between(from, "EPSG:4326");
     if (!transform) return fail(transform.error());
 
+    const auto texts = text_columns(report);
     const auto columns = count_columns(report);
     Json collection{{"type", "FeatureCollection"},       {"title", report.title},     {"unit", report.head.unit},
                     {"date", to_text(report.head.date)}, {"level", report.level.key}, {"features", Json::array()}};
@@ -89,7 +90,8 @@ Result<void> write_geojson(const ZoneReport& report, const model::Snapshot& snap
         auto shape = transform->apply(zone.shape);
         if (!shape) return fail(std::move(shape.error()));
         Json properties{{"id", zone.id.value}};
-        for (const auto& column : text_columns()) properties[column.key] = row.*column.value;
+        for (const auto& column : texts) properties[column.key] = row.*column.value;
+        if (row.fill) properties["fill"] = to_text(*row.fill);  // as simplestyle-spec names it
         properties.update(counted(row.figures, columns));
         collection["features"].push_back(
             {{"type", "Feature"}, {"id", zone.id.value}, {"properties", properties}, {"geometry", geometry(*shape)}});

@@ -18,6 +18,7 @@ struct TextColumn {
     std::string key;  ///< as GeoJSON writes it
     Label title;
     std::string ReportRow::*value;
+    bool coloured = false;  ///< its cells are filled with ReportRow::fill
 };
 
 /// A count that adds up over the rows (a category's counts overlap, but each adds up too).
@@ -28,7 +29,8 @@ struct CountColumn {
     std::function<std::int64_t(const figures::ZoneFigures&)> value;
 };
 
-[[nodiscard]] std::vector<TextColumn> text_columns();
+/// Name, code, what it is part of and, when some zone has one, its colour.
+[[nodiscard]] std::vector<TextColumn> text_columns(const ZoneReport& report);
 
 /// Households, one for each tier, one for each category, buildings, members, open issues. Households that aren't
 /// classified yet have a column only if there are any: the tiers' columns always add up to the households.

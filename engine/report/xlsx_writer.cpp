@@ -3,6 +3,7 @@
 #include <xlsxwriter.h>
 
 #include <algorithm>
+#include <map>
 #include <system_error>
 
 #include "engine/base/text.hpp"
@@ -61,6 +62,18 @@ private:
                 })};
     }
 
+    /// A text on its own ground; one format a colour.
+    lxw_format* filled(std::optional<Colour> colour) {
+        if (!colour) return text_;
+        auto& made = filled_[to_text(*colour)];
+        if (!made)
+            made = format([&](lxw_format* f) {
+                format_set_border(f, LXW_BORDER_THIN);
+                format_set_bg_color(f, rgb(*colour)), format_set_font_color(f, rgb(palette::letter_colour(*colour)));
+            });
+        return made;
+    }
+
     lxw_worksheet* sheet(const std::string& name, const char* otherwise);
     void write_head(lxw_worksheet* sheet, const ZoneReport& report);
     void write_table(lxw_worksheet* sheet, const ZoneReport& report);
@@ -68,6 +81,7 @@ private:
 
     lxw_workbook* book_;
     lxw_format *title_, *label_, *date_, *head_, *text_, *count_, *total_text_, *total_count_;
+    std::map<std::string, lxw_format*> filled_;
 };
 
 constexpr lxw_row_t table_row = 4;  ///< title, two head rows and an empty one stand above the table
@@ -97,13 +111,13 @@ void Workbook::write_head(lxw_worksheet* sheet, const ZoneReport& report) {
 void Workbook::write_table(lxw_worksheet* sheet, const ZoneReport& report) {
     const lxw_row_t first = table_row + 1, total = first + lxw_row_t(report.rows.size());
     lxw_col_t column = 0;
-    for (const auto& texts : text_columns()) {
+    for (const auto& texts : text_columns(report)) {
         double width = width_of(texts.title.in(report.language));
         worksheet_write_string(sheet, table_row, column, texts.title.in(report.language).c_str(), head_);
         for (std::size_t r = 0; r < report.rows.size(); ++r) {
             const auto& text = report.rows[r].*texts.value;
             width = std::max(width, width_of(text));
-            worksheet_write_string(sheet, first + lxw_row_t(r), column, text.c_str(), text_);
+            worksheet_write_string(sheet, first + lxw_row_t(r), column, text.c_str(), texts.coloured ? filled(report.rows[r].fill) : text_);
         }
         const auto& last = column == 0 ? total_name().in(report.language) : std::string();
         worksheet_write_string(sheet, total, column, last.c_str(), total_text_);

@@ -5,6 +5,7 @@
 #pragma once
 
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -12,6 +13,7 @@
 #include "engine/base/language.hpp"
 #include "engine/base/result.hpp"
 #include "engine/figures/roll_up.hpp"
+#include "engine/figures/zone_policy.hpp"
 
 namespace huegrid::report {
 
@@ -27,6 +29,8 @@ struct ReportRow {
     Index zone = none;  ///< none for the row of what lies in no zone of the level
     std::string name, code, parent;
     figures::ZoneFigures figures;
+    std::string colour = {};  ///< what its colour means: a tier, or a class of rates; "" where there is none
+    std::optional<Colour> fill = {};
 };
 
 /// A table at one level. The rows add up to `total`.
@@ -41,9 +45,9 @@ struct ZoneReport {
     figures::ZoneFigures total;
 };
 
-/// Fails  not_found for a level the file has no zones of (with the ones it has).
-[[nodiscard]] Result<ZoneReport> zone_report(const model::Snapshot& snapshot, const std::string& level,
-                                             Language language, ReportHead head);
+/// `policy`: how zones are coloured. Fails  not_found for a level the file has no zones of (with the ones it has).
+[[nodiscard]] Result<ZoneReport> zone_report(const model::Snapshot& snapshot, const figures::ZonePolicy& policy,
+                                             const std::string& level, Language language, ReportHead head);
 
 /// UTF-8 with BOM for Excel; a cell that begins with = + - @ tab or CR is neutralised. One row a zone, then the total.
 [[nodiscard]] Result<void> write_csv(const ZoneReport& report, const std::filesystem::path& to);
@@ -52,7 +56,7 @@ struct ZoneReport {
 [[nodiscard]] Result<void> write_geojson(const ZoneReport& report, const model::Snapshot& snapshot,
                                          const std::filesystem::path& to);
 
-/// Head rows, coloured tier cells, a 合计 row with formulas that add up.
+/// Head rows, zones and tier cells in their colours, a 合计 row with formulas that add up.
 [[nodiscard]] Result<void> write_xlsx(const ZoneReport& report, const std::filesystem::path& to);
 
 }  // namespace huegrid::report

@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include "engine/work/rulebook_of.hpp"
 #include "engine/work/use_cases.hpp"
 
 namespace huegrid::work {
@@ -7,7 +8,13 @@ namespace huegrid::work {
 Result<std::vector<std::filesystem::path>> write_report(const model::Snapshot& snapshot, const std::string& level,
                                                         const std::vector<Format>& formats, Language language,
                                                         const report::ReportHead& head, const std::filesystem::path& folder) {
-    auto report = report::zone_report(snapshot, level, language, head);
+    figures::ZonePolicy policy;
+    if (snapshot.classification) {
+        auto rulebook = rulebook_of(snapshot, std::nullopt);
+        if (!rulebook) return fail(std::move(rulebook.error()));
+        policy = rulebook->zone_policy;
+    }
+    auto report = report::zone_report(snapshot, policy, level, language, head);
     if (!report) return fail(std::move(report.error()));
     std::error_code error;
     std::filesystem::create_directories(folder, error);

@@ -56,7 +56,7 @@ model::Snapshot drawn_town() {
 
 ZoneReport report_of(const model::Snapshot& town) {
     const ReportHead head{"示例社区", "张某", "李某", Date{std::chrono::year{2026} / 10 / 31}};
-    return zone_report(town, "community", Language::zh, head).value();
+    return zone_report(town, figures::WorstTier{}, "community", Language::zh, head).value();
 }
 
 std::filesystem::path scratch(const char* name) {
@@ -81,7 +81,7 @@ TEST(ZoneReport, RowsAddUpToTheTotalWithOutsideAmongThem) {
 }
 
 TEST(ZoneReport, AnUnknownLevelIsAnsweredWithTheOnesThereAre) {
-    const auto report = zone_report(drawn_town(), "micro-grid", Language::en, {});
+    const auto report = zone_report(drawn_town(), figures::WorstTier{}, "micro-grid", Language::en, {});
     ASSERT_FALSE(report);
     EXPECT_EQ(report.error().code, ErrorCode::not_found);
     EXPECT_NE(report.error().message.find("street, community"), std::string::npos) << report.error().message;
@@ -92,8 +92,8 @@ TEST(CsvWriter, NeutralisesFormulasAndBeginsWithABom) {
     ASSERT_TRUE(write_csv(report_of(drawn_town()), path));
     const auto text = read_file(path).value();
     EXPECT_TRUE(text.starts_with("\xEF\xBB\xBF区域,"));
-    EXPECT_NE(text.find("\r\n'=cmd|'/c calc'!A1,02,S,3,1,2,0,0,0,2,1,0,0\r\n"), std::string::npos) << text;
-    EXPECT_TRUE(text.ends_with("合计,,,6,1,2,1,1,1,2,3,0,0\r\n")) << text;
+    EXPECT_NE(text.find("\r\n'=cmd|'/c calc'!A1,02,S,红,3,1,2,0,0,0,2,1,0,0\r\n"), std::string::npos) << text;
+    EXPECT_TRUE(text.ends_with("合计,,,,6,1,2,1,1,1,2,3,0,0\r\n")) << text;
     std::filesystem::remove(path);
 }
 
@@ -121,6 +121,7 @@ TEST(GeoJsonWriter, ReadsBackThroughGdalWhereItWasAndTurnedRight) {
     EXPECT_EQ(households, 5);
     const auto text = read_file(path).value();
     EXPECT_NE(text.find(R"("outside":{"households":1,)"), std::string::npos);
+    EXPECT_NE(text.find(R"("fill":"#d7301f")"), std::string::npos);
     EXPECT_NE(text.find(R"("total":{"households":6,"tier_red":1,)"), std::string::npos);
     std::filesystem::remove(path);
 }
@@ -144,11 +145,13 @@ TEST(XlsxWriter, ReadsBackThroughGdalWithNumbersAndCachedSums) {
     EXPECT_EQ(cells[1][0], "填报单位");
     EXPECT_EQ(cells[1][1], "示例社区");
     EXPECT_EQ(cells[2][4], "2026/10/31");
-    EXPECT_EQ(cells[4][3], "户数");
+    EXPECT_EQ(cells[4][3], "区域颜色");
+    EXPECT_EQ(cells[6][3], "未知") << "nobody whose tier is known is no green zone";
+    EXPECT_EQ(cells[4][4], "户数");
     EXPECT_EQ(cells[5][0], "=cmd|'/c calc'!A1") << "text stays text";
     EXPECT_EQ(cells[7][0], "区域外");
     EXPECT_EQ(cells[8][0], "合计");
-    const std::vector<std::string> sums(cells[8].begin() + 3, cells[8].end());
+    const std::vector<std::string> sums(cells[8].begin() + 4, cells[8].end());
     EXPECT_EQ(sums, (std::vector<std::string>{"6", "1", "2", "1", "1", "1", "2", "3", "0", "0"}));
     std::filesystem::remove(path);
 }

@@ -1,0 +1,48 @@
+#include "engine/carto/zone_fill.hpp"
+
+#include <fmt/format.h>
+
+#include <cmath>
+
+namespace huegrid::carto {
+namespace {
+
+/// From light to dark in one hue, so that the order is seen with any vision: `step` of `steps`.
+Colour rate_colour(std::size_t step, std::size_t steps) {
+    constexpr Colour light{253, 231, 208}, dark{122, 31, 77};
+    const double share = steps < 2 ? 0.5 : double(step) / double(steps - 1);
+    const auto mix = [&](std::uint8_t from, std::uint8_t to) { return std::uint8_t(std::lround(from + share * (to - from))); };
+    return {mix(light.red, dark.red), mix(light.green, dark.green), mix(light.blue, dark.blue)};
+}
+
+std::vector<FillClass> classes_of(const figures::ClassBreaks& breaks) {
+    // As many decimals as keep the limits apart.
+    const auto percent = [&](double rate) {
+        const double width = breaks.limits.empty() ? 1.0 : (breaks.to - breaks.from) / double(breaks.limits.size() + 1);
+        return fmt::format("{:.{}f}", 100 * rate, width >= 0.02 ? 0 : width >= 0.002 ? 1 : 2);
+    };
+    std::vector<FillClass> classes;
+    for (std::size_t c = 0; c < breaks.classes(); ++c) {
+        const auto from = percent(c == 0 ? breaks.from : breaks.limits[c - 1]), to = percent(c < breaks.limits.size() ? breaks.limits[c] : breaks.to);
+        const auto text = from == to ? from + " %" : fmt::format("{}–{} %", from, to);
+        classes.push_back({{text, text}, rate_colour(c, breaks.classes()), std::to_string(c + 1), 0});
+    }
+    return classes;
+}
+
+}  // namespace
+
+ZoneFill zone_fill(const model::Snapshot& snapshot, const figures::RollUp& figures, const figures::ZonePolicy& policy, Index level) {
+    const auto colours = figures::colour_zones(snapshot, figures, policy);
+    ZoneFill fill;
+    if (!colours.breaks.empty()) fill.classes = classes_of(colours.breaks[std::size_t(level)]);
+    else
+        for (const auto& tier : snapshot.tiers) fill.classes.push_back({tier.name, tier.colour, tier.letter, 0});
+    for (std::size_t z = 0; z < snapshot.zones.size(); ++z) {
+        fill.zone_class.push_back(snapshot.zones[z].level == level ? colours.zones[z] : none);
+        if (fill.zone_class.back() != none) ++fill.classes[std::size_t(fill.zone_class.back())].zones;
+    }
+    return fill;
+}
+
+}  // namespace huegrid::carto
