@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <array>
 #include <atomic>
+#include <bit>
 #include <numeric>
 
 #include "engine/base/parallel.hpp"
@@ -159,55 +160,32 @@ std::vector<std::uint64_t> override_words(const BoundRules& now, const BoundRule
     return words;
 }
 
-}  // namespace
+struct Worker {
+    conditions::Evaluator whole, partial;
+    std::vector<std::int64_t> counts;      ///< of tiers: found, or more and fewer than before
+    std::vector<std::int64_t> unused;      ///< what `Decider` counts where only differences matter
+    std::vector<std::uint64_t> categories;  ///< of a batch, before it is decided anew
+};
 
-Result<void> Classifier::run(model::SnapshotPtr snapshot, std::shared_ptr<const Rulebook> rulebook, Date as_of, const Progress& progress) {
-    State& state = *state_;
-    const auto& households = snapshot->households;
-    BoundRules bound = bind(*snapshot, *rulebook, as_of);
-    Plan plan = plan_for(state, *snapshot, *rulebook, bound, as_of);
-    const std::size_t rows = households.size(), chunks = households.ids.chunk_count();
-    const auto dirty = plan.anew ? std::vector<std::uint8_t>(chunks, 1) : changed_chunks(*snapshot, *state.snapshot, *rulebook);
-    const auto hands = plan.anew || (bound.overrides.empty() && state.bound.overrides.empty()) ? std::vector<std::uint64_t>()
-                                                                                               : override_words(bound, state.bound, rows);
-    const bool ask_some = plan.other_kinds || std::any_of(plan.ask.begin(), plan.ask.end(), [](auto wanted) { return wanted != 0; });
+/// What a run knows when the households' turn comes; shared by all workers, who write to chunks of their own.
+struct Pass {
+    const Plan& plan;
+    const BoundRules& bound;
+    const Questions &every, &some;          ///< for chunks with other values every rule, elsewhere only those that changed
+    const std::vector<std::uint8_t>& dirty;  ///< chunks with other values
+    const std::vector<std::uint64_t>& hands;  ///< override_words, or nothing
+    const Decider& decider;
+    const std::vector<Verdict>& old_meaning;
+    Classes& classes;
+    bool ask_some = false;
 
-    // Two programs: for chunks with other values every rule, elsewhere only those that changed.
-    const Questions every = tiers::questions(*rulebook, bound, std::vector<std::uint8_t>(bound.rules.size(), 1), Bare::left_out);
-    const Questions some = tiers::questions(*rulebook, bound, plan.ask, Bare::left_out);
-    const auto whole = conditions::Program::of(every.asked, households, as_of);
-    const auto partial = conditions::Program::of(some.asked, households, as_of);
-    if (!whole) return fail(whole.error());
-    if (!partial) return fail(partial.error());
-
-    const Decider decider(*rulebook, bound);
-    Classes& classes = state.classes;
-    const auto old_meaning = classes.meaning;
-    if (plan.anew) classes = {};
-    decider.prepare(classes, rows);
-    state.kept.resize(chunks);
-    state.changes.clear();
-    state.all_new = plan.anew;
-    if (plan.anew) classes.tier_counts.assign(rulebook->tiers.size(), 0);
-
-    struct Worker {
-        conditions::Evaluator whole, partial;
-        std::vector<std::int64_t> counts, unused;
-        std::vector<std::uint64_t> categories;  ///< of a batch, before it is decided anew
-    };
-    const std::size_t workers = workers_for(chunks, state.threads);
-    std::vector<Worker> all;
-    for (std::size_t w = 0; w < workers; ++w)
-        all.push_back({conditions::Evaluator(*whole), conditions::Evaluator(*partial), std::vector<std::int64_t>(rulebook->tiers.size()), std::vector<std::int64_t>(rulebook->tiers.size()), {}});
-    std::vector<std::vector<Change>> changes(chunks);
-
-    const auto run_batch = [&](std::size_t chunk, std::size_t first, std::size_t count, Worker& worker) {
-        const RulePlanes planes{state.kept[chunk].data() + RulePlanes::size(plan.slot_count, first % model::chunk_rows / 64), plan.slot_count, plan.slots};
-        std::uint64_t changed = plan.anew || plan.reordered ? all_words : 0;
-        if (!hands.empty()) changed |= hands[first / batch_rows];
+    /// Asks what can be answered otherwise. Bit w: an answer is another in word w of the batch.
+    std::uint64_t ask(std::size_t chunk, std::size_t first, std::size_t count, const RulePlanes& planes, Worker& worker) const {
         const bool everything = dirty[chunk] != 0;
+        std::uint64_t changed = 0;
         conditions::Plane somebody{};
-        bool asked_whom = false;
+        bool asked_whom = bound.concerns_all;
+        if (bound.concerns_all) somebody.fill(all_words);
         if (everything || ask_some) {
             const auto& answers = everything ? every.answers : some.answers;
             (everything ? worker.whole : worker.partial).run(first, count, [&](std::size_t which, Planes& answer) {
@@ -221,51 +199,100 @@ Result<void> Classifier::run(model::SnapshotPtr snapshot, std::shared_ptr<const 
                 for (std::size_t w = 0; w < batch_words; ++w) somebody[w] |= answer.yes[w] | answer.unknown[w];
             });
         }
-        if (bound.concerns_all) somebody.fill(all_words);
-        if (bound.concerns_all || asked_whom) changed |= planes.replace(somebody, planes.concerned());
-        if (changed == 0) return;
+        if (asked_whom) changed |= planes.replace(somebody, planes.concerned());
+        return changed;
+    }
 
-        if (plan.anew) return decider.decide(first, count, planes, changed, classes, worker.counts);
+    /// Decides the words in `changed` anew and appends to `changes` who came out otherwise.
+    template <class Code>
+    void decide_again(std::vector<Code>& codes, std::size_t first, std::size_t count, const RulePlanes& planes, std::uint64_t changed, Worker& worker,
+                      std::vector<Classifier::Change>& changes) const {
+        const std::size_t categories = classes.category_planes.size();
         const auto each_word = [&](const auto& use) {
             for (std::uint64_t bits = changed; bits != 0; bits &= bits - 1) {
-                const auto w = std::size_t(__builtin_ctzll(bits));
+                const auto w = std::size_t(std::countr_zero(bits));
                 if (64 * w < count) use(w, first + 64 * w, std::min<std::size_t>(64, count - 64 * w));
             }
         };
+        std::array<Code, batch_rows> old_codes;
         auto& old_planes = worker.categories;
-        old_planes.resize(classes.category_planes.size() * batch_words);
-        const auto decide = [&]<class Code>(const std::vector<Code>& codes) {
-            std::array<Code, batch_rows> old_codes;
-            each_word([&](std::size_t w, std::size_t row, std::size_t rows_here) {
-                std::copy_n(codes.begin() + std::ptrdiff_t(row), rows_here, old_codes.begin() + std::ptrdiff_t(64 * w));
-                for (std::size_t c = 0; c < classes.category_planes.size(); ++c) old_planes[c * batch_words + w] = classes.category_planes[c][row / 64];
-            });
-            decider.decide(first, count, planes, changed, classes, worker.unused);
-            each_word([&](std::size_t w, std::size_t row, std::size_t rows_here) {
-                std::uint64_t others = 0;
-                for (std::size_t c = 0; c < classes.category_planes.size(); ++c) others |= old_planes[c * batch_words + w] ^ classes.category_planes[c][row / 64];
-                for (std::size_t i = 0; i < rows_here; ++i) {
-                    const Code old_code = old_codes[64 * w + i], code = codes[row + i];
-                    if (!plan.reordered && old_code == code && (others >> i & 1u) == 0) continue;
-                    Change change{Index(row + i), old_meaning[old_code].tier, classes.meaning[code].tier, 0, classes.categories(row + i)};
-                    if (change.old_tier == change.new_tier && (others >> i & 1u) == 0) continue;
-                    for (std::size_t c = 0; c < classes.category_planes.size(); ++c)
-                        change.old_categories |= std::uint32_t(old_planes[c * batch_words + w] >> i & 1u) << c;
-                    --worker.counts[std::size_t(change.old_tier)];
-                    ++worker.counts[std::size_t(change.new_tier)];
-                    changes[chunk].push_back(change);
-                }
-            });
-        };
-        std::visit(decide, classes.decided);
-    };
+        old_planes.resize(categories * batch_words);
+        each_word([&](std::size_t w, std::size_t row, std::size_t rows) {
+            std::copy_n(codes.begin() + std::ptrdiff_t(row), rows, old_codes.begin() + std::ptrdiff_t(64 * w));
+            for (std::size_t c = 0; c < categories; ++c) old_planes[c * batch_words + w] = classes.category_planes[c][row / 64];
+        });
+        decider.decide(first, count, planes, changed, classes, worker.unused);
+        each_word([&](std::size_t w, std::size_t row, std::size_t rows) {
+            std::uint64_t others = 0;
+            for (std::size_t c = 0; c < categories; ++c) others |= old_planes[c * batch_words + w] ^ classes.category_planes[c][row / 64];
+            for (std::size_t i = 0; i < rows; ++i) {
+                const Code old_code = old_codes[64 * w + i], code = codes[row + i];
+                if (!plan.reordered && old_code == code && (others >> i & 1u) == 0) continue;
+                Classifier::Change change{Index(row + i), old_meaning[old_code].tier, classes.meaning[code].tier, 0, classes.categories(row + i)};
+                if (change.old_tier == change.new_tier && (others >> i & 1u) == 0) continue;
+                for (std::size_t c = 0; c < categories; ++c) change.old_categories |= std::uint32_t(old_planes[c * batch_words + w] >> i & 1u) << c;
+                --worker.counts[std::size_t(change.old_tier)];
+                ++worker.counts[std::size_t(change.new_tier)];
+                changes.push_back(change);
+            }
+        });
+    }
+
+    void run_batch(std::size_t chunk, std::size_t first, std::size_t count, const RulePlanes& planes, Worker& worker,
+                   std::vector<Classifier::Change>& changes) const {
+        std::uint64_t changed = ask(chunk, first, count, planes, worker);
+        if (plan.anew || plan.reordered) changed = all_words;
+        if (!hands.empty()) changed |= hands[first / batch_rows];
+        if (changed == 0) return;
+        if (plan.anew) return decider.decide(first, count, planes, changed, classes, worker.counts);
+        std::visit([&](auto& codes) { decide_again(codes, first, count, planes, changed, worker, changes); }, classes.decided);
+    }
+};
+
+}  // namespace
+
+Result<void> Classifier::run(model::SnapshotPtr snapshot, std::shared_ptr<const Rulebook> rulebook, Date as_of, const Progress& progress) {
+    State& state = *state_;
+    const auto& households = snapshot->households;
+    BoundRules bound = bind(*snapshot, *rulebook, as_of);
+    Plan plan = plan_for(state, *snapshot, *rulebook, bound, as_of);
+    const std::size_t rows = households.size(), chunks = households.ids.chunk_count(), tiers = rulebook->tiers.size();
+    const auto dirty = plan.anew ? std::vector<std::uint8_t>(chunks, 1) : changed_chunks(*snapshot, *state.snapshot, *rulebook);
+    const bool by_hand = !plan.anew && !(bound.overrides.empty() && state.bound.overrides.empty());
+    const auto hands = by_hand ? override_words(bound, state.bound, rows) : std::vector<std::uint64_t>();
+
+    const Questions every = tiers::questions(*rulebook, bound, std::vector<std::uint8_t>(bound.rules.size(), 1), Bare::left_out);
+    const Questions some = tiers::questions(*rulebook, bound, plan.ask, Bare::left_out);
+    const auto whole = conditions::Program::of(every.asked, households, as_of);
+    const auto partial = conditions::Program::of(some.asked, households, as_of);
+    if (!whole) return fail(whole.error());
+    if (!partial) return fail(partial.error());
+
+    const Decider decider(*rulebook, bound);
+    const auto old_meaning = state.classes.meaning;
+    if (plan.anew) state.classes = {};
+    decider.prepare(state.classes, rows);
+    if (plan.anew) state.classes.tier_counts.assign(tiers, 0);
+    state.kept.resize(chunks);
+    state.changes.clear();
+    state.all_new = plan.anew;
+
+    Pass pass{plan, bound, every, some, dirty, hands, decider, old_meaning, state.classes};
+    pass.ask_some = plan.other_kinds || std::any_of(plan.ask.begin(), plan.ask.end(), [](auto wanted) { return wanted != 0; });
+    std::vector<Worker> workers;
+    while (workers.size() < workers_for(chunks, state.threads))
+        workers.push_back({conditions::Evaluator(*whole), conditions::Evaluator(*partial), std::vector<std::int64_t>(tiers), std::vector<std::int64_t>(tiers), {}});
+    std::vector<std::vector<Change>> changes(chunks);
     std::atomic<std::size_t> finished{0};
-    for_each_chunk(workers, chunks, [&](std::size_t worker, std::size_t chunk) {
+    for_each_chunk(workers.size(), chunks, [&](std::size_t worker, std::size_t chunk) {
         if (progress.stopped()) return;
-        widen(state.kept[chunk], state.slot_count, plan.slot_count);
-        const std::size_t end = std::min(rows, (chunk + 1) * model::chunk_rows);
-        for (std::size_t first = chunk * model::chunk_rows; first < end; first += batch_rows)
-            run_batch(chunk, first, std::min(batch_rows, end - first), all[worker]);
+        auto& kept = state.kept[chunk];
+        widen(kept, state.slot_count, plan.slot_count);
+        const std::size_t begin = chunk * model::chunk_rows, end = std::min(rows, begin + model::chunk_rows);
+        for (std::size_t first = begin; first < end; first += batch_rows) {
+            const RulePlanes planes{kept.data() + RulePlanes::size(plan.slot_count, (first - begin) / 64), plan.slot_count, plan.slots};
+            pass.run_batch(chunk, first, std::min(batch_rows, end - first), planes, workers[worker], changes[chunk]);
+        }
         const std::size_t so_far = ++finished;
         if (worker == 0) progress.at("classify", std::int64_t(so_far), std::int64_t(chunks));  // the caller's own thread
     });
@@ -273,8 +300,8 @@ Result<void> Classifier::run(model::SnapshotPtr snapshot, std::shared_ptr<const 
         state.snapshot = nullptr;  // half of what is kept is of this run: the next one begins anew
         return Progress::cancelled();
     }
-    for (const auto& worker : all)
-        for (std::size_t t = 0; t < worker.counts.size(); ++t) classes.tier_counts[t] += worker.counts[t];
+    for (const auto& worker : workers)
+        for (std::size_t t = 0; t < tiers; ++t) state.classes.tier_counts[t] += worker.counts[t];
     for (const auto& part : changes) state.changes.insert(state.changes.end(), part.begin(), part.end());
     state.snapshot = std::move(snapshot);
     state.rulebook = std::move(rulebook);
