@@ -21,7 +21,7 @@ namespace fs = std::filesystem;
 /// A room may include itself and rooms of a lower rank; rooms of the same rank are siblings and don't know each other.
 const std::map<std::string, int> rank_of{
     {"engine/base", 0},    {"engine/address", 1}, {"engine/geo", 1},    {"engine/palette", 1}, {"engine/model", 2}, {"engine/sources", 3},
-    {"engine/figures", 3}, {"engine/conditions", 3}, {"engine/store", 4},   {"engine/ingest", 4}, {"engine/synth", 4}, {"engine/tiers", 4},
+    {"engine/figures", 3}, {"engine/conditions", 3}, {"engine/grids", 3}, {"engine/store", 4},   {"engine/ingest", 4}, {"engine/synth", 4}, {"engine/tiers", 4},
     {"engine/carto", 5},   {"engine/report", 6},  {"engine/work", 7},   {"engine/cli", 8},   {"gui/text", 8},
     {"gui/views", 9},      {"gui/map", 9},        {"gui/panels", 10},   {"gui/app", 11},
 };

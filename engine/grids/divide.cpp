@@ -1,0 +1,112 @@
+#include "engine/grids/divide.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <optional>
+
+#include "engine/base/parallel.hpp"
+#include "engine/grids/grid_counts.hpp"
+#include "engine/grids/solve.hpp"
+
+namespace huegrid::grids {
+namespace {
+
+constexpr std::size_t counts_tried = 5;
+
+std::vector<std::vector<Index>> atoms_of(const Pieces& pieces) {
+    std::vector<std::vector<Index>> atoms(std::size_t(pieces.count));
+    for (std::size_t atom = 0; atom < pieces.piece_of.size(); ++atom)
+        if (pieces.piece_of[atom] != none) atoms[std::size_t(pieces.piece_of[atom])].push_back(Index(atom));
+    return atoms;
+}
+
+PieceSize size_of(const AtomGraph& graph, std::span<const Index> atoms) {
+    PieceSize size{0, Index(atoms.size())};
+    for (const Index atom : atoms) size.households += graph.households(atom);
+    return size;
+}
+
+/// Divides a piece into `count` grids, or for 0 into the number that turns out best.
+Solution divide_piece(const AtomGraph& graph, std::span<const Index> atoms, Index count, const DivideOptions& options, const Units& scale,
+                      const std::stop_token& stop) {
+    const PieceSize size = size_of(graph, atoms);
+    const Sizes& sizes = options.demands.sizes;
+    const auto counts = count > 0 ? std::vector<Index>{count} : likely_counts(size, sizes, counts_tried);
+    std::optional<Solution> best;
+    for (const Index grids : counts) {
+        if (best && (best->misfit <= least_misfit(size.households, grids, sizes) || stop.stop_requested())) break;
+        Solution found = solve_anew(graph, atoms, grids, options, scale, stop);
+        if (!best || found.misfit < best->misfit) best = std::move(found);
+    }
+    return std::move(*best);
+}
+
+/// 0 for atoms that are to be divided, none for those of locked grids.
+Result<std::vector<Index>> labels_of(const AtomGraph& graph, const Demands& demands) {
+    std::vector<Index> labels(std::size_t(graph.size()), 0);
+    for (const LockedGrid& lock : demands.locked) {
+        bool any = false;
+        for (std::size_t atom = 0; atom < labels.size(); ++atom)
+            if (lock.grid != none && graph.current(Index(atom)) == lock.grid) labels[atom] = none, any = true;
+        if (!any) return fail(ErrorCode::bad_input, fmt::format("grid {} is to be locked and has no building or block", lock.grid));
+    }
+    return labels;
+}
+
+}  // namespace
+
+Result<Division> divide(const AtomGraph& graph, const DivideOptions& options, const Progress& progress) {
+    if (auto ok = check(options.demands.sizes); !ok) return fail(std::move(ok.error()));
+    if (graph.size() == 0) return fail(ErrorCode::bad_input, "nothing to divide: no building or block");
+    const auto labels = labels_of(graph, options.demands);
+    if (!labels) return fail(labels.error());
+    const auto pieces = atoms_of(pieces_of(graph, *labels));
+    std::vector<Index> counts(pieces.size(), 0);
+    if (options.grids > 0) {
+        std::vector<PieceSize> sizes;
+        for (const auto& atoms : pieces) sizes.push_back(size_of(graph, atoms));
+        auto shared = shared_out(sizes, options.grids, options.demands.sizes);
+        if (!shared) return fail(std::move(shared.error()));
+        counts = std::move(*shared);
+    }
+
+    const bool from_current = options.start == Start::from_current;
+    const Units scale = units_of(graph);
+    Division division;
+    division.grids = from_current || !options.demands.locked.empty() ? graph.current_grids() : 0;
+    division.grid_of = from_current ? kept_of_current(graph, *labels) : std::vector<Index>(std::size_t(graph.size()), none);
+    for (std::size_t atom = 0; atom < labels->size(); ++atom)
+        if ((*labels)[atom] == none) division.grid_of[atom] = graph.current(Index(atom));
+    for (std::size_t i = 0; i < pieces.size(); ++i) {
+        const auto has_grid = [&](Index atom) { return division.grid_of[std::size_t(atom)] != none; };
+        Solution solution = std::any_of(pieces[i].begin(), pieces[i].end(), has_grid)
+                                ? solve_from_current(graph, pieces[i], division.grid_of, counts[i], options, scale, progress.stop)
+                                : divide_piece(graph, pieces[i], counts[i], options, scale, progress.stop);
+        solution.numbers.resize(std::size_t(solution.grids), none);
+        for (Index& number : solution.numbers)
+            if (number == none) number = division.grids++;
+        for (std::size_t j = 0; j < pieces[i].size(); ++j)
+            division.grid_of[std::size_t(pieces[i][j])] = solution.numbers[std::size_t(solution.grid_of[j])];
+    }
+    division.stopped = progress.stopped();
+    Demands judged = options.demands;
+    if (!from_current) judged.weights.moved = 0.0;
+    division.score = measure(graph, division.grid_of, judged);
+    return division;
+}
+
+std::vector<Result<Division>> divide_each(std::span<const AtomGraph> graphs, const DivideOptions& options, unsigned threads, const Progress& progress) {
+    std::vector<Result<Division>> divisions(graphs.size(), Result<Division>(tl::unexpect, Error{}));
+    std::atomic<std::int64_t> done{0};
+    for_each_chunk(workers_for(graphs.size(), threads), graphs.size(), [&](std::size_t worker, std::size_t i) {
+        Progress quiet;
+        quiet.stop = progress.stop;
+        divisions[i] = divide(graphs[i], options, quiet);
+        ++done;
+        if (worker == 0) progress.at("dividing", done, std::int64_t(graphs.size()));
+    });
+    return divisions;
+}
+
+}  // namespace huegrid::grids

@@ -1,0 +1,186 @@
+#include <algorithm>
+#include <map>
+#include <numeric>
+#include <optional>
+
+#include "engine/grids/search.hpp"
+#include "engine/grids/solve.hpp"
+
+namespace huegrid::grids {
+namespace {
+
+constexpr int most_attempts = 5;
+constexpr std::size_t counts_tried = 3;
+
+/// A division of a piece whose grids know which of today's they are.
+struct Draft {
+    std::vector<Index> grid_of;  ///< over the atoms of the piece
+    std::vector<Index> numbers;
+
+    [[nodiscard]] Index grids() const { return Index(numbers.size()); }
+    [[nodiscard]] std::vector<std::int64_t> households(const Problem& problem) const {
+        std::vector<std::int64_t> sums(numbers.size(), 0);
+        for (std::size_t unit = 0; unit < grid_of.size(); ++unit) sums[std::size_t(grid_of[unit])] += problem.households[unit];
+        return sums;
+    }
+};
+
+template <class Do>
+void for_each_edge(const Problem& problem, std::size_t unit, const Do& visit) {
+    for (auto edge = std::size_t(problem.firsts[unit]); edge < std::size_t(problem.firsts[unit + 1]); ++edge) visit(edge, std::size_t(problem.ends[edge]));
+}
+
+/// Atoms without a grid join the neighbouring grid with which they share most border, those nearest to a grid first.
+void adopt_orphans(const Problem& problem, Draft& draft) {
+    for (bool left = true; left;) {
+        left = false;
+        std::vector<std::pair<std::size_t, Index>> joining;
+        for (std::size_t unit = 0; unit < draft.grid_of.size(); ++unit) {
+            if (draft.grid_of[unit] != none) continue;
+            left = true;
+            std::map<Index, double> shared;
+            for_each_edge(problem, unit, [&](std::size_t edge, std::size_t other) {
+                if (draft.grid_of[other] != none) shared[draft.grid_of[other]] += problem.cut_costs[edge];
+            });
+            if (shared.empty()) continue;
+            const auto most = std::max_element(shared.begin(), shared.end(), [](const auto& a, const auto& b) { return a.second < b.second; });
+            joining.emplace_back(unit, most->first);
+        }
+        for (const auto& [unit, grid] : joining) draft.grid_of[unit] = grid;
+    }
+}
+
+/// The grid of most households that has two atoms, in two.
+void split_heaviest(const AtomGraph& graph, std::span<const Index> atoms, const Problem& problem, Draft& draft, const DivideOptions& options,
+                    const Units& scale, const std::stop_token& stop) {
+    const auto households = draft.households(problem);
+    std::vector<Index> order(households.size());
+    std::iota(order.begin(), order.end(), 0);
+    std::stable_sort(order.begin(), order.end(), [&](Index a, Index b) { return households[std::size_t(a)] > households[std::size_t(b)]; });
+    for (const Index grid : order) {
+        std::vector<Index> own, units;
+        for (std::size_t unit = 0; unit < atoms.size(); ++unit)
+            if (draft.grid_of[unit] == grid) own.push_back(atoms[unit]), units.push_back(Index(unit));
+        if (own.size() < 2) continue;
+        const Solution halves = solve_anew(graph, own, 2, options, scale, stop);
+        // The larger half keeps the number: fewer households move.
+        std::int64_t second = 0;
+        for (std::size_t i = 0; i < units.size(); ++i) second += halves.grid_of[i] * problem.households[std::size_t(units[i])];
+        const Index leaving = 2 * second <= households[std::size_t(grid)] ? 1 : 0;
+        for (std::size_t i = 0; i < units.size(); ++i)
+            if (halves.grid_of[i] == leaving) draft.grid_of[std::size_t(units[i])] = draft.grids();
+        draft.numbers.push_back(none);
+        return;
+    }
+}
+
+/// The grid of fewest households goes to the neighbour of fewest.
+void merge_lightest(const Problem& problem, Draft& draft) {
+    const auto households = draft.households(problem);
+    const auto lightest = Index(std::min_element(households.begin(), households.end()) - households.begin());
+    Index to = none;
+    for (std::size_t unit = 0; unit < draft.grid_of.size(); ++unit)
+        if (draft.grid_of[unit] == lightest)
+            for_each_edge(problem, unit, [&](std::size_t, std::size_t other) {
+                const Index grid = draft.grid_of[other];
+                if (grid != lightest && (to == none || households[std::size_t(grid)] < households[std::size_t(to)])) to = grid;
+            });
+    for (Index& grid : draft.grid_of) {
+        if (grid == lightest) grid = to;
+        if (grid > lightest) --grid;
+    }
+    draft.numbers.erase(draft.numbers.begin() + lightest);
+}
+
+/// Moves atoms of the draft until sizes are kept, if they can be, at the least cost.
+Solution repaired(Problem& problem, const Draft& draft, std::span<const Index> today, const DivideOptions& options, const std::stop_token& stop) {
+    problem.grids = draft.grids();
+    problem.current.assign(draft.grid_of.size(), none);
+    double lost = 0.0;  // households of grids that the draft gave up
+    for (std::size_t unit = 0; unit < today.size(); ++unit) {
+        if (today[unit] == none) continue;
+        const auto at = std::find(draft.numbers.begin(), draft.numbers.end(), today[unit]);
+        if (at == draft.numbers.end()) lost += problem.moved_cost * double(problem.households[unit]);
+        else problem.current[unit] = Index(at - draft.numbers.begin());
+    }
+    const Misfit least = least_misfit(problem.total_households(), problem.grids, problem.sizes);
+    Random random(options.seed);
+    std::optional<Solution> best;
+    Cooling cooling{.from = 0.5, .to = 0.05, .proposals = 20.0 * options.effort, .outside = 4.0, .outside_by = 2.0};
+    for (int attempt = 0; attempt < most_attempts && (!best || (best->misfit > least && !stop.stop_requested())); ++attempt) {
+        Running running(problem, draft.grid_of);
+        if (attempt > 0) anneal(running, cooling, random, stop);
+        descend(running, stop);
+        cooling.proposals *= 2;
+        cooling.from *= 2;
+        Solution found{running.grid_of(), problem.grids, draft.numbers, {Index(running.outside()), running.outside_by()}, running.cost() + lost, false};
+        if (!best || found.better_than(*best)) best = std::move(found);
+    }
+    return std::move(*best);
+}
+
+}  // namespace
+
+std::vector<Index> kept_of_current(const AtomGraph& graph, std::span<const Index> labels) {
+    std::vector<Index> kept(std::size_t(graph.size()), none);
+    for (std::size_t atom = 0; atom < kept.size(); ++atom)
+        if (labels[atom] != none) kept[atom] = graph.current(Index(atom));
+    const Pieces pieces = pieces_of(graph, kept);
+    std::vector<std::int64_t> households(std::size_t(pieces.count), 0);
+    for (std::size_t atom = 0; atom < kept.size(); ++atom)
+        if (kept[atom] != none) households[std::size_t(pieces.piece_of[atom])] += graph.households(Index(atom));
+    std::vector<Index> largest(std::size_t(graph.current_grids()), none);
+    for (std::size_t atom = 0; atom < kept.size(); ++atom) {
+        if (kept[atom] == none) continue;
+        Index& piece = largest[std::size_t(kept[atom])];
+        if (piece == none || households[std::size_t(piece)] < households[std::size_t(pieces.piece_of[atom])]) piece = pieces.piece_of[atom];
+    }
+    for (std::size_t atom = 0; atom < kept.size(); ++atom)
+        if (kept[atom] != none && largest[std::size_t(kept[atom])] != pieces.piece_of[atom]) kept[atom] = none;
+    return kept;
+}
+
+Solution solve_from_current(const AtomGraph& graph, std::span<const Index> atoms, std::span<const Index> kept, Index grids, const DivideOptions& options,
+                            const Units& scale, const std::stop_token& stop) {
+    Draft today;
+    std::vector<Index> current;
+    bool orphans = false;
+    for (const Index atom : atoms) {
+        current.push_back(graph.current(atom));
+        const Index number = kept[std::size_t(atom)];
+        if (number != none && std::find(today.numbers.begin(), today.numbers.end(), number) == today.numbers.end()) today.numbers.push_back(number);
+        orphans = orphans || number == none;
+    }
+    std::sort(today.numbers.begin(), today.numbers.end());
+    for (const Index atom : atoms) {
+        const Index number = kept[std::size_t(atom)];
+        today.grid_of.push_back(number == none ? none : Index(std::lower_bound(today.numbers.begin(), today.numbers.end(), number) - today.numbers.begin()));
+    }
+    std::vector<Index> unit_of(std::size_t(graph.size()), none);
+    for (std::size_t i = 0; i < atoms.size(); ++i) unit_of[std::size_t(atoms[i])] = Index(i);
+    Problem problem = make_problem(graph, unit_of, Index(atoms.size()), today.grids(), options.demands, scale);
+    adopt_orphans(problem, today);
+
+    const PieceSize size{problem.total_households(), problem.units};
+    std::vector<Index> counts{grids > 0 ? grids : today.grids()};
+    if (grids == 0)
+        for (const Index count : likely_counts(size, options.demands.sizes, counts_tried))
+            if (count != counts.front()) counts.push_back(count);
+    std::optional<Solution> best;
+    for (const Index count : counts) {
+        if (best && (best->misfit <= least_misfit(size.households, count, options.demands.sizes) || stop.stop_requested())) break;
+        Draft draft = today;
+        while (draft.grids() < count) split_heaviest(graph, atoms, problem, draft, options, scale, stop);
+        while (draft.grids() > count) merge_lightest(problem, draft);
+        if (count == today.grids() && !orphans) {
+            problem.grids = count;
+            const Running running(problem, draft.grid_of);
+            if (running.outside() == 0) return {draft.grid_of, count, draft.numbers, {}, running.cost(), false};
+        }
+        Solution found = repaired(problem, draft, current, options, stop);
+        if (!best || found.better_than(*best)) best = std::move(found);
+    }
+    return std::move(*best);
+}
+
+}  // namespace huegrid::grids

@@ -1,0 +1,70 @@
+#include "engine/grids/grid_counts.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <tuple>
+
+namespace huegrid::grids {
+namespace {
+
+/// Ordered as counts are preferred.
+using Preference = std::tuple<Misfit, double, Index>;
+
+Preference preference(const PieceSize& piece, Index grids, const Sizes& sizes) {
+    return {least_misfit(piece.households, grids, sizes), std::abs(double(grids) - double(piece.households) / sizes.target()), grids};
+}
+
+Index clamped(double grids, Index atoms) { return Index(std::clamp(std::floor(grids), 1.0, double(atoms))); }
+
+}  // namespace
+
+Misfit least_misfit(std::int64_t households, Index grids, const Sizes& sizes) {
+    const std::int64_t least = std::int64_t(grids) * sizes.households_min, most = std::int64_t(grids) * sizes.households_max;
+    if (households > most) return {1, households - most};
+    if (households < least) return {Index(grids - households / sizes.households_min), least - households};
+    return {};
+}
+
+std::vector<Index> likely_counts(const PieceSize& piece, const Sizes& sizes, std::size_t wanted) {
+    // The misfit falls and rises with the count, with its least near households / max … households / min.
+    std::vector<Index> counts;
+    const auto add_around = [&](double grids) {
+        const Index middle = clamped(grids, piece.atoms), reach = Index(wanted);
+        for (Index count = std::max<Index>(1, middle - reach); count <= std::min(piece.atoms, middle + reach); ++count) counts.push_back(count);
+    };
+    const auto households = double(piece.households);
+    add_around(households / sizes.target());
+    add_around(households / double(sizes.households_max));
+    if (sizes.households_min > 0) add_around(households / double(sizes.households_min));
+    std::sort(counts.begin(), counts.end(), [&](Index a, Index b) { return preference(piece, a, sizes) < preference(piece, b, sizes); });
+    counts.erase(std::unique(counts.begin(), counts.end()), counts.end());
+    if (counts.size() > wanted) counts.resize(wanted);
+    return counts;
+}
+
+Result<std::vector<Index>> shared_out(std::span<const PieceSize> pieces, Index total, const Sizes& sizes) {
+    Index atoms = 0, given = 0;
+    std::vector<Index> counts;
+    for (const PieceSize& piece : pieces) {
+        atoms += piece.atoms;
+        counts.push_back(likely_counts(piece, sizes, 1).front());
+        given += counts.back();
+    }
+    if (total < Index(pieces.size()))
+        return fail(ErrorCode::bad_input, fmt::format("{} grids can't each be in one piece where the ground is in {} pieces: ask for at least {}", total, pieces.size(), pieces.size()));
+    if (total > atoms) return fail(ErrorCode::bad_input, fmt::format("{} grids can't be made of {} buildings or blocks: ask for no more than {}", total, atoms, atoms));
+    for (const Index step = given < total ? 1 : -1; given != total; given += step) {
+        std::size_t best = pieces.size();
+        for (std::size_t i = 0; i < pieces.size(); ++i) {
+            const Index next = counts[i] + step;
+            if (next < 1 || next > pieces[i].atoms) continue;
+            if (best == pieces.size() || preference(pieces[i], next, sizes) < preference(pieces[best], counts[best] + step, sizes)) best = i;
+        }
+        counts[best] += step;
+    }
+    return counts;
+}
+
+}  // namespace huegrid::grids

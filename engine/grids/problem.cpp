@@ -1,0 +1,137 @@
+#include "engine/grids/problem.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+
+namespace huegrid::grids {
+namespace {
+
+/// Which neighbours of each edge's tail meet its end: what decides, nearly always, whether a grid stays in one piece without the tail.
+std::vector<std::uint64_t> meetings(const Problem& problem) {
+    std::vector<std::uint64_t> meeting(problem.ends.size(), 0);
+    std::vector<Index> position(std::size_t(problem.units), none);
+    for (Index unit = 0; unit < problem.units; ++unit) {
+        const Index first = problem.firsts[std::size_t(unit)], degree = problem.degree(unit);
+        if (degree > 64) continue;
+        for (Index i = 0; i < degree; ++i) position[std::size_t(problem.ends[std::size_t(first + i)])] = i;
+        for (Index edge = first; edge < first + degree; ++edge) {
+            const Index end = problem.ends[std::size_t(edge)];
+            for (Index other = problem.firsts[std::size_t(end)]; other < problem.firsts[std::size_t(end) + 1]; ++other)
+                if (const Index at = position[std::size_t(problem.ends[std::size_t(other)])]; at != none)
+                    meeting[std::size_t(edge)] |= std::uint64_t(1) << at;
+        }
+        for (Index i = 0; i < degree; ++i) position[std::size_t(problem.ends[std::size_t(first + i)])] = none;
+    }
+    return meeting;
+}
+
+void add_edges(Problem& problem, const AtomGraph& graph, std::span<const Index> unit_of, const Demands& demands, const Units& scale) {
+    struct Edge {
+        Index from, to;
+        double cost;
+    };
+    std::vector<Edge> edges;
+    for (Index atom = 0; atom < graph.size(); ++atom) {
+        const Index from = unit_of[std::size_t(atom)];
+        if (from == none) continue;
+        for (Index edge = graph.first_edge(atom); edge < graph.first_edge(atom + 1); ++edge) {
+            const Index to = unit_of[std::size_t(graph.end_of(edge))];
+            if (to == none || to == from) continue;
+            edges.push_back({from, to, demands.weights.border * graph.metres(edge) / scale.border_m - demands.weights.crossings * graph.barriers(edge)});
+        }
+    }
+    const auto before = [](const Edge& a, const Edge& b) { return a.from != b.from ? a.from < b.from : a.to < b.to; };
+    if (!std::is_sorted(edges.begin(), edges.end(), before)) std::stable_sort(edges.begin(), edges.end(), before);
+    problem.firsts.assign(std::size_t(problem.units) + 1, 0);
+    for (const Edge& edge : edges) {
+        if (!problem.ends.empty() && problem.tails.back() == edge.from && problem.ends.back() == edge.to) {
+            problem.cut_costs.back() += edge.cost;
+            continue;
+        }
+        problem.tails.push_back(edge.from);
+        problem.ends.push_back(edge.to);
+        problem.cut_costs.push_back(edge.cost);
+        ++problem.firsts[std::size_t(edge.from) + 1];
+    }
+    std::partial_sum(problem.firsts.begin(), problem.firsts.end(), problem.firsts.begin());
+}
+
+/// Households' mean place of each unit, from the mean of all, in the unit in which a squared distance is a cost.
+void add_places(Problem& problem, const AtomGraph& graph, std::span<const Index> unit_of, const Demands& demands, const Units& scale) {
+    problem.x.assign(std::size_t(problem.units), 0.0);
+    problem.y.assign(std::size_t(problem.units), 0.0);
+    if (!graph.has_positions()) return;
+    // A unit without households lies where its atoms do: the search asks for its side, not for its distance.
+    std::vector<double> weights(std::size_t(problem.units), 0.0);
+    double x = 0.0, y = 0.0, all = 0.0;
+    for (Index atom = 0; atom < graph.size(); ++atom) {
+        const Index unit = unit_of[std::size_t(atom)];
+        if (unit == none) continue;
+        const auto place = graph.atoms().positions[std::size_t(atom)];
+        const double weight = problem.households[std::size_t(unit)] > 0 ? double(graph.households(atom)) : 1.0;
+        problem.x[std::size_t(unit)] += weight * place.x;
+        problem.y[std::size_t(unit)] += weight * place.y;
+        weights[std::size_t(unit)] += weight;
+        x += weight * place.x;
+        y += weight * place.y;
+        all += weight;
+    }
+    const double unit_length = std::sqrt(demands.weights.spread / (scale.distance_m2 * demands.sizes.target()));
+    for (std::size_t unit = 0; unit < weights.size(); ++unit) {
+        problem.x[unit] = (problem.x[unit] / weights[unit] - x / all) * unit_length;
+        problem.y[unit] = (problem.y[unit] / weights[unit] - y / all) * unit_length;
+    }
+}
+
+void add_estates(Problem& problem, const AtomGraph& graph, std::span<const Index> unit_of) {
+    if (graph.atoms().estates.empty() || problem.estate_cost == 0.0) return;
+    problem.estates.assign(std::size_t(problem.units), none);
+    for (Index atom = 0; atom < graph.size(); ++atom)
+        if (const Index unit = unit_of[std::size_t(atom)]; unit != none) problem.estates[std::size_t(unit)] = graph.estate(atom);
+    // Renumbered, so that their lists are no longer than the piece.
+    std::vector<Index> used;
+    for (const Index estate : problem.estates)
+        if (estate != none) used.push_back(estate);
+    std::sort(used.begin(), used.end());
+    used.erase(std::unique(used.begin(), used.end()), used.end());
+    problem.estate_firsts.assign(used.size() + 1, 0);
+    for (Index& estate : problem.estates)
+        if (estate != none) {
+            estate = Index(std::lower_bound(used.begin(), used.end(), estate) - used.begin());
+            ++problem.estate_firsts[std::size_t(estate) + 1];
+        }
+    std::partial_sum(problem.estate_firsts.begin(), problem.estate_firsts.end(), problem.estate_firsts.begin());
+    problem.estate_units.resize(std::size_t(problem.estate_firsts.back()));
+    auto next = problem.estate_firsts;
+    for (Index unit = 0; unit < problem.units; ++unit)
+        if (const Index estate = problem.estates[std::size_t(unit)]; estate != none)
+            problem.estate_units[std::size_t(next[std::size_t(estate)]++)] = unit;
+}
+
+}  // namespace
+
+std::int64_t Problem::total_households() const { return std::accumulate(households.begin(), households.end(), std::int64_t(0)); }
+
+Problem make_problem(const AtomGraph& graph, std::span<const Index> unit_of, Index units, Index grids, const Demands& demands, const Units& scale) {
+    Problem problem;
+    problem.units = units;
+    problem.grids = grids;
+    problem.sizes = demands.sizes;
+    problem.estate_cost = demands.weights.estates;
+    problem.moved_cost = demands.weights.moved;
+    problem.households.assign(std::size_t(units), 0);
+    problem.people.assign(std::size_t(units), 0);
+    for (Index atom = 0; atom < graph.size(); ++atom)
+        if (const Index unit = unit_of[std::size_t(atom)]; unit != none) {
+            problem.households[std::size_t(unit)] += graph.households(atom);
+            problem.people[std::size_t(unit)] += graph.people(atom);
+        }
+    add_edges(problem, graph, unit_of, demands, scale);
+    problem.meeting = meetings(problem);
+    add_places(problem, graph, unit_of, demands, scale);
+    add_estates(problem, graph, unit_of);
+    return problem;
+}
+
+}  // namespace huegrid::grids

@@ -1,0 +1,46 @@
+/// @file problem.hpp
+/// One connected piece of a graph, laid out for the search: units to be placed, what it costs to part them.
+///
+/// A unit is an atom, or several that the search is to keep together (an estate). Weights of the objective are multiplied in,
+/// so that the search knows two costs only: of an edge that is cut, and of households away from their grid's centre.
+///
+/// Layer    grids, inside. Immutable once made.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "engine/grids/atom_graph.hpp"
+#include "engine/grids/objective.hpp"
+
+namespace huegrid::grids {
+
+struct Problem {
+    Index units = 0;
+    Index grids = 0;  ///< to be made of them
+
+    // Edges of unit u: firsts[u] … firsts[u + 1] - 1, by rising end.
+    std::vector<Index> firsts, tails, ends;
+    std::vector<double> cut_costs;      ///< less than 0 where a barrier makes a cut worth more than its border
+    std::vector<std::uint64_t> meeting;  ///< which of the tail's neighbours (by position, 64 at most) have an edge with the end
+
+    std::vector<std::int64_t> households, people;
+    std::vector<double> x, y;  ///< in the unit in which a household's squared distance is its cost
+    std::vector<Index> estates;  ///< 0 …, or none; empty when there are none
+    std::vector<Index> estate_firsts, estate_units;
+    std::vector<Index> current;  ///< grid of today as numbered here, or none; empty unless moving costs
+
+    Sizes sizes;
+    double estate_cost = 0.0, moved_cost = 0.0;  ///< an estate in one grid more; a household moved
+
+    [[nodiscard]] Index degree(Index unit) const { return firsts[std::size_t(unit) + 1] - firsts[std::size_t(unit)]; }
+    [[nodiscard]] std::int64_t total_households() const;
+};
+
+/// `unit_of` gives each atom its unit, 0 … units - 1, or `none` outside this piece; every unit in one piece, as are all
+/// together. `scale` is the whole graph's.
+[[nodiscard]] Problem make_problem(const AtomGraph& graph, std::span<const Index> unit_of, Index units, Index grids, const Demands& demands,
+                                   const Units& scale);
+
+}  // namespace huegrid::grids
