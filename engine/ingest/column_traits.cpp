@@ -80,6 +80,10 @@ bool fits(const std::string& text, model::AttributeType type) {
 /// The narrowest type that nearly all values have.
 model::AttributeType type_of(const std::vector<const std::string*>& values, const std::string& column) {
     using enum model::AttributeType;
+    const auto is_day = [](const std::string* value) { return sources::date_from(*value) || sources::spreadsheet_day_from(*value); };
+    if (!values.empty() && says_date(column) &&
+        static_cast<double>(std::count_if(values.begin(), values.end(), is_day)) >= nearly_all * static_cast<double>(values.size()))
+        return date;
     for (const auto type : {boolean, integer, real, date}) {
         const auto fitting = std::count_if(values.begin(), values.end(), [&](const std::string* value) { return fits(*value, type); });
         if (values.empty() || static_cast<double>(fitting) < nearly_all * static_cast<double>(values.size())) continue;

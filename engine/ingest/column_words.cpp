@@ -144,24 +144,25 @@ const std::vector<Meaning>& meanings() {
 }
 
 const std::vector<KnownAttribute>& known_attributes() {
+    using enum model::AttributeType;
     static const std::vector<KnownAttribute> all{
-        {"persons", "人数", "Persons", "", false, {"人数", "人口", "人口数", "家庭人口", "家庭人口数", "居住人数", "常住人数", "persons", "householdsize", "hsize"}},
-        {"oldest_age", "最大年龄", "Age of the oldest", "years", false, {"最大年龄", "oldestage"}},
-        {"n_minors", "未成年人数", "Minors", "", false, {"未成年人数", "儿童数", "儿童人数", "nminors", "children"}},
-        {"living_alone", "独居", "Living alone", "", false, {"独居", "是否独居", "独居老人", "livingalone"}},
-        {"disability", "残疾", "Disability", "", true, {"残疾", "是否残疾", "残疾人", "有残疾人", "disability", "disabled"}},
-        {"low_income", "低收入", "Low income", "", true, {"低保", "是否低保", "低保户", "低收入", "困难家庭", "lowincome"}},
-        {"chronic_illness", "慢性病", "Chronic illness", "", true, {"慢性病", "是否慢性病", "重病", "大病", "chronicillness"}},
-        {"unemployed", "失业", "Unemployed", "", true, {"失业", "是否失业", "unemployed"}},
-        {"income", "收入", "Income", "", true, {"收入", "家庭收入", "月收入", "年收入", "income"}},
-        {"veteran", "退役军人", "Veteran", "", false, {"退役军人", "是否退役军人", "veteran"}},
-        {"tenancy", "租住情况", "Tenancy", "", false, {"tenancy", "房屋性质", "产权性质"}},
-        {"floor_area", "建筑面积", "Floor area", "m2", false, {"面积", "建筑面积", "房屋面积", "floorarea", "area"}},
-        {"move_in", "入住日期", "Moved in", "", false, {"入住日期", "入住时间", "movein"}},
-        {"last_visit", "上次走访", "Last visit", "", false, {"上次走访", "最近走访", "最近走访日期", "走访日期", "lastvisit"}},
-        {"fee_paid", "物业费已缴", "Estate fee paid", "", false, {"物业费已缴", "是否缴费", "feepaid"}},
-        {"needs_followup", "需要跟进", "Needs follow-up", "", false, {"需要跟进", "needsfollowup"}},
-        {"has_volunteer", "有志愿者", "A volunteer lives here", "", false, {"有志愿者", "hasvolunteer"}},
+        {"persons", "人数", "Persons", "", integer, false, {"人数", "人口", "人口数", "家庭人口", "家庭人口数", "居住人数", "常住人数", "persons", "householdsize", "hsize"}},
+        {"oldest_age", "最大年龄", "Age of the oldest", "years", integer, false, {"最大年龄", "oldestage"}},
+        {"n_minors", "未成年人数", "Minors", "", integer, false, {"未成年人数", "儿童数", "儿童人数", "nminors", "children"}},
+        {"living_alone", "独居", "Living alone", "", boolean, false, {"独居", "是否独居", "独居老人", "livingalone"}},
+        {"disability", "残疾", "Disability", "", boolean, true, {"残疾", "是否残疾", "残疾人", "有残疾人", "disability", "disabled"}},
+        {"low_income", "低收入", "Low income", "", boolean, true, {"低保", "是否低保", "低保户", "低收入", "困难家庭", "lowincome"}},
+        {"chronic_illness", "慢性病", "Chronic illness", "", boolean, true, {"慢性病", "是否慢性病", "重病", "大病", "chronicillness"}},
+        {"unemployed", "失业", "Unemployed", "", boolean, true, {"失业", "是否失业", "unemployed"}},
+        {"income", "收入", "Income", "", real, true, {"收入", "家庭收入", "月收入", "年收入", "income"}},
+        {"veteran", "退役军人", "Veteran", "", boolean, false, {"退役军人", "是否退役军人", "veteran"}},
+        {"tenancy", "租住情况", "Tenancy", "", text, false, {"tenancy", "房屋性质", "产权性质"}},
+        {"floor_area", "建筑面积", "Floor area", "m2", real, false, {"面积", "建筑面积", "房屋面积", "floorarea", "area"}},
+        {"move_in", "入住日期", "Moved in", "", date, false, {"入住日期", "入住时间", "movein"}},
+        {"last_visit", "上次走访", "Last visit", "", date, false, {"上次走访", "最近走访", "最近走访日期", "走访日期", "lastvisit"}},
+        {"fee_paid", "物业费已缴", "Estate fee paid", "", boolean, false, {"物业费已缴", "是否缴费", "feepaid"}},
+        {"needs_followup", "需要跟进", "Needs follow-up", "", boolean, false, {"需要跟进", "needsfollowup"}},
+        {"has_volunteer", "有志愿者", "A volunteer lives here", "", boolean, false, {"有志愿者", "hasvolunteer"}},
     };
     return all;
 }
@@ -192,6 +193,9 @@ constexpr std::array<std::string_view, 11> buildings{"楼栋", "楼栋号", "幢
 constexpr std::array<std::string_view, 12> zones{"网格", "网格名称", "所属网格", "社区", "所属社区", "社区名称", "街道", "所属街道", "街镇", "区县", "grid", "网格编号"};
 constexpr std::array<std::string_view, 3> ages{"年龄", "age", "周岁"};
 constexpr std::array<std::string_view, 12> persons{"性别", "sex", "gender", "出生日期", "出生年月", "生日", "birthdate", "dateofbirth", "与户主关系", "户主关系", "relation", "relationship"};
+constexpr std::array<std::string_view, 6> row_numbers{"序号", "编次", "no", "number", "rowid", "fid"};
+constexpr std::array<std::string_view, 6> relations{"与户主关系", "户主关系", "家庭关系", "关系", "relation", "relationship"};
+constexpr std::array<std::string_view, 6> births{"出生日期", "出生年月", "出生年月日", "生日", "birthdate", "dateofbirth"};
 
 }  // namespace
 
@@ -227,6 +231,16 @@ std::span<const std::string_view> building_words() { return buildings; }
 std::span<const std::string_view> zone_words() { return zones; }
 std::span<const std::string_view> age_words() { return ages; }
 std::span<const std::string_view> person_words() { return persons; }
+std::span<const std::string_view> row_number_words() { return row_numbers; }
+std::span<const std::string_view> relation_words() { return relations; }
+std::span<const std::string_view> birth_words() { return births; }
+
+bool is_household_head(std::string_view relation) { return among(std::array<std::string_view, 5>{"户主", "本人", "本人或户主", "head", "self"}, folded(relation)); }
+
+bool says_date(std::string_view column) {
+    const auto name = plain_name(column);
+    return holds_any(name, {"日期", "生日", "出生年月", "时间", "date", "birth", "born"});
+}
 
 Personal personal_by_name(std::string_view column) {
     const auto name = plain_name(column);
@@ -309,8 +323,8 @@ std::vector<std::string> likely_columns() {
     const auto add = [&](std::span<const std::string_view> words) { all.insert(all.end(), words.begin(), words.end()); };
     for (const auto& entry : field_words()) add(entry.words);
     for (const auto& known : known_attributes()) add(known.words);
-    for (const auto& words : {x_words(), y_words(), estate_words(), building_words(), zone_words(), age_words(), person_words()}) add(words);
-    for (const std::string_view more : {"序号", "身份证号", "身份证号码", "公民身份号码", "备注", "民族", "年龄"}) all.emplace_back(more);
+    for (const auto& words : {x_words(), y_words(), estate_words(), building_words(), zone_words(), age_words(), person_words(), relation_words(), birth_words()}) add(words);
+    for (const std::string_view more : {"序号", "成员姓名", "家庭成员", "身份证号", "身份证号码", "公民身份号码", "备注", "民族", "年龄"}) all.emplace_back(more);
     return all;
 }
 

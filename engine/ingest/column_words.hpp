@@ -31,6 +31,15 @@ namespace huegrid::ingest {
 [[nodiscard]] std::span<const std::string_view> building_words();
 /// The zones a row says it is in, which places decide here.
 [[nodiscard]] std::span<const std::string_view> zone_words();
+/// Columns that only count the rows, or the households.
+[[nodiscard]] std::span<const std::string_view> row_number_words();
+/// How somebody is related to the head of the household, and is it the head's word (户主, 本人)?
+[[nodiscard]] std::span<const std::string_view> relation_words();
+[[nodiscard]] bool is_household_head(std::string_view relation);
+/// Days somebody was born on.
+[[nodiscard]] std::span<const std::string_view> birth_words();
+/// Does the column's name say that it holds dates?
+[[nodiscard]] bool says_date(std::string_view column);
 /// What only persons have: age, sex, how they are related.
 [[nodiscard]] std::span<const std::string_view> age_words();
 [[nodiscard]] std::span<const std::string_view> person_words();
@@ -43,6 +52,7 @@ namespace huegrid::ingest {
 /// An attribute that registers often have.
 struct KnownAttribute {
     std::string_view name, zh, en, unit;
+    model::AttributeType type = model::AttributeType::integer;
     bool sensitive = false;
     std::vector<std::string_view> words{};
 };

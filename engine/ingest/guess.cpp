@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cctype>
 
 #include "engine/ingest/column_words.hpp"
 #include "engine/ingest/guess_layer.hpp"
@@ -37,6 +38,15 @@ std::string comment(std::string_view mark, const std::string& text) {
     return out + line + "\n";
 }
 
+/// As it can be given to a shell again.
+std::string shell_word(const std::string& text) {
+    const auto plain = [](char c) { return c < 0 || std::isalnum(static_cast<unsigned char>(c)) || std::string_view("/._-+=,:@%").find(c) != std::string_view::npos; };
+    if (std::all_of(text.begin(), text.end(), plain)) return text;
+    std::string quoted = "'";
+    for (const char c : text) quoted += c == '\'' ? std::string("'\\''") : std::string(1, c);
+    return quoted + "'";
+}
+
 struct Guessed {
     const sources::SourceDescription* source;
     GuessedLayer layer;
@@ -61,7 +71,7 @@ bool has(const GuessedLayer& layer, Target target) { return layer.target == targ
 
 void write_head(Writing& to, const std::vector<sources::SourceDescription>& sources) {
     std::string bound;
-    for (const auto& source : sources) bound += fmt::format(" {}={}", source.name, source.file);
+    for (const auto& source : sources) bound += fmt::format(" {}={}", source.name, shell_word(source.path.empty() ? source.file : source.path));
     to.out() += "# A proposal by `huegrid recipe guess`: read it, answer the lines that begin with \"# ?\", then\n#\n";
     to.out() += one_line("#   huegrid import place.gpkg --recipe THIS.toml" + bound) + "\n\n";
 }

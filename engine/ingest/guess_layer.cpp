@@ -4,65 +4,25 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
+#include <iterator>
 #include <map>
-#include <set>
 
-#include "engine/address/identity.hpp"
-#include "engine/base/pinyin.hpp"
 #include "engine/geo/datum.hpp"
-#include "engine/ingest/column_words.hpp"
 #include "engine/ingest/guess_target.hpp"
-#include "engine/ingest/id_column.hpp"
-#include "engine/sources/value_text.hpp"
+#include "engine/ingest/layer_guess.hpp"
 
 namespace huegrid::ingest {
 namespace {
 
-constexpr const char* age_bounds = "\nat_least = 0\nat_most = 130";
+constexpr double most_alike = 0.9;
 
-bool is_row_number(const std::string& column) {
+}  // namespace
+
+bool counts_rows(const std::string& column) {
     const auto name = plain_name(column);
-    return name == "序号" || name == "no" || name == "number" || name == "rowid" || name == "fid";
+    const auto words = row_number_words();
+    return std::find(words.begin(), words.end(), name) != words.end();
 }
-
-class LayerGuess {
-public:
-    LayerGuess(const sources::SourceDescription& source, const sources::LayerDescription& layer) : source_(source), layer_(layer), columns_(source, layer) {}
-
-    GuessedLayer decide();
-
-private:
-    [[nodiscard]] const ColumnTraits& column(std::size_t at) const { return columns_.all()[at]; }
-    [[nodiscard]] std::string quoted_names(const std::vector<std::size_t>& at) const;
-    [[nodiscard]] std::string joined(const std::vector<std::size_t>& parts) const;
-    void because(std::string reason) { guess_.reasons.push_back(std::move(reason)); }
-    void ask(std::string question) { guess_.questions.push_back(std::move(question)); }
-    void set(std::string_view field, std::string toml) { guess_.fields.emplace_back(field, std::move(toml)); }
-    void take(std::string_view field, std::size_t at);
-
-    void personal();
-    void points();
-    void key(std::string_view field);
-    void household_key();
-    void field(const Field& field);
-    void with_words(const Field& field, std::size_t at);
-    void made_up(const Field& field);
-    void level();
-    void place();
-    void attributes();
-    void attribute(std::size_t at, std::set<std::string>& names);
-    void age(const std::string& column);
-    /// Ages of persons, or a household's birth date, from a column of ID numbers that mostly check.
-    void from_ids();
-
-    const sources::SourceDescription& source_;
-    const sources::LayerDescription& layer_;
-    LayerColumns columns_;
-    std::set<std::size_t> used_;
-    GuessedLayer guess_;
-    Target target_ = Target::zone;
-    bool asked_for_clock_ = false;
-};
 
 std::string LayerGuess::quoted_names(const std::vector<std::size_t>& at) const {
     std::vector<std::string> names;
@@ -118,7 +78,7 @@ void LayerGuess::points() {
 
 /// A column, or several, whose values tell all rows apart.
 void LayerGuess::key(std::string_view field) {
-    const auto usable = [&](std::size_t at) { return column(at).personal == Personal::none && column(at).tells_apart() && !is_row_number(column(at).name); };
+    const auto usable = [&](std::size_t at) { return column(at).personal == Personal::none && column(at).tells_apart() && !counts_rows(column(at).name); };
     const auto by = [&](std::size_t at, std::string question) {
         set(field, toml_quoted(column(at).name));
         used_.insert(at);
@@ -130,7 +90,10 @@ void LayerGuess::key(std::string_view field) {
         const std::string_view one[]{word};
         if (const auto at = columns_.named(one); at && usable(*at)) return by(*at, "");
     }
-    const auto parts = columns_.address_parts();
+    auto parts = columns_.address_parts();
+    const auto sheets = columns_.sheet_names();
+    parts.erase(std::remove_if(parts.begin(), parts.end(), [&](std::size_t at) { return std::find(sheets.begin(), sheets.end(), at) != sheets.end(); }), parts.end());
+    if (!parts.empty()) parts.insert(parts.begin(), sheets.begin(), sheets.end());  // 101 of two sheets is two homes
     const bool home = target_ == Target::household || target_ == Target::room;
     if (home && columns_.tell_apart(parts)) return set(field, joined(parts));
     for (std::size_t at = 0; at < columns_.all().size(); ++at) {
@@ -146,7 +109,7 @@ void LayerGuess::key(std::string_view field) {
         if (usable(at) && column(at).type != model::AttributeType::real)
             return by(at, fmt::format("{} is the key only because no value stands in it twice: is it one?", column(at).name));
     for (std::size_t at = 0; at < columns_.all().size(); ++at)
-        if (is_row_number(column(at).name) && column(at).tells_apart())
+        if (counts_rows(column(at).name) && column(at).tells_apart())
             return by(at, fmt::format("{} only counts the rows: when the list is sorted again, every row becomes another. Is there a better key?", column(at).name));
     // What a note says and how old somebody is are another next year, and a note may hold anything.
     const auto is_changing = [&](std::size_t at) {
@@ -164,6 +127,7 @@ void LayerGuess::key(std::string_view field) {
 
 /// What the persons of one home have in common.
 void LayerGuess::household_key() {
+    if (const auto* ledger = columns_.ledger()) return ledger_key(*ledger);
     if (const auto at = columns_.of_field(target_, *schema_of(target_).field("household_key"))) return take("household_key", *at);
     if (const auto parts = columns_.address_parts(); !parts.empty()) {
         set("household_key", joined(parts));
@@ -175,6 +139,28 @@ void LayerGuess::household_key() {
             return ask(fmt::format("Is {} the household's number? Its equal values stand together.", one.name));
         }
     key("household_key");
+}
+
+/// The number that stands once for each household, else its head and address; behind the sheet's name.
+void LayerGuess::ledger_key(const PersonLedger& ledger) {
+    auto parts = columns_.sheet_names();
+    if (ledger.number) {
+        parts.push_back(*ledger.number);
+        used_.insert(*ledger.number);
+        const auto& name = column(*ledger.number).name;
+        because(fmt::format("household_key: {} is filled once for each of {} households.", name, ledger.households));
+        if (counts_rows(name)) ask(fmt::format("{} only counts the households: when the list is sorted again, each becomes another. Is there a better key?", name));
+    } else {
+        for (const std::string_view field : {"contact_name", "address"})
+            if (const auto at = columns_.of_field(target_, *schema_of(target_).field(field)); at && columns_.is_of_household(*at)) parts.push_back(*at);
+        const auto address = columns_.address_parts();
+        const auto fresh = [&](std::size_t at) { return std::find(parts.begin(), parts.end(), at) == parts.end(); };
+        std::copy_if(address.begin(), address.end(), std::back_inserter(parts), fresh);
+        if (parts.empty()) return key("household_key");
+        because("household_key: no column numbers the households, so their head and address do.");
+        ask("Two households of one head and address are taken for one, and a new head makes a new household: is there a number that says it better?");
+    }
+    set("household_key", parts.size() == 1 ? toml_quoted(column(parts[0]).name) : fmt::format("{{ join = [{}], with = \"-\" }}", quoted_names(parts)));
 }
 
 /// A field that understands some words only.
@@ -236,8 +222,8 @@ void LayerGuess::field(const Field& field) {
     if (field.name == "key") return key("key");
     if (field.name == "household_key" && target_ == Target::person) return household_key();
     // Each person's name is another, and it isn't said whose is the household's.
-    if (target_ == Target::person && field.name.starts_with("contact_")) return;
     auto at = columns_.of_field(target_, field);
+    if (target_ == Target::person && field.name.starts_with("contact_") && !(at && columns_.is_of_household(*at))) return;
     const bool again = field.name == "code" || field.name == "name" || field.name == "estate_key";  // may be the key as well
     if (at && used_.count(*at) != 0 && !again) at.reset();
     if (!at) {
@@ -261,82 +247,38 @@ void LayerGuess::place() {
     if (!schema_of(target_).placeable() || target_ == Target::issue) return;
     const auto has = [&](std::string_view name) { return std::any_of(guess_.fields.begin(), guess_.fields.end(), [&](const auto& f) { return f.first == name; }); };
     const auto parts = columns_.address_parts();
-    if (!has("address") && !has("building_key") && parts.size() > 1) {
+    const auto sheets = columns_.sheet_names();
+    const auto is_sheet = [&](std::size_t at) { return std::find(sheets.begin(), sheets.end(), at) != sheets.end(); };
+    const bool by_sheet = std::any_of(parts.begin(), parts.end(), is_sheet);
+    if (!has("address") && !has("building_key") && by_sheet) {
+        for (const auto at : parts) {
+            const auto name = plain_name(column(at).name);
+            const auto among = [&](std::span<const std::string_view> words) { return std::find(words.begin(), words.end(), name) != words.end(); };
+            const bool estate = is_sheet(at) ? columns_.share(at, building_like) < most_alike : among(estate_words());
+            if (estate || is_sheet(at) || among(building_words())) set(estate ? "estate" : "building", toml_quoted(column(at).name));
+        }
+        const bool estate_said = has("estate");
+        if (!estate_said && estate_like(std::filesystem::path(source_.file).stem().string())) set("estate", "\"$file\"");
+        because("Each sheet is one building's or estate's: its name is part of the key, since doors are numbered alike in others.");
+    } else if (!has("address") && !has("building_key") && parts.size() > 1) {
         set("address", joined(parts));
         because(fmt::format("address: put together from {}.", quoted_names(parts)));
     }
     for (const auto at : parts) used_.insert(at);
     const bool points = layer_.shape == geo::ShapeKind::point || columns_.degrees();
     if (points) guess_.fields.insert(guess_.fields.end(), {{"by_point", "true"}, {"snap_within_m", "15"}});
-    if (!has("address") && !has("building_key") && !has("room_key") && !points) ask("Nothing says in which building the homes are: is there a column with an address or a building's key?");
-    if (layer_.name == "*") ask("Are the sheets the buildings? Then put \"$sheet\" first into the join of key and address.");
+    if (!has("address") && !has("building_key") && !has("room_key") && !by_sheet && !points) ask("Nothing says in which building the homes are: is there a column with an address or a building's key?");
+    if (layer_.name == "*" && !by_sheet && !has("address") && !has("building_key")) ask("Are the sheets the buildings? Then put \"$sheet\" first into the join of key and address.");
 }
 
-void LayerGuess::age(const std::string& name) {
-    guess_.attributes.push_back({"oldest_age", name, "最大年龄", "Age of the oldest", "years", model::AttributeType::integer, "max = " + toml_quoted(name) + age_bounds});
-    guess_.attributes.push_back({"n_minors", name, "未成年人数", "Minors", "", model::AttributeType::integer, fmt::format("count = {{ column = {}, below = 18 }}", toml_quoted(name)) + age_bounds});
-}
-
-void LayerGuess::from_ids() {
-    const auto& all = columns_.all();
-    const auto checks = [](const std::string& value) { return address::birth_date_from_id(value).has_value(); };
-    for (std::size_t at = 0; at < all.size(); ++at) {
-        if (all[at].personal != Personal::id_number || columns_.share(at, checks) < 0.5) continue;
-        const bool persons = target_ == Target::person;
-        const auto column = std::string(persons ? age_from_id : birth_date_from_id) + all[at].name;
-        if (persons) age(column);
-        else guess_.attributes.push_back({"birth_date", column, "出生日期", "Birth date", "", model::AttributeType::date, "column = " + toml_quoted(column)});
-        return because(fmt::format("{}: read from {} without keeping the numbers; those that don't check are reported.", persons ? "Ages" : "A birth date", all[at].name));
-    }
-}
-
-void LayerGuess::attribute(std::size_t at, std::set<std::string>& names) {
-    const auto& one = column(at);
-    if (used_.count(at) != 0 || one.filled == 0 || one.personal != Personal::none || is_row_number(one.name)) return;
-    const std::string_view plain_words[]{std::string_view("备注"), "note", "remarks", "说明"};
-    const bool free_text = one.type == model::AttributeType::text && one.words.empty();
-    if (free_text || columns_.named(plain_words) == at) return ask(fmt::format("{} is free text and was left out: is it needed, and of whom does it speak?", one.name));
-    const auto* known = known_attribute(one.name);
-    std::string name = known ? std::string(known->name) : pinyin(one.name);
-    std::erase_if(name, [](char c) { return !((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_'); });
-    if (!known && std::all_of(one.name.begin(), one.name.end(), [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_'; })) name = one.name;
-    if (name.empty() || name[0] < 'a' || name[0] > 'z') name = "c_" + name;
-    if (model::is_household_column(name) || name == "kind" || name == "occupancy") name += "_said";
-    while (!names.insert(name).second) name += "_2";
-    guess_.attributes.push_back({name, one.name, known ? std::string(known->zh) : one.name, known ? std::string(known->en) : one.name,
-                                 known ? std::string(known->unit) : "", one.type,
-                                 "column = " + toml_quoted(one.name) + (name == "oldest_age" && one.number() ? age_bounds : ""), known && known->sensitive});
-}
-
-void LayerGuess::attributes() {
-    std::set<std::string> names{"oldest_age_of_persons"};
-    if (target_ == Target::person) {
-        guess_.attributes.push_back({"persons", "", "人数", "Persons", "", model::AttributeType::integer, "count = true"});
-        if (const auto at = columns_.named(age_words()); at && column(*at).type == model::AttributeType::integer) {
-            used_.insert(*at);
-            age(column(*at).name);
-        } else {
-            from_ids();
-        }
-        std::vector<std::string> others;
-        for (std::size_t at = 0; at < columns_.all().size(); ++at)
-            if (used_.count(at) == 0 && column(at).filled > 0 && column(at).personal == Personal::none) others.push_back(column(at).name);
-        if (!others.empty()) ask(fmt::format("What of a person counts for the household? Left: {}. See `count`, `any`, `max` in engine/ingest/recipe.hpp.", fmt::join(others, ", ")));
-        return;
-    }
-    if (target_ != Target::household) {
-        std::vector<std::string> others;
-        for (std::size_t at = 0; at < columns_.all().size(); ++at)
-            if (used_.count(at) == 0 && column(at).filled > 0) others.push_back(column(at).name);
-        if (!others.empty()) because(fmt::format("Not used: {}.", fmt::join(others, ", ")));
-        return;
-    }
-    for (const auto word : zone_words()) {
-        const std::string_view one[]{word};
-        if (const auto at = columns_.named(one)) used_.insert(*at);  // where the building lies decides it
-    }
-    for (std::size_t at = 0; at < columns_.all().size(); ++at) attribute(at, names);
-    if (!names.contains("birth_date")) from_ids();
+/// An official list of names and codes: joined to zones by their key.
+GuessedLayer LayerGuess::zone_list() {
+    set("supplement", "true");
+    key("key");
+    for (const std::string_view name : {"name", "code", "parent_key"})
+        if (const auto at = columns_.of_field(target_, *schema_of(target_).field(name))) take(name, *at);
+    ask("Which zones does the list name? Its rows are joined to those that this recipe reads, by key: give their [[zone]] the column of the same codes as its key.");
+    return std::move(guess_);
 }
 
 GuessedLayer LayerGuess::decide() {
@@ -354,6 +296,7 @@ GuessedLayer LayerGuess::decide() {
     }
     target_ = target->target;
     guess_.target = target_;
+    for (const auto at : columns_.sheet_names()) used_.insert(at);
     because(fmt::format("Taken for {}s: {}.", schema_of(target_).name, target->because));
     if (target->doubtful) ask(fmt::format("Are they {}s? Something else is nearly as likely.", schema_of(target_).name));
     const auto& filled = columns_.filled_down();
@@ -363,6 +306,7 @@ GuessedLayer LayerGuess::decide() {
         guess_.source_keys.emplace_back("fill_down", fmt::format("[{}]", fmt::join(names, ", ")));
         because(fmt::format("{}: empty cells below a filled one, as merged cells leave them.", fmt::join(filled, ", ")));
     }
+    if (target->supplement) return zone_list();
     points();
     if (layer_.shape != geo::ShapeKind::none && layer_.crs.empty()) ask("The file doesn't say its coordinate system: say it with crs in the source.");
     for (const auto& one : schema_of(target_).fields) field(one);
@@ -372,8 +316,6 @@ GuessedLayer LayerGuess::decide() {
     attributes();
     return guess_;
 }
-
-}  // namespace
 
 GuessedLayer guess_layer(const sources::SourceDescription& source, const sources::LayerDescription& layer) { return LayerGuess(source, layer).decide(); }
 

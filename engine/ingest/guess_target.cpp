@@ -79,6 +79,10 @@ void by_shape(const LayerColumns& columns, Target target, geo::ShapeKind shape, 
 /// One row for each person, or one for each household?
 void by_persons(const LayerColumns& columns, Target target, Evidence& evidence) {
     if (target != Target::household && target != Target::person) return;
+    if (const auto* ledger = columns.ledger()) {
+        if (target == Target::person) evidence.add(3 * own_column, ledger->because);
+        return;
+    }
     const auto age = columns.named(age_words());
     std::vector<std::string> found;
     for (const auto at : {age, columns.named(person_words())})
@@ -91,6 +95,16 @@ void by_persons(const LayerColumns& columns, Target target, Evidence& evidence) 
     if (found.empty()) return;
     if (target == Target::person && shared) evidence.add(2 * own_column, fmt::format("it has {}, and several rows are of one home", fmt::join(found, ", ")));
     if (target == Target::household && !shared && !parts.empty()) evidence.add(2 * own_column, "each of its rows is a home of its own");
+}
+
+/// Names of zones beside codes, without a shape: an official list.
+std::optional<TargetGuess> zone_list(const LayerColumns& columns) {
+    const auto& schema = schema_of(Target::zone);
+    const auto code = columns.of_field(Target::zone, *schema.field("key"));
+    const auto name = columns.of_field(Target::zone, *schema.field("name"));
+    if (columns.layer().shape != geo::ShapeKind::none || !code || !name || !columns.all()[*code].tells_apart()) return std::nullopt;
+    if (columns.share(*name, [](const std::string& text) { return !level_of(text).empty(); }) < most) return std::nullopt;
+    return TargetGuess{Target::zone, fmt::format("{} end as names of zones do, each with its {}", columns.all()[*name].name, columns.all()[*code].name), true};
 }
 
 }  // namespace
@@ -113,12 +127,12 @@ std::optional<TargetGuess> guess_target(const LayerColumns& columns, const std::
         if (evidence.score > best_score) {
             second = best_score;
             best_score = evidence.score;
-            best = TargetGuess{schema.target, fmt::format("{}", fmt::join(evidence.reasons, "; ")), false};
+            best = TargetGuess{schema.target, fmt::format("{}", fmt::join(evidence.reasons, "; "))};
         } else {
             second = std::max(second, evidence.score);
         }
     }
-    if (!best || best_score < least_to_decide) return std::nullopt;
+    if (!best || best_score < least_to_decide) return zone_list(columns);
     best->doubtful = second + 1 >= best_score;
     return best;
 }

@@ -14,6 +14,7 @@ namespace huegrid::ingest {
 struct TargetGuess {
     Target target = Target::zone;
     std::string because;
+    bool supplement = false;  ///< a list of names and codes for zones that are there
     bool doubtful = false;  ///< another kind is nearly as likely
 };
 

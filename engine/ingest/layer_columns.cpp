@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <set>
+#include <utility>
 
 #include "engine/ingest/column_words.hpp"
 #include "engine/sources/value_text.hpp"
@@ -30,6 +31,21 @@ bool may_be(Personal personal, Target target, std::string_view field) {
 
 LayerColumns::LayerColumns(const sources::SourceDescription& source, const sources::LayerDescription& layer) : layer_(layer) {
     for (const auto& column : layer_.columns) plain_.push_back(plain_name(column));
+    if (source.kind == "table") ledger_ = person_ledger(layer_, plain_);
+    const auto fill_down = [&](std::size_t at) {
+        std::string above;
+        bool any = false;
+        for (std::size_t row = 0; row < layer_.rows.size(); ++row) {
+            auto& cell = layer_.rows[row][at];
+            if (begins_sheet(layer_, row)) above.clear();
+            any = any || cell.empty();
+            if (cell.empty()) cell = above;
+            else above = cell;
+        }
+        if (any) filled_down_.push_back(layer_.columns[at]);
+    };
+    if (ledger_)
+        for (const auto at : ledger_->filled_down) fill_down(at);
     if (source.kind == "table" && !layer_.rows.empty()) {
         const auto unit_words = words_for(Target::household, "unit");
         for (const auto& words : {std::vector(estate_words().begin(), estate_words().end()), std::vector(building_words().begin(), building_words().end()),
@@ -38,15 +54,7 @@ LayerColumns::LayerColumns(const sources::SourceDescription& source, const sourc
             if (!at || layer_.rows.front()[*at].empty() || personal_by_name(layer_.columns[*at]) != Personal::none) continue;
             // A unit may be missing by itself; under a merged cell the building is empty too, and was filled just before.
             if (words == unit_words && filled_down_.empty()) continue;
-            std::string above;
-            bool any = false;
-            for (auto& row : layer_.rows) {
-                auto& cell = row[*at];
-                any = any || cell.empty();
-                if (cell.empty()) cell = above;
-                else above = cell;
-            }
-            if (any) filled_down_.push_back(layer_.columns[*at]);
+            fill_down(*at);
         }
     }
     traits_ = traits_of(layer_);
@@ -116,11 +124,40 @@ std::vector<std::size_t> LayerColumns::address_parts() const {
     const auto add = [&](std::optional<std::size_t> at) {
         if (at && traits_[*at].personal == Personal::none && traits_[*at].filled > 0 && std::find(parts.begin(), parts.end(), *at) == parts.end()) parts.push_back(*at);
     };
-    add(named(estate_words()));
-    add(named(building_words()));
+    const auto or_called = [&](std::optional<std::size_t> at, bool (*like)(std::string_view)) {
+        for (const auto sheet : sheet_names())
+            if (!at && share(sheet, like) >= nearly_all) at = sheet;
+        return at;
+    };
+    add(or_called(named(estate_words()), estate_like));
+    add(or_called(named(building_words()), building_like));
     add(named(words_for(Target::household, "unit")));
     add(named(words_for(Target::household, "door")));
     return parts;
+}
+
+std::vector<std::size_t> LayerColumns::sheet_names() const {
+    std::vector<std::size_t> at;
+    for (std::size_t column = 0; column < traits_.size(); ++column)
+        if (traits_[column].name.starts_with('$')) at.push_back(column);
+    return at;
+}
+
+bool LayerColumns::is_of_household(std::size_t column) const {
+    if (!ledger_) return false;
+    std::size_t contrary = 0;
+    bool differs = false;
+    const std::string* first = nullptr;
+    for (std::size_t row = 0; row < layer_.rows.size(); ++row) {
+        const auto& cell = layer_.rows[row][column];
+        if (ledger_->begins[row] || !first) {
+            first = &cell;
+            differs = false;
+        } else if (!cell.empty() && cell != *first && !std::exchange(differs, true)) {
+            ++contrary;
+        }
+    }
+    return contrary * 10 <= ledger_->households;
 }
 
 bool LayerColumns::tell_apart(const std::vector<std::size_t>& columns) const {

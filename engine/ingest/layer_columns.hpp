@@ -10,18 +10,25 @@
 #include <vector>
 
 #include "engine/ingest/column_traits.hpp"
+#include "engine/ingest/person_ledger.hpp"
 #include "engine/ingest/schema.hpp"
 
 namespace huegrid::ingest {
 
 class LayerColumns {
 public:
-    /// Fills merged cells down first, where the columns are parts of an address.
+    /// Fills merged cells down first, where the columns are parts of an address or, a row a person, of the household.
     LayerColumns(const sources::SourceDescription& source, const sources::LayerDescription& layer);
 
     [[nodiscard]] const sources::LayerDescription& layer() const { return layer_; }
     [[nodiscard]] const std::vector<ColumnTraits>& all() const { return traits_; }
     [[nodiscard]] const std::vector<std::string>& filled_down() const { return filled_down_; }
+    /// Not null if each row is a person.
+    [[nodiscard]] const PersonLedger* ledger() const { return ledger_ ? &*ledger_ : nullptr; }
+    /// Of a ledger: do nearly all households say one thing in it on all rows, or on the first only?
+    [[nodiscard]] bool is_of_household(std::size_t column) const;
+    /// $sheet and $file, where they tell sheets apart.
+    [[nodiscard]] std::vector<std::size_t> sheet_names() const;
 
     /// The first of `words` that is a column's plain name.
     [[nodiscard]] std::optional<std::size_t> named(std::span<const std::string_view> words) const;
@@ -33,7 +40,7 @@ public:
     [[nodiscard]] bool has_unknown_coordinates() const;
     /// Are there times whose clock's zone isn't said?
     [[nodiscard]] bool has_times_of_some_clock(std::size_t column) const;
-    /// Estate, building, unit, door: those that are columns of their own.
+    /// Estate, building, unit, door: those that are columns of their own. Sheets or files that are called so do as well.
     [[nodiscard]] std::vector<std::size_t> address_parts() const;
     /// Do the columns' values together tell every row apart?
     [[nodiscard]] bool tell_apart(const std::vector<std::size_t>& columns) const;
@@ -56,6 +63,7 @@ private:
     std::vector<std::string> plain_;
     std::vector<std::string> filled_down_;
     std::vector<ColumnTraits> traits_;
+    std::optional<PersonLedger> ledger_;
 };
 
 }  // namespace huegrid::ingest

@@ -65,13 +65,13 @@
 /// supplement = true
 /// key = "no"                                # or, without a key, address, room_key or by_point, if one household is there
 ///
-/// [[person]]                                # joins its household's count and is not kept
+/// [[person]]                                # joins its household's count and is not kept; an empty cell says nothing of it
 /// source = "persons"
 /// household_key = "household"
 ///
 /// [[attribute]]
 /// name = "oldest_age"
-/// type = "integer"
+/// type = "integer"                          # counts may be written 三, 2人; a boolean is 1 0, 是 否, 有 无, √ × or Y N
 /// title = { zh = "最大年龄", en = "Oldest person's age" }
 /// unit = "years"
 /// sensitivity = "personal"
@@ -82,7 +82,7 @@
 ///
 /// [[attribute]]
 /// name = "youngest_born"
-/// type = "date"
+/// type = "date"                             # 21245 is a day only in a column whose name says dates, and reported
 /// max = "birth_date_from_id:身份证号"        # what a column of ID numbers says, which are never stored themselves
 /// ```
 ///

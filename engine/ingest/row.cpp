@@ -8,6 +8,7 @@
 
 #include "engine/address/identity.hpp"
 #include "engine/base/text.hpp"
+#include "engine/ingest/column_words.hpp"
 #include "engine/sources/value_text.hpp"
 
 namespace huegrid::ingest {
@@ -215,6 +216,11 @@ model::Value Row::value(const std::string& text, const AttributeRecipe& recipe) 
         const auto* real = std::get_if<double>(&*value);
         if ((whole || real) && !within(recipe, whole ? static_cast<double>(*whole) : *real, "kept without " + attribute.name)) return {};
         return *value;
+    }
+    const auto& column = recipe.mapping.columns.empty() ? recipe.over : recipe.mapping.columns.front();
+    if (const auto day = sources::spreadsheet_day_from(text); day && attribute.type == model::AttributeType::date && says_date(column)) {
+        report("day_number", fmt::format("{} in '{}' is a date as a spreadsheet counts days", text, column), "read as " + to_text(*day));
+        return *day;
     }
     report("bad_value", fmt::format("'{}' is no {} for {}", text, model::word(attribute.type), attribute.name),
            fmt::format("kept without {}", attribute.name));

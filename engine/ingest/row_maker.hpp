@@ -131,7 +131,7 @@ private:
     std::unordered_map<std::int64_t, HeldAt> zone_at_;
     std::set<std::int64_t> listed_zones_;  ///< by a supplement
     std::unordered_map<std::int64_t, HeldAt> household_at_;              ///< of those that are held
-    std::unordered_map<std::int64_t, std::string> household_as_stated_;  ///< what its first person says of it
+    std::unordered_map<std::int64_t, std::vector<std::string>> household_as_stated_;  ///< what its first person says of it, field by field
     std::unordered_map<std::int64_t, PersonFigures> figures_;
     std::unordered_map<std::int64_t, HeldAt> issue_at_;
 };

@@ -93,14 +93,25 @@ void RowMaker::add_supplement(const Row& row, const geo::Shape& shape) {
     if (twice) row.report("duplicate_key", "another row says otherwise of this household", "the first row's word was taken");
 }
 
+namespace {
+
+/// What a person's row leaves empty says nothing.
+bool says_otherwise(const std::vector<std::string>& stated, const std::vector<std::string>& before) {
+    for (std::size_t i = 0; i < stated.size(); ++i)
+        if (!stated[i].empty() && stated[i] != before[i]) return true;
+    return false;
+}
+
+}  // namespace
+
 void RowMaker::add_person(const Row& row, const geo::Shape& shape) {
     const auto key = row.text("household_key");
     const auto known_id = keys_.households.find(key);
     auto at = household_at_.find(known_id);
     if (households_listed_ && at == household_at_.end())
         return row.report("no_household", fmt::format("household_key '{}' is not known", key), "kept out");
-    std::string stated;
-    for (const auto& field : schema_of(Target::person).fields) stated += row.text(field.name) + '\n';
+    std::vector<std::string> stated;
+    for (const auto& field : schema_of(Target::person).fields) stated.push_back(row.text(field.name));
     if (at == household_at_.end()) {
         auto& household = batch().households.emplace_back();
         household.id = HouseholdId{keys_.households.find_or_next(key)};
@@ -109,7 +120,7 @@ void RowMaker::add_person(const Row& row, const geo::Shape& shape) {
         fill(household, row, shape);
         household_as_stated_.emplace(household.id.value, std::move(stated));
         at = household_at_.emplace(household.id.value, HeldAt{outbox_.held().size() - 1, batch().households.size() - 1}).first;
-    } else if (!households_listed_ && household_as_stated_[at->first] != stated) {
+    } else if (!households_listed_ && says_otherwise(stated, household_as_stated_[at->first])) {
         row.report("persons_disagree", fmt::format("another person of household '{}' says otherwise of it", key),
                    "the first person's word was taken");
     }

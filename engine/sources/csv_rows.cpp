@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <cstdio>
 #include <cstring>
 
@@ -15,7 +16,12 @@ namespace {
 constexpr std::size_t block_bytes = 1u << 20;
 constexpr std::size_t largest_utf16_bytes = 256u << 20;
 constexpr std::size_t largest_row_bytes = 64u << 20;
-constexpr std::string_view utf8_mark = "\xEF\xBB\xBF", utf16le_mark = "\xFF\xFE", utf16be_mark = "\xFE\xFF";
+
+/// What a file may begin with to say its encoding.
+struct Mark {
+    std::string_view bytes, encoding;
+};
+constexpr std::array<Mark, 4> marks{{{"\xEF\xBB\xBF", "UTF-8"}, {"\xFF\xFE", "UTF-16LE"}, {"\xFE\xFF", "UTF-16BE"}, {"\x84\x31\x95\x33", "GB18030"}}};
 
 struct CloseFile {
     void operator()(std::FILE* file) const { std::fclose(file); }
@@ -60,8 +66,8 @@ public:
             if (!decoder) return fail(decoder.error());
             decoder_ = std::make_unique<Decoder>(std::move(*decoder));
         }
+        std::fseek(file_.get(), static_cast<long>(format_.mark_bytes), SEEK_SET);
         if (is_utf16(format_.encoding)) return open_utf16();
-        if (format_.byte_order_mark) std::fseek(file_.get(), static_cast<long>(utf8_mark.size()), SEEK_SET);
         return {};
     }
 
@@ -77,7 +83,6 @@ public:
 private:
     Result<void> open_utf16() {
         std::string bytes;
-        if (format_.byte_order_mark) std::fseek(file_.get(), 2, SEEK_SET);
         for (;;) {
             const auto more = append_block(file_.get(), bytes, path_);
             if (!more) return fail(more.error());
@@ -292,12 +297,12 @@ Result<CsvFormat> csv_format(const std::filesystem::path& path, const std::strin
     if (const auto more = append_block(file->get(), head, path); !more) return fail(more.error());
     CsvFormat format;
     if (head.find('\n') == std::string::npos && head.find('\r') != std::string::npos) format.line_end = '\r';
-    for (const auto& [mark, name] : {std::pair{utf8_mark, "UTF-8"}, {utf16le_mark, "UTF-16LE"}, {utf16be_mark, "UTF-16BE"}})
-        if (head.starts_with(mark)) {
-            format.encoding = name;
-            format.byte_order_mark = true;
+    for (const auto& mark : marks)
+        if (head.starts_with(mark.bytes)) {
+            format.encoding = mark.encoding;
+            format.mark_bytes = mark.bytes.size();
         }
-    if (!stated_encoding.empty() && !format.byte_order_mark) {
+    if (!stated_encoding.empty() && format.mark_bytes == 0) {
         if (auto known = Decoder::of(stated_encoding); !known) return fail(known.error().code, known.error().message, path.string());
         format.encoding = upper(stated_encoding);
         format.stated = true;

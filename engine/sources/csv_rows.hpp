@@ -15,7 +15,7 @@ struct CsvFormat {
     std::string encoding;  ///< "UTF-8", "mixed" (each line by itself), else a name for Decoder
     bool stated = false;   ///< the recipe says so
     bool checked = false;  ///< every line was seen to be UTF-8
-    bool byte_order_mark = false;
+    std::size_t mark_bytes = 0;  ///< of the byte order mark it begins with; such a file says its encoding itself
     char line_end = '\n';  ///< '\r' in files of old Macs
 };
 

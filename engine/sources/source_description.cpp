@@ -6,6 +6,8 @@
 #include <cmath>
 #include <numbers>
 
+#include "engine/sources/table_reader.hpp"
+
 namespace huegrid::sources {
 namespace {
 
@@ -57,6 +59,42 @@ Result<void> read_rows(Source& source, LayerDescription& layer, std::vector<std:
     return {};
 }
 
+std::vector<std::string> common_columns(const std::vector<LayerHead>& sheets) {
+    auto common = sheets.front().columns;
+    std::erase_if(common, [&](const std::string& column) {
+        return !std::all_of(sheets.begin(), sheets.end(), [&](const LayerHead& sheet) { return std::find(sheet.columns.begin(), sheet.columns.end(), column) != sheet.columns.end(); });
+    });
+    return common;
+}
+
+/// Are they one table in parts: does each have little beside the columns that all have?
+bool are_alike(const std::vector<LayerHead>& sheets) {
+    const auto common = common_columns(sheets).size();
+    return std::all_of(sheets.begin(), sheets.end(), [&](const LayerHead& sheet) { return common * 3 >= sheet.columns.size() * 2; });
+}
+
+LayerHead all_sheets(const std::vector<LayerHead>& sheets, std::vector<std::string>& remarks) {
+    LayerHead all{"*", common_columns(sheets), sheets.front().shape};
+    for (const auto& sheet : sheets)
+        if (sheet.columns.size() > all.columns.size()) {
+            remarks.emplace_back("some sheets have columns that others lack, which are left out");
+            break;
+        }
+    all.columns.insert(all.columns.end(), {sheet_column, file_column});
+    return all;
+}
+
+/// $sheet and $file only where they tell sheets apart.
+void drop_same_name(LayerDescription& layer) {
+    for (const std::string name : {sheet_column, file_column}) {
+        const auto at = std::find(layer.columns.begin(), layer.columns.end(), name);
+        const auto column = static_cast<std::size_t>(at - layer.columns.begin());
+        if (std::any_of(layer.rows.begin(), layer.rows.end(), [&](const auto& row) { return row[column] != layer.rows.front()[column]; })) continue;
+        layer.columns.erase(at);
+        for (auto& row : layer.rows) row.erase(row.begin() + static_cast<std::ptrdiff_t>(column));
+    }
+}
+
 }  // namespace
 
 Result<SourceDescription> describe(const SourceOptions& options, const std::vector<std::string>& likely) {
@@ -64,19 +102,20 @@ Result<SourceDescription> describe(const SourceOptions& options, const std::vect
     if (!source) return fail(std::move(source.error()));
     auto head = source->head(likely);
     if (!head) return fail(std::move(head.error()));
-    SourceDescription description{options.name, options.path.filename().string(), head->kind, {}, {}};
+    SourceDescription description{options.name, options.path.filename().string(), head->kind, {}, {}, options.path.string()};
     if (head->kind == "OSM") return description;
 
     auto& layers = head->layers;
-    const bool alike = layers.size() > 1 && head->kind == "table" &&
-                       std::all_of(layers.begin(), layers.end(), [&](const LayerHead& one) { return one.columns == layers[0].columns; });
-    if (alike) layers = {{"*", layers[0].columns, layers[0].shape}};
+    if (layers.empty()) return fail(ErrorCode::bad_input, "it is empty: there is no row in it", options.path.string());
+    const bool alike = layers.size() > 1 && head->kind == "table" && are_alike(layers);
+    if (alike) layers = {all_sheets(layers, description.remarks)};
     for (auto& one : layers) {
         LayerDescription layer{one.name, std::move(one.columns), one.shape, "", {}, true, 0.0, {}};
         auto crs = source->crs(layer.name);
         if (!crs) return fail(std::move(crs.error()));
         layer.crs = std::move(*crs);
         if (auto read = read_rows(*source, layer, description.remarks); !read) return fail(std::move(read.error()));
+        if (alike) drop_same_name(layer);
         if (layers.size() == 1 && !alike) layer.name.clear();
         description.layers.push_back(std::move(layer));
     }

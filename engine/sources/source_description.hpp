@@ -12,8 +12,8 @@
 namespace huegrid::sources {
 
 struct LayerDescription {
-    std::string name;  ///< "" = the source's only one; "*" = all sheets, which have the same columns
-    std::vector<std::string> columns;
+    std::string name;  ///< "" = the source's only one; "*" = all sheets
+    std::vector<std::string> columns;            ///< of all sheets: those that each has, and $sheet or $file where they differ
     geo::ShapeKind shape = geo::ShapeKind::none;
     std::string crs;                             ///< "" = it says none
     std::vector<std::vector<std::string>> rows;  ///< the first ones, as texts; "" is missing
@@ -27,12 +27,13 @@ struct SourceDescription {
     std::string file;  ///< without its folder
     std::string kind;  ///< SourceHead::kind
     std::vector<LayerDescription> layers;
-    std::vector<std::string> remarks;  ///< about its encoding and header, a sentence each
+    std::vector<std::string> remarks;  ///< about its encoding, header and sheets, a sentence each
+    std::string path{};                ///< as it was given
 };
 
 /// Looks at the first rows of each layer (5,000; all of an OSM file is left to its own recipe).
 /// `likely` as for Source::head.
-/// Fails  as Source::open and Source::read.
+/// Fails  as Source::open and Source::read; bad_input for a table that holds no row.
 [[nodiscard]] Result<SourceDescription> describe(const SourceOptions& options, const std::vector<std::string>& likely);
 
 }  // namespace huegrid::sources

@@ -11,8 +11,8 @@ namespace {
 
 using model::Value;
 
-constexpr std::array<std::string_view, 8> yes_words{"1", "true", "TRUE", "True", "yes", "Yes", "YES", "是"};
-constexpr std::array<std::string_view, 8> no_words{"0", "false", "FALSE", "False", "no", "No", "NO", "否"};
+constexpr std::array<std::string_view, 14> yes_words{"1", "true", "TRUE", "True", "yes", "Yes", "YES", "Y", "y", "是", "有", "√", "✓", "✔"};
+constexpr std::array<std::string_view, 15> no_words{"0", "false", "FALSE", "False", "no", "No", "NO", "N", "n", "否", "无", "没有", "×", "✗", "✘"};
 
 constexpr double largest_exact_integer = 9007199254740992.0;  // 2^53
 
@@ -139,11 +139,42 @@ std::optional<Instant> american_order(std::string_view text) {
     return instant_of(year, month, day, *time);
 }
 
+/// 三 is 3, 十二 is 12, 两 is 2; up to 99. -1 for anything else.
+int chinese_number(std::string_view text) {
+    constexpr std::array<std::string_view, 10> digits{"零", "一", "二", "三", "四", "五", "六", "七", "八", "九"};
+    const auto take_digit = [&] {
+        for (std::size_t i = 0; i < digits.size(); ++i)
+            if (take(text, digits[i])) return static_cast<int>(i);
+        return -1;
+    };
+    if (text == "两") return 2;
+    const int before = take_digit();
+    if (!take(text, "十")) return text.empty() ? before : -1;
+    if (before == 0) return -1;
+    const int behind = text.empty() ? 0 : take_digit();
+    return text.empty() && behind >= 0 ? (before < 0 ? 1 : before) * 10 + behind : -1;
+}
+
+/// A count as people write one: 2人, 3口, 三口人, 四.
+std::optional<Value> counted(std::string_view text) {
+    for (const std::string_view unit : {"口人", "个人", "人", "口", "个", "名", "位", "户", "岁", "层"})
+        if (text.size() > unit.size() && text.ends_with(unit)) {
+            text.remove_suffix(unit.size());
+            break;
+        }
+    if (const int number = chinese_number(text); number >= 0) return Value(std::int64_t{number});
+    std::int64_t integer = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), integer);
+    if (error != std::errc{} || end != text.data() + text.size() || integer < 0) return std::nullopt;
+    return Value(integer);
+}
+
 std::optional<Value> integer_from(const std::string& text) {
     std::int64_t integer = 0;
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), integer);
     if (error == std::errc{} && end == text.data() + text.size()) return Value(integer);
     const auto number = number_from(text);
+    if (!number && !is_plain(text)) return counted(half_width(text));
     if (!number || *number != std::floor(*number) || std::abs(*number) > largest_exact_integer) return std::nullopt;
     return Value(static_cast<std::int64_t>(*number));
 }
@@ -165,6 +196,15 @@ std::optional<Date> date_from(std::string text) {
     const auto time = written_time_from(std::move(text));
     if (!time) return std::nullopt;
     return std::chrono::floor<std::chrono::days>(time->shown);
+}
+
+std::optional<Date> spreadsheet_day_from(const std::string& text) {
+    constexpr int first = 10000, last = 73050;  // 1927-05-18 to 2099-12-31: neither a year nor a day of eight digits
+    std::string_view rest(text);
+    const int number = take_number(rest, 5, 5);
+    if (!rest.empty() || number < first || number > last) return std::nullopt;
+    using namespace std::chrono;
+    return sys_days{year{1899} / December / 30} + days{number};
 }
 
 std::optional<WrittenTime> written_time_from(std::string text) {

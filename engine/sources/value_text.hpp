@@ -14,7 +14,8 @@
 namespace huegrid::sources {
 
 /// "" is missing (monostate). Nullopt when the text is no value of the type: damaged, and not to be guessed.
-/// Booleans: 1 0, true false, yes no, 是 否. Integers may be written 18.0. Full-width digits and signs are read as theirs.
+/// Booleans: 1 0, true false, yes no, Y N, 是 否, 有 无, √ ×. Integers may be written 18.0, and counts 三, 2人, 三口人.
+/// Full-width digits and signs are read as theirs.
 [[nodiscard]] std::optional<model::Value> value_from(const std::string& text, model::AttributeType type);
 
 /// A finite decimal number, nothing around it.
@@ -24,6 +25,10 @@ namespace huegrid::sources {
 /// 12/31/2018 08:30:00 PM is understood by its AM or PM. 1958.3 and 1958年3月 are no days, 3/4/2026 is two, and neither is
 /// guessed.
 [[nodiscard]] std::optional<Date> date_from(std::string text);
+
+/// The day that a spreadsheet counts so, in its system of 1900: 21245 is 1958-03-01. Five digits; whether they are a day at
+/// all is for the caller to know.
+[[nodiscard]] std::optional<Date> spreadsheet_day_from(const std::string& text);
 
 /// A day, and the time on a clock if one stands behind it.
 struct WrittenTime {

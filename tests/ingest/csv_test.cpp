@@ -85,6 +85,17 @@ TEST(Csv, WhatIsWrittenByTheRuleIsReadBack) {
     EXPECT_TRUE(got.values == rows);
 }
 
+// Would catch a mark that is read as part of the first column's name.
+TEST(Csv, AByteOrderMarkSaysTheEncodingAndIsNoText) {
+    const Folder folder;
+    const std::vector<std::string> files{std::string("\xEF\xBB\xBF") + "户,a\n甲,1\n", std::string("\x84\x31\x95\x33\xBB\xA7") + ",a\n\xBC\xD7,1\n",
+                                         std::string("\xFF\xFE\x37\x62,\0a\0\n\0\x32\x75,\0" "1\0\n\0", 18), std::string("\xFE\xFF\x62\x37\0,\0a\0\n\x75\x32\0,\0" "1\0\n", 18)};
+    for (const auto& text : files) {
+        const auto got = read(folder.write("t.csv", text), {"户", "a"});
+        EXPECT_EQ(got.values, (Rows2{{"甲", "1"}})) << got.error;
+    }
+}
+
 TEST(Csv, ARaggedRowIsKeptOutAndNeverShifted) {
     const Folder folder;
     const auto got = read(folder.write("t.csv", "a,b,c\n1,2,3\n1,2\n1,2,3,4\n5,6,7,,\n"), {"a", "c"});

@@ -5,27 +5,13 @@
 #include <random>
 #include <set>
 
-#include "engine/ingest/column_words.hpp"
 #include "tests/address/id_numbers.hpp"
-#include "tests/ingest/fixture.hpp"
+#include "tests/ingest/guess_fixture.hpp"
 
 namespace huegrid::ingest {
 namespace {
 
 const std::filesystem::path sample = std::filesystem::path(HUEGRID_SOURCE_DIR) / "geodata/sample";
-
-Guess guess_of(const Bound& sources) {
-    std::vector<sources::SourceDescription> described;
-    for (const auto& [name, path] : sources) {
-        sources::SourceOptions options;
-        options.name = name;
-        options.path = path;
-        auto one = sources::describe(options, likely_columns());
-        EXPECT_TRUE(one) << one.error().text();
-        if (one) described.push_back(std::move(*one));
-    }
-    return guess_recipe(described);
-}
 
 Recipe parsed(const Guess& guess) {
     auto recipe = parse_recipe(guess.recipe, "guess.toml", ".");

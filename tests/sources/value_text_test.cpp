@@ -49,5 +49,25 @@ TEST(ValueText, FullWidthDigitsAreNumbers) {
     EXPECT_FALSE(number_from("81岁"));
 }
 
+TEST(ValueText, TicksAndCrossesAreYesAndNo) {
+    for (const char* yes : {"√", "✓", "有", "是", "Y"}) EXPECT_EQ(value_from(yes, model::AttributeType::boolean), model::Value(std::int64_t{1})) << yes;
+    for (const char* no : {"×", "无", "否", "N"}) EXPECT_EQ(value_from(no, model::AttributeType::boolean), model::Value(std::int64_t{0})) << no;
+    for (const char* neither : {"不详", "/", "X", "√?"}) EXPECT_FALSE(value_from(neither, model::AttributeType::boolean)) << neither;
+}
+
+// Would catch a numeral of which only a part is read, and words that merely begin as counts do.
+TEST(ValueText, CountsAreReadAsPeopleWriteThem) {
+    const std::vector<std::pair<const char*, std::int64_t>> counts{{"三", 3}, {"2人", 2}, {"3口", 3}, {"三口人", 3}, {"两", 2}, {"十", 10}, {"十二", 12}, {"二十", 20}, {"二十三人", 23}, {"４人", 4}, {"两人", 2}};
+    for (const auto& [text, count] : counts) EXPECT_EQ(value_from(text, model::AttributeType::integer), model::Value(count)) << text;
+    for (const char* text : {"2人3", "人", "三四", "十十", "零十", "2-3人", "约3人", "-2人", "三人五"}) EXPECT_FALSE(value_from(text, model::AttributeType::integer)) << text;
+    EXPECT_FALSE(value_from("三", model::AttributeType::real));
+}
+
+TEST(ValueText, ASpreadsheetsNumberOfADayHasFiveDigits) {
+    EXPECT_EQ(to_text(*spreadsheet_day_from("21245")), "1958-03-01");
+    EXPECT_EQ(to_text(*spreadsheet_day_from("46083")), "2026-03-02");
+    for (const char* text : {"1958", "19580312", "21245.5", "99999", "2124x", ""}) EXPECT_FALSE(spreadsheet_day_from(text)) << text;
+}
+
 }  // namespace
 }  // namespace huegrid::sources

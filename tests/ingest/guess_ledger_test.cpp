@@ -1,0 +1,286 @@
+/// @file guess_ledger_test.cpp
+/// Registers as street offices keep them: a row a person, a sheet a building. What is guessed of them, imported unchanged,
+/// comes to the same as the clean tables.
+
+#include <xlsxwriter.h>
+
+#include <chrono>
+#include <set>
+
+#include "engine/base/date.hpp"
+#include "tests/address/id_numbers.hpp"
+#include "tests/ingest/guess_fixture.hpp"
+
+namespace huegrid::ingest {
+namespace {
+
+using Texts = std::vector<std::string>;
+using Table = std::vector<Texts>;
+
+struct Person {
+    std::string relation, name;
+    int age;
+};
+struct Home {
+    std::string head, address, phone;
+    std::vector<Person> persons;
+};
+
+const std::vector<Home>& homes() {
+    static const std::vector<Home> all{
+        {"张伟", "风华苑1栋1单元101", "12900000001", {{"户主", "张伟", 71}, {"配偶", "王芳", 69}}},
+        {"李强", "风华苑1栋1单元102", "", {{"户主", "李强", 40}, {"配偶", "赵敏", 38}, {"子", "李洋", 9}, {"女", "李娜", 4}}},
+        {"王秀英", "风华苑2栋1单元101", "12900000003", {{"户主", "王秀英", 88}}},
+        {"陈军", "风华苑2栋1单元102", "12900000004", {{"户主", "陈军", 55}, {"母", "刘丽", 80}, {"子", "陈勇", 20}}},
+    };
+    return all;
+}
+
+/// Born on the first of January, so that the age is the same all year.
+std::string id_number(int age, int order) {
+    const auto year = static_cast<int>(std::chrono::year_month_day(today()).year()) - age;
+    return address::with_check(fmt::format("990100{}0101{:03}", year, order));
+}
+
+enum class Said { once, on_each_row };
+
+/// `columns` of 序号 户主 住址 联系电话 与户主关系 姓名 身份证号 编次; the first four are said once a household or on each row.
+Table ledger(const Texts& columns, Said said) {
+    Table table{columns};
+    int order = 0;
+    for (std::size_t h = 0; h < homes().size(); ++h)
+        for (const auto& person : homes()[h].persons) {
+            const auto& home = homes()[h];
+            const bool say = said == Said::on_each_row || &person == &home.persons.front();
+            const std::map<std::string, std::string> cells{{"序号", say ? std::to_string(h + 1) : ""}, {"户主", say ? home.head : ""}, {"住址", say ? home.address : ""},
+                                                           {"联系电话", say ? home.phone : ""}, {"与户主关系", person.relation}, {"姓名", person.name},
+                                                           {"身份证号", id_number(person.age, ++order)}, {"编次", std::to_string(order)}};
+            Texts row;
+            for (const auto& column : columns) row.push_back(cells.at(column));
+            table.push_back(std::move(row));
+        }
+    return table;
+}
+
+std::string csv(const Table& table) {
+    std::string text;
+    for (const auto& row : table) text += fmt::format("{}\n", fmt::join(row, ","));
+    return text;
+}
+
+/// A title above, and the cells of a household merged as an office does it.
+std::filesystem::path merged_workbook(const Folder& folder, const Table& table) {
+    const auto path = folder / "ledger.xlsx";
+    auto* book = workbook_new(path.c_str());
+    auto* sheet = workbook_add_worksheet(book, "Sheet1");
+    worksheet_merge_range(sheet, 0, 0, 0, static_cast<lxw_col_t>(table[0].size() - 1), "2026年住户台账", nullptr);
+    for (std::size_t r = 0; r < table.size(); ++r)
+        for (std::size_t c = 0; c < table[r].size(); ++c) {
+            auto last = r;
+            while (c < 4 && r > 0 && last + 1 < table.size() && table[last + 1][0].empty()) ++last;
+            const auto row = static_cast<lxw_row_t>(r + 1), end = static_cast<lxw_row_t>(last + 1);
+            const auto column = static_cast<lxw_col_t>(c);
+            if (!table[r][c].empty() && end > row) worksheet_merge_range(sheet, row, column, end, column, table[r][c].c_str(), nullptr);
+            else if (!table[r][c].empty()) worksheet_write_string(sheet, row, column, table[r][c].c_str(), nullptr);
+        }
+    workbook_close(book);
+    return path;
+}
+
+std::filesystem::path buildings(const Folder& folder) {
+    return folder.write("buildings.geojson", collection({feature(R"("编号":"b1","地址":"风华苑1栋")", square(0, 0, 20)), feature(R"("编号":"b2","地址":"风华苑2栋")", square(50, 0, 20))}));
+}
+
+/// What the file knows of each household, whatever its key is.
+std::set<std::string> known(const Whole& import) {
+    std::set<std::string> all;
+    for (const auto& home : import.batch.households) {
+        std::string text = fmt::format("{} {} {} {} {}", home.contact_name, home.contact_phone, home.building.value, home.unit, home.door);
+        for (const std::string name : {"persons", "oldest_age", "n_minors"})
+            for (std::size_t a = 0; a < import.batch.attributes.size(); ++a)
+                if (import.batch.attributes[a].name == name && std::holds_alternative<std::int64_t>(home.values[a])) text += fmt::format(" {}={}", name, std::get<std::int64_t>(home.values[a]));
+        EXPECT_TRUE(all.insert(text).second) << text;
+    }
+    return all;
+}
+
+/// The same households and persons as two tables and a recipe written by hand, with the ages as numbers.
+std::set<std::string> clean(const Folder& folder) {
+    std::string households = "no,head,address,phone\n", persons = "home,age\n";
+    for (std::size_t h = 0; h < homes().size(); ++h) {
+        households += fmt::format("{},{},{},{}\n", h, homes()[h].head, homes()[h].address, homes()[h].phone);
+        for (const auto& person : homes()[h].persons) persons += fmt::format("{},{}\n", h, person.age);
+    }
+    const auto import = import_by(R"(
+[[building]]
+source = "buildings"
+key = "编号"
+address = "地址"
+[[household]]
+source = "households"
+key = "no"
+address = "address"
+contact_name = "head"
+contact_phone = "phone"
+[[person]]
+source = "persons"
+household_key = "home"
+[[attribute]]
+name = "persons"
+type = "integer"
+count = true
+[[attribute]]
+name = "oldest_age"
+type = "integer"
+max = "age"
+[[attribute]]
+name = "n_minors"
+type = "integer"
+count = { column = "age", below = 18 }
+)", {{"buildings", buildings(folder)}, {"households", folder.write("clean_households.csv", households)}, {"persons", folder.write("clean_persons.csv", persons)}});
+    EXPECT_TRUE(import) << import.error().text();
+    return import ? known(*import) : std::set<std::string>{};
+}
+
+void comes_to_the_same(const Folder& folder, const std::filesystem::path& ledger, const std::string& key_column) {
+    const Bound sources{{"ledger", ledger}, {"buildings", buildings(folder)}};
+    const auto guess = guess_of(sources);
+    SCOPED_TRACE(guess.recipe);
+    const auto import = import_by(guess.recipe, sources);
+    ASSERT_TRUE(import) << import.error().text();
+    EXPECT_EQ(known(*import), clean(folder));
+    EXPECT_FALSE(import->report.defects.contains("persons_disagree")) << "an empty cell says nothing";
+    EXPECT_FALSE(import->report.defects.contains("bad_id_number"));
+    const auto recipe = parse_recipe(guess.recipe, "guess.toml", ".");
+    ASSERT_TRUE(recipe);
+    EXPECT_EQ(recipe->rows.back().target, Target::person);
+    EXPECT_EQ(recipe->rows.back().fields.at("household_key").columns.front(), key_column);
+}
+
+}  // namespace
+
+// Each would catch households that are taken apart into persons, or run into each other.
+TEST(GuessLedger, SaidOnceAHouseholdComesToTheSameAsTheCleanTables) {
+    const Folder folder;
+    const auto table = ledger({"序号", "户主", "住址", "联系电话", "与户主关系", "姓名", "身份证号"}, Said::once);
+    comes_to_the_same(folder, folder.write("ledger.csv", csv(table)), "序号");
+    comes_to_the_same(folder, merged_workbook(folder, table), "序号");
+}
+
+TEST(GuessLedger, SaidOnEachRowComesToTheSame) {
+    const Folder folder;
+    comes_to_the_same(folder, folder.write("ledger.csv", csv(ledger({"序号", "户主", "住址", "联系电话", "与户主关系", "姓名", "身份证号"}, Said::on_each_row))), "序号");
+}
+
+TEST(GuessLedger, WithoutANumberHeadAndAddressAreTheKey) {
+    const Folder folder;
+    for (const auto said : {Said::once, Said::on_each_row})
+        comes_to_the_same(folder, folder.write("ledger.csv", csv(ledger({"户主", "住址", "联系电话", "与户主关系", "姓名", "身份证号"}, said))), "户主");
+}
+
+TEST(GuessLedger, WithoutARelationTheBlankCellsSayIt) {
+    const Folder folder;
+    comes_to_the_same(folder, folder.write("ledger.csv", csv(ledger({"序号", "户主", "住址", "联系电话", "姓名", "身份证号"}, Said::once))), "序号");
+}
+
+// Would catch a number of persons taken for one of households.
+TEST(GuessLedger, ANumberThatCountsPersonsIsNoKeyOfHouseholds) {
+    const Folder folder;
+    comes_to_the_same(folder, folder.write("ledger.csv", csv(ledger({"编次", "户主", "住址", "联系电话", "与户主关系", "姓名", "身份证号"}, Said::once))), "户主");
+}
+
+// Would catch the neighbour's telephone given to a home that has none.
+TEST(GuessLedger, WhatAHeadLeavesEmptyIsNotFilledDown) {
+    const Folder folder;
+    const auto guess = guess_of({{"ledger", folder.write("ledger.csv", csv(ledger({"序号", "户主", "住址", "联系电话", "与户主关系", "姓名", "身份证号"}, Said::once)))}});
+    const auto recipe = parse_recipe(guess.recipe, "guess.toml", ".");
+    ASSERT_TRUE(recipe) << recipe.error().text();
+    EXPECT_EQ(recipe->sources.at("ledger").fill_down, (Texts{"序号", "户主", "住址"}));
+}
+
+// Would catch 101 of one sheet taken for 101 of another, and a building that is only the sheet's name.
+TEST(GuessLedger, ASheetABuildingKeepsItsDoorsApart) {
+    const Folder folder;
+    const auto path = folder / "风华苑.xlsx";
+    auto* book = workbook_new(path.c_str());
+    for (const auto* name : {"1栋", "2栋"}) {
+        auto* sheet = workbook_add_worksheet(book, name);
+        const Table rows{{"单元", "房号", "户主", "人口", "是否独居"}, {"1单元", "101", "张伟", "三", "×"}, {"1单元", "102", "王芳", "2人", "×"}, {"2单元", "101", "李强", "1", "√"}};
+        for (std::size_t r = 0; r < rows.size(); ++r)
+            for (std::size_t c = 0; c < rows[r].size(); ++c) worksheet_write_string(sheet, static_cast<lxw_row_t>(r), static_cast<lxw_col_t>(c), rows[r][c].c_str(), nullptr);
+    }
+    workbook_close(book);
+    const Bound sources{{"homes", path}, {"buildings", buildings(folder)}};
+    const auto guess = guess_of(sources);
+    SCOPED_TRACE(guess.recipe);
+    const auto import = import_by(guess.recipe, sources);
+    ASSERT_TRUE(import) << import.error().text();
+    ASSERT_EQ(import->batch.households.size(), 6u);
+    std::map<std::int64_t, int> in_building;
+    std::set<std::string> keys;
+    for (const auto& home : import->batch.households) {
+        ++in_building[home.building.value];
+        keys.insert(home.source_key);
+    }
+    EXPECT_EQ(keys.size(), 6u);
+    EXPECT_EQ(in_building.size(), 2u);
+    EXPECT_FALSE(in_building.contains(0)) << "the sheets are buildings";
+    const auto attribute = [&](std::string_view name) {
+        Texts values;
+        for (std::size_t a = 0; a < import->batch.attributes.size(); ++a)
+            if (import->batch.attributes[a].name == name)
+                for (const auto& home : import->batch.households)
+                    values.push_back(std::holds_alternative<std::int64_t>(home.values[a]) ? std::to_string(std::get<std::int64_t>(home.values[a])) : "?");
+        return values;
+    };
+    EXPECT_EQ(attribute("persons"), (Texts{"3", "2", "1", "3", "2", "1"}));
+    EXPECT_EQ(attribute("living_alone"), (Texts{"0", "0", "1", "0", "0", "1"}));
+}
+
+// Would catch days of a spreadsheet made of what is only a number, and a date lost where the name says it is one.
+TEST(GuessLedger, ASpreadsheetsDayIsADateOnlyWhereTheNameSaysSo) {
+    const Folder folder;
+    const std::string recipe = R"(
+[[household]]
+source = "homes"
+key = "no"
+[[attribute]]
+name = "moved"
+type = "date"
+column = "入住日期"
+[[attribute]]
+name = "other"
+type = "date"
+column = "编码"
+)";
+    const auto import = import_by(recipe, {{"homes", folder.write("homes.csv", "no,入住日期,编码\n1,21245,21245\n2,1958,x\n")}});
+    ASSERT_TRUE(import) << import.error().text();
+    EXPECT_EQ(import->batch.households[0].values[0], model::Value(Date(std::chrono::year(1958) / 3 / 1)));
+    EXPECT_EQ(import->batch.households[0].values[1], model::Value());
+    EXPECT_EQ(import->batch.households[1].values[0], model::Value()) << "a year is no day";
+    EXPECT_EQ(import->report.defects.at("day_number"), 1) << "it is told";
+    EXPECT_EQ(import->report.defects.at("bad_value"), 3);
+}
+
+TEST(GuessLedger, AnOfficialListIsJoinedToZones) {
+    const Folder folder;
+    const auto guess = guess_of({{"codes", folder.write("codes.csv", "code,name\n510104,锦江区\n510105,青羊区\n510106,金牛区\n")}});
+    const auto recipe = parse_recipe(guess.recipe, "guess.toml", ".");
+    ASSERT_TRUE(recipe) << guess.recipe;
+    ASSERT_EQ(recipe->rows.size(), 1u);
+    EXPECT_EQ(recipe->rows[0].target, Target::zone);
+    EXPECT_TRUE(recipe->rows[0].supplement);
+}
+
+TEST(GuessLedger, AnEmptyFileIsAnErrorAndTheImportLineRepeatsThePath) {
+    const Folder folder;
+    sources::SourceOptions options;
+    options.path = folder.write("empty.csv", "");
+    const auto empty = sources::describe(options, likely_columns());
+    ASSERT_FALSE(empty);
+    EXPECT_NE(empty.error().text().find("empty"), std::string::npos);
+    const auto path = folder.write("住户 台账.csv", csv(ledger({"序号", "户主", "住址", "姓名", "身份证号"}, Said::once)));
+    EXPECT_NE(guess_of({{"homes", path}}).recipe.find("homes='" + path.string() + "'"), std::string::npos);
+}
+
+}  // namespace huegrid::ingest
