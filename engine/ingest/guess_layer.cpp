@@ -290,6 +290,11 @@ GuessedLayer LayerGuess::decide() {
     const auto stem = std::filesystem::path(source_.file).stem().string();
     const auto target = guess_target(columns_, stem);
     personal();
+    const auto is_there = [&](std::string_view field) { return columns_.of_field(Target::building, *schema_of(Target::building).field(field)).has_value(); };
+    if (!target && layer_.shape == geo::ShapeKind::none && !columns_.degrees() && is_there("name") && (is_there("floors") || is_there("units") || is_there("built_year"))) {
+        ask("The rows look like buildings, but say not where those are: add columns 经度 and 纬度 (or x and y), or take the buildings from a map.");
+        return guess_;
+    }
     if (!target) {
         ask(fmt::format("What are the rows{}? Nothing speaks for one kind. Columns: {}.", layer_.name.empty() ? "" : " of " + layer_.name, fmt::join(layer_.columns, ", ")));
         return guess_;

@@ -40,7 +40,7 @@ bool has_required(const LayerColumns& columns, const TargetSchema& schema) {
 bool geometry_fits(const TargetSchema& schema, geo::ShapeKind shape) {
     using geo::ShapeKind;
     if (shape == ShapeKind::none) return schema.geometry != GeometryUse::required;
-    if (schema.target == Target::estate) return shape == ShapeKind::polygon || shape == ShapeKind::point;
+    if (schema.target == Target::estate || schema.target == Target::building) return shape == ShapeKind::polygon || shape == ShapeKind::point;
     if (schema.geometry != GeometryUse::none) return schema.kind == shape;
     return schema.placeable() && shape == ShapeKind::point;
 }
@@ -64,16 +64,23 @@ void by_columns(const LayerColumns& columns, const TargetSchema& schema, Evidenc
 void by_shape(const LayerColumns& columns, Target target, geo::ShapeKind shape, Evidence& evidence) {
     if (shape == geo::ShapeKind::line && target == Target::line) evidence.add(said_by_shape, "its features are lines");
     if (shape == geo::ShapeKind::point && target == Target::service_point) evidence.add(common_column, "its features are points");
-    if (shape != geo::ShapeKind::polygon) return;
+    const bool has_names = target == Target::zone || target == Target::building || target == Target::estate;
+    if (!has_names || (shape != geo::ShapeKind::polygon && shape != geo::ShapeKind::point)) return;
     const auto name = columns.of_field(target, *schema_of(target).field("name"));
     const auto named = [&](auto like) { return name && columns.share(*name, like) >= most; };
+    if (target == Target::building && named([](const std::string& text) { return building_like(text); })) evidence.add(said_by_shape, "its names end as those of buildings do");
+    if (target == Target::estate && named([](const std::string& text) { return estate_like(text); })) evidence.add(own_column, "its names end as those of estates do");
+    if (shape == geo::ShapeKind::point) {
+        const auto key = columns.of_field(target, *schema_of(target).field("key"));
+        const bool called_so = key && key == name && columns.all()[*key].tells_apart();
+        if (target == Target::estate && called_so) evidence.add(own_column, fmt::format("each of its points is another {}", columns.all()[*key].name));
+        return;
+    }
     const auto area = columns.layer().median_area_m2;
     if (target == Target::building && area > 0 && area < house_m2) evidence.add(said_by_shape, fmt::format("half of its polygons are smaller than {:.0f} m2", area));
     if (target == Target::zone && area > district_m2) evidence.add(said_by_shape, fmt::format("half of its polygons are larger than {:.2g} km2", area / 1e6));
     if (target == Target::estate && area > house_m2 / 3 && area < district_m2) evidence.add(common_column, "");
     if (target == Target::zone && named([](const std::string& text) { return !level_of(text).empty(); })) evidence.add(said_by_shape, "its names end as those of zones do");
-    if (target == Target::building && named([](const std::string& text) { return building_like(text); })) evidence.add(said_by_shape, "its names end as those of buildings do");
-    if (target == Target::estate && named([](const std::string& text) { return estate_like(text); })) evidence.add(own_column, "its names end as those of estates do");
 }
 
 /// One row for each person, or one for each household?

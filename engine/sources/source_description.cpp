@@ -84,12 +84,15 @@ LayerHead all_sheets(const std::vector<LayerHead>& sheets, std::vector<std::stri
     return all;
 }
 
-/// $sheet and $file only where they tell sheets apart.
+/// $sheet and $file only where they tell sheets apart, and one of them where they say the same, as for a folder of CSV.
 void drop_same_name(LayerDescription& layer) {
-    for (const std::string name : {sheet_column, file_column}) {
+    const auto& rows = layer.rows;
+    for (const std::string name : {file_column, sheet_column}) {
         const auto at = std::find(layer.columns.begin(), layer.columns.end(), name);
         const auto column = static_cast<std::size_t>(at - layer.columns.begin());
-        if (std::any_of(layer.rows.begin(), layer.rows.end(), [&](const auto& row) { return row[column] != layer.rows.front()[column]; })) continue;
+        const bool tells_apart = std::any_of(rows.begin(), rows.end(), [&](const auto& row) { return row[column] != rows.front()[column]; });
+        const bool says_more = name == sheet_column || std::any_of(rows.begin(), rows.end(), [&](const auto& row) { return row[column] != row[column - 1]; });
+        if (tells_apart && says_more) continue;
         layer.columns.erase(at);
         for (auto& row : layer.rows) row.erase(row.begin() + static_cast<std::ptrdiff_t>(column));
     }

@@ -131,7 +131,7 @@ def tables():
     yield "impossible_dates.csv", (
         HOUSEHOLD + "h1,b1,1,101,甲,3,1958-02-30,2001-13-01\nh2,b1,1,102,乙,2,2958-03-12,0000-00-00\nh3,b1,1,103,丙,2,1858-03-12,1958.3\n"
         "h4,b1,1,104,丁,2,1958年3月,1958年3月12日\nh5,b1,1,105,戊,2,29/2/1957,约2001年\n").encode()
-    yield "impossible_ages.csv", "key,building_key,age\nh1,b1,-3\nh2,b1,214\nh3,b1,六十八\nh4,b1,68.5\nh5,b1,68\n".encode()
+    yield "impossible_ages.csv", "key,building_key,age\nh1,b1,-3\nh2,b1,214\nh3,b1,六七十\nh4,b1,68.5\nh5,b1,68\n".encode()
     yield "float_ids.csv", (f"key,building_key,id_number\nh1,b1,{id_number('19580312')}\nh2,b1,9.90100195803120E+17\nh3,b1,990100195803120000\n"
                             "h4,b1,990100195803120000.0\n9.9E+11,b1,\n").encode()
     good = id_number("19580312")

@@ -237,6 +237,22 @@ TEST(GuessLedger, ASheetABuildingKeepsItsDoorsApart) {
     EXPECT_EQ(attribute("living_alone"), (Texts{"0", "0", "1", "0", "0", "1"}));
 }
 
+TEST(GuessLedger, AFolderOfFilesABuildingIsReadAlike) {
+    const Folder folder;
+    std::filesystem::create_directory(folder / "list");
+    for (const auto* name : {"1栋", "2栋"}) folder.write(fmt::format("list/{}.csv", name), "房号,户主,联系电话\n101,张伟,12900000001\n102,王芳,12900000002\n");
+    const Bound sources{{"homes", folder / "list"}, {"buildings", folder.write("b.geojson", collection({feature(R"("编号":"b1","地址":"1栋")", square(0, 0, 20)), feature(R"("编号":"b2","地址":"2栋")", square(50, 0, 20))}))}};
+    const auto guess = guess_of(sources);
+    const auto import = import_by(guess.recipe, sources);
+    ASSERT_TRUE(import) << import.error().text() << guess.recipe;
+    std::set<std::string> keys;
+    for (const auto& home : import->batch.households) {
+        keys.insert(home.source_key);
+        EXPECT_TRUE(bool(home.building)) << guess.recipe;
+    }
+    EXPECT_EQ(keys, (std::set<std::string>{"1栋101", "1栋102", "2栋101", "2栋102"}));
+}
+
 // Would catch days of a spreadsheet made of what is only a number, and a date lost where the name says it is one.
 TEST(GuessLedger, ASpreadsheetsDayIsADateOnlyWhereTheNameSaysSo) {
     const Folder folder;
@@ -260,6 +276,27 @@ column = "编码"
     EXPECT_EQ(import->batch.households[1].values[0], model::Value()) << "a year is no day";
     EXPECT_EQ(import->report.defects.at("day_number"), 1) << "it is told";
     EXPECT_EQ(import->report.defects.at("bad_value"), 3);
+}
+
+// Would catch points that are of no kind, and a building that is only a point.
+TEST(GuessLedger, PointsAreBuildingsOrEstatesByTheirColumns) {
+    const Folder folder;
+    const auto target_of = [&](const std::string& name, const std::string& text) {
+        const auto guess = guess_of({{"points", folder.write(name, text)}});
+        const auto recipe = parse_recipe(guess.recipe, "guess.toml", ".");
+        EXPECT_TRUE(recipe) << guess.recipe;
+        return recipe && recipe->rows.size() == 1 ? std::optional(recipe->rows[0].target) : std::nullopt;
+    };
+    EXPECT_EQ(target_of("a.csv", "编号,名称,小区,层数,经度,纬度\n1,1栋,风华苑,6,104.25,30.88\n2,2栋,风华苑,6,104.251,30.88\n3,1栋,春和里,18,104.252,30.88\n"), Target::building);
+    EXPECT_EQ(target_of("b.csv", "小区,栋数,经度,纬度\n金色年华,6,104.25,30.88\n26号大院,6,104.251,30.88\n"), Target::estate);
+    EXPECT_EQ(target_of("设施.csv", "名称,类型,小区,经度,纬度\n活动室,文化,风华苑,104.25,30.88\n卫生站,医疗,风华苑,104.251,30.88\n药店,医疗,春和里,104.252,30.88\n"), Target::service_point);
+}
+
+TEST(GuessLedger, BuildingsWithoutAPlaceAreToldThatTheyNeedOne) {
+    const Folder folder;
+    const auto guess = guess_of({{"list", folder.write("list.csv", "编号,名称,小区,层数\n1,1栋,风华苑,6\n2,2栋,风华苑,6\n")}});
+    EXPECT_EQ(guess.recipe.find("\n[["), std::string::npos) << guess.recipe;
+    EXPECT_NE(guess.recipe.find("经度"), std::string::npos) << guess.recipe;
 }
 
 TEST(GuessLedger, AnOfficialListIsJoinedToZones) {
