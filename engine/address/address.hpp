@@ -14,7 +14,8 @@
 ///     item     = value label | value                     a number with what it numbers, or a bare one
 ///     value    = digits and at most two letters in a row, Chinese numerals, 甲 乙 …, 东 西 … before a label; no leading 0
 ///     label    = building: 栋 幢 座 号楼 #楼 | unit: 单元 门 | floor: 层 | door: 室 房 户
-///              | 楼: building or floor | 号 #: road number, building or door
+///              | 楼: building or floor | 号 #: road number, building or door; in 2#1#204 the middle one is bare
+///              (棟 單元 門 層 戶 號 樓 are read as 栋 单元 …)
 ///     rest     = what stands behind the items: 车库 is another place than the flat it belongs to
 ///
 /// Items go from coarse to fine, which settles most of what is written: 3楼 before 2单元 is a building. The others stay open:

@@ -42,6 +42,13 @@ constexpr std::array<Noun, 13> nouns{{{U"单元", bit(Part::unit), true},
                                       {U"户", bit(Part::door), false},
                                       {U"楼", bit(Part::building) | bit(Part::floor), false}}};
 
+/// The labels as they are written in Taiwan, Hong Kong and old papers.
+char32_t simplified(char32_t c) {
+    constexpr std::u32string_view traditional = U"棟單號樓層門戶間", simple = U"栋单号楼层门户间";
+    const auto at = traditional.find(c);
+    return at == traditional.npos ? c : simple[at];
+}
+
 const Noun* noun_at(std::u32string_view text, std::size_t at) {
     for (const auto& noun : nouns)
         if (text.substr(at).starts_with(noun.word)) return &noun;
@@ -75,7 +82,7 @@ std::u32string plain(std::string_view text) {
     std::u32string points;
     for (const char32_t c : code_points(folded(text))) {
         const bool on_a_letter = !points.empty() && (u_isalnum(static_cast<UChar32>(points.back())) || is_accent(points.back()));
-        if (!is_accent(c) || on_a_letter) points += c;
+        if (!is_accent(c) || on_a_letter) points += simplified(c);
     }
     return points;
 }

@@ -184,8 +184,11 @@ std::optional<Token> item_at(Text text, std::size_t at) {
     if (sign) ++begin;
     const auto value = value_at(text, begin);
     if (!value) return std::nullopt;
-    if (const auto label = label_at(text, value->end))
-        return Token{at, label->end, AddressItem{value->text, label->parts}, label->strong};
+    if (const auto label = label_at(text, value->end)) {
+        // 2#1#204: the sign in the middle numbers a unit.
+        const bool between = at > 0 && text[at - 1] == U'#' && text[label->end - 1] == U'#' && label->end < text.size() && starts_value(text[label->end]);
+        return Token{at, label->end, AddressItem{value->text, between ? any_part : label->parts}, label->strong};
+    }
     const std::size_t end = value->end;
     const bool apart = end == text.size() || text[end] == U'-' || (text[end] == U'第' && value_at(text, end + 1));
     if (!apart) return std::nullopt;
