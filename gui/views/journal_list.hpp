@@ -36,7 +36,4 @@ struct RevertOffer {
 /// By the rules of `store::Writer::undo` and `redo`; whether rows have changed since only trying tells.
 [[nodiscard]] RevertOffer revert_offer(const std::vector<store::JournalEntry>& entries, Language language);
 
-/// "household set" is 户 修改; a verb without a translation stays.
-[[nodiscard]] std::string verb_on_screen(const std::string& verb, Language language);
-
 }  // namespace huegrid::gui
