@@ -108,4 +108,16 @@ std::string masked_number(std::string_view number) {
            to_utf8(std::u32string_view(points).substr(points.size() - 1));
 }
 
+bool has_place(PersonalNumber number, NumberPlace place) {
+    if (place == NumberPlace::code) return number != PersonalNumber::identity;
+    return number == PersonalNumber::none || (place == NumberPlace::phone && number == PersonalNumber::mobile);
+}
+
+Label told(std::string_view text, PersonalNumber number) {
+    static const std::array<Label, 4> names{{{"无", "none"}, {"身份证号", "an ID number"}, {"手机号码", "a mobile number"}, {"银行卡号", "a bank card's number"}}};
+    const auto& name = names[static_cast<std::size_t>(number)];
+    const auto masked = masked_number(text);
+    return {"“" + masked + "”是" + name.zh, "'" + masked + "' is " + name.en};
+}
+
 }  // namespace huegrid::address

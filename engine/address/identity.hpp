@@ -9,6 +9,7 @@
 #include <string_view>
 
 #include "engine/base/date.hpp"
+#include "engine/base/language.hpp"
 #include "engine/base/result.hpp"
 
 namespace huegrid::address {
@@ -31,5 +32,13 @@ enum class PersonalNumber { none, identity, mobile, bank_card };
 
 /// 3****************X: enough to find the cell, too little to know the person. What is longer than 24 is cut.
 [[nodiscard]] std::string masked_number(std::string_view number);
+
+/// Where a text stands: a `code` is an official number or a key, a long number of its own that may look like a card or a
+/// telephone; a `phone` is where a telephone belongs.
+enum class NumberPlace { text, phone, code };
+/// May the file hold such a number there? An identity number nowhere, a telephone only as a `phone`.
+[[nodiscard]] bool has_place(PersonalNumber number, NumberPlace place);
+/// "'1*********0' is a mobile number"
+[[nodiscard]] Label told(std::string_view text, PersonalNumber number);
 
 }  // namespace huegrid::address

@@ -14,17 +14,18 @@ struct CheckOptions {
     bool json = false;
 };
 
-void print(const store::CheckResult& result, const std::string& file) {
+void print(const store::CheckResult& result, const std::string& file, Language language) {
+    const bool zh = language == Language::zh;
     for (const auto& f : result.findings)
-        say("{:<6}{}: {} {}{}\n      {}\n", word(f.severity), f.law, fmt::join(f.places, ", "), f.what,
-                   std::size_t(f.rows) > f.places.size() ? fmt::format(" ({} in all)", f.rows) : "", f.todo);
-    if (result.in_order()) say("{} is in order ({} laws looked at)\n", file, result.laws);
+        say("{:<6}{}: {} {}{}\n      {}\n", title(f.severity).in(language), f.law, fmt::join(f.places, ", "), f.what.in(language),
+            std::size_t(f.rows) > f.places.size() ? fmt::format(fmt::runtime(zh ? "(共 {})" : " ({} in all)"), f.rows) : "", f.todo.in(language));
+    if (result.in_order()) say(fmt::runtime(zh ? "{} 完好(查了 {} 条规律)\n" : "{} is in order ({} laws looked at)\n"), file, result.laws);
 }
 
 nlohmann::ordered_json as_json(const store::CheckResult& result) {
     auto findings = nlohmann::ordered_json::array();
     for (const auto& f : result.findings)
-        findings.push_back({{"severity", word(f.severity)}, {"law", f.law}, {"rows", f.rows}, {"places", f.places}, {"what", f.what}, {"todo", f.todo}});
+        findings.push_back({{"severity", word(f.severity)}, {"law", f.law}, {"rows", f.rows}, {"places", f.places}, {"what", f.what.en}, {"todo", f.todo.en}});
     return {{"in_order", result.in_order()}, {"laws", result.laws}, {"findings", findings}};
 }
 
@@ -36,14 +37,15 @@ Verb check_verb() {
                 auto options = std::make_shared<CheckOptions>();
                 add_file(app, options->file);
                 add_json(app, options->json);
-                return [options]() -> Result<void> {
+                const auto language = add_language_option(app);
+                return [options, language]() -> Result<void> {
                     auto result = [&] {
                         const Terminal terminal;
                         return work::check(options->file, terminal.progress());
                     }();
                     if (!result) return fail(std::move(result.error()));
                     if (options->json) print_json(as_json(*result));
-                    else print(*result, options->file);
+                    else print(*result, options->file, language());
                     if (!result->in_order()) return fail(ErrorCode::bad_input, "something is wrong with this file, as listed", options->file);
                     return {};
                 };

@@ -52,6 +52,17 @@ void add_verb(CLI::App& app, const Verb& verb, Chosen& chosen) {
     else sub->callback([&chosen, body = verb.define(*sub)] { chosen = body; });
 }
 
+/// What is wrong, and the example of the verb that was meant.
+std::string usage_message(const CLI::App* app, const CLI::Error& error) {
+    std::string name = app->get_name();
+    for (auto inner = app->get_subcommands(); !inner.empty(); inner = app->get_subcommands()) {
+        app = inner.front();
+        name += " " + app->get_name();
+    }
+    const auto example = app->get_footer();
+    return fmt::format("{}: {}\n{}{}Run {} --help for all there is to say.\n", name, error.what(), example, example.empty() ? "" : "\n", name);
+}
+
 }  // namespace
 
 int run(int argc, const char* const* argv, const std::vector<Verb>& more) {
@@ -61,6 +72,7 @@ int run(int argc, const char* const* argv, const std::vector<Verb>& more) {
     app.name("huegrid");
     app.set_version_flag("--version", "huegrid 0.1.0");
     app.require_subcommand(1);
+    app.failure_message(usage_message);
     const auto verbs = table(more);
     Chosen chosen;
     for (const auto& verb : verbs) add_verb(app, verb, chosen);

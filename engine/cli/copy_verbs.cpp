@@ -24,7 +24,7 @@ struct EraseOptions {
 };
 
 const std::vector<std::string> out_of_reach{
-    "copies and backups of this file, exports and reports made from it", "the lists it was imported from: the next import brings back what they still say",
+    "copies and backups of this file, exports and reports made from it", "the lists it was imported from: an import passes this row over from now on and says so, but a list that has the person under another key brings it in",
     "what people typed as a reason of a command, and import reports"};
 
 nlohmann::ordered_json as_json(const store::Erased& erased) {

@@ -3,14 +3,14 @@
 #include "engine/cli/explain_print.hpp"
 #include "engine/cli/options.hpp"
 #include "engine/cli/terminal.hpp"
+#include "engine/store/register.hpp"
 
 namespace huegrid::cli {
 namespace {
 
 struct ExplainOptions {
     ViewOptions view;
-    std::int64_t household = 0;
-    std::string as_of;
+    std::string household, as_of;
     bool json = false;
 };
 
@@ -21,7 +21,7 @@ Verb explain_verb() {
             [](CLI::App& app) {
                 auto options = std::make_shared<ExplainOptions>();
                 options->view.add_to(app);
-                app.add_option("HOUSEHOLD", options->household, "the household's id")->required();
+                app.add_option("HOUSEHOLD", options->household, "its id or source key")->required();
                 app.add_option("--as-of", options->as_of, "the day that counts as today, 2026-10-31 (default: the one it was classified on)");
                 add_json(app, options->json);
                 const auto language = add_language_option(app);
@@ -32,17 +32,21 @@ Verb explain_verb() {
                         if (!day) return fail(day.error());
                         as_of = *day;
                     }
-                    const auto personal = options->view.may_show(fmt::format("household {} with the values its tier rests on", options->household));
+                    const auto& file = options->view.command.file;
+                    const auto row = store::register_row(file, store::RegisterTable::household, options->household);
+                    if (!row) return fail(row.error().code, row.error().message, file);
+                    const auto id = row->rows.front().id;
+                    const auto personal = options->view.may_show(fmt::format("household {} with the values its tier rests on", id));
                     if (!personal) return fail(personal.error());
                     Result<work::Why> why;
                     {
                         const Terminal terminal;
-                        why = work::explain(options->view.command.file, HouseholdId{options->household}, as_of, terminal.progress());
+                        why = work::explain(file, HouseholdId{id}, as_of, terminal.progress());
                     }
                     if (!why) return fail(std::move(why.error()));
                     note_newer_attributes(why->imported_after, why->as_of, language());
-                    if (options->json) print_json(as_json(*why, options->household, {language(), *personal}));
-                    else print(*why, options->household, {language(), *personal});
+                    if (options->json) print_json(as_json(*why, id, {language(), *personal}));
+                    else print(*why, id, {language(), *personal});
                     return {};
                 };
             }};

@@ -26,16 +26,17 @@ struct SynthOptions {
 const std::map<std::string, work::Format> format_words{{"csv", work::Format::csv}, {"geojson", work::Format::geojson}, {"xlsx", work::Format::xlsx}};
 
 Verb revert_verb(const std::string& name, const std::string& summary, Result<work::Reverted> (*carry_out)(const work::Command&),
-                 const std::string& done) {
+                 const Label& done) {
     return {name, summary, "huegrid " + name + " li.gpkg --reason 'wrong list'", [carry_out, done](CLI::App& app) {
                 auto options = std::make_shared<RevertOptions>();
                 options->command.add_to(app);
                 add_json(app, options->json);
-                return [options, carry_out, done]() -> Result<void> {
+                const auto language = add_language_option(app);
+                return [options, carry_out, done, language]() -> Result<void> {
                     auto reverted = carry_out(options->command.command());
                     if (!reverted) return fail(std::move(reverted.error()));
                     if (options->json) print_json({{"what", reverted->what}, {"journal_entry", reverted->journal_entry}});
-                    else say("{} {}{}\n", done, reverted->what, options->command.dry_run ? " (dry run: nothing was written)" : "");
+                    else say("{} {}{}\n", done.in(language()), reverted->what, !options->command.dry_run ? "" : language() == Language::zh ? "(试运行:未写入任何内容)" : " (dry run: nothing was written)");
                     return {};
                 };
             }};
@@ -84,8 +85,8 @@ Verb report_verb() {
             }};
 }
 
-Verb undo_verb() { return revert_verb("undo", "Take back the last command", work::undo, "took back"); }
-Verb redo_verb() { return revert_verb("redo", "Bring back what was undone last", work::redo, "brought back"); }
+Verb undo_verb() { return revert_verb("undo", "Take back the last command", work::undo, {"已撤销", "took back"}); }
+Verb redo_verb() { return revert_verb("redo", "Bring back what was undone last", work::redo, {"已恢复", "brought back"}); }
 
 Verb synth_verb() {
     return {"synth", "Make a new file with an invented town and invented people", "huegrid synth town.gpkg --households 100000 --seed 7",

@@ -4,6 +4,8 @@
 #include "engine/cli/options.hpp"
 #include "engine/cli/say.hpp"
 #include "engine/cli/terminal.hpp"
+#include "engine/ingest/report_words.hpp"
+#include "engine/work/words.hpp"
 
 namespace huegrid::cli {
 namespace {
@@ -12,6 +14,7 @@ struct ImportOptions {
     CommandOptions command;
     std::string recipe;
     std::vector<std::string> sources;
+    std::vector<std::string> readmitted;
     bool json = false, partial = false, whole = false;
 
     [[nodiscard]] store::Extent extent() const {
@@ -19,14 +22,16 @@ struct ImportOptions {
     }
 };
 
-/// What to do when nothing can be shown by zone; "" when it can.
-std::string hint_of(const work::ImportResult& result) {
+/// What to do when nothing can be shown by zone; empty when it can.
+Label hint_of(const work::ImportResult& result) {
     const auto& placement = result.placement;
-    if (placement.buildings == 0 || placement.outside < placement.buildings) return "";
+    if (placement.buildings == 0 || placement.outside < placement.buildings) return {};
     if (placement.zones == 0)
-        return "the file has no zone: nothing can be counted by zone yet. Check the filter of [[zone]] (in OpenStreetMap another "
-               "admin_level may be the right one), or import a source of boundaries";
-    return "every building lies outside every zone: the boundaries are of another place, or one of the sources has the wrong CRS";
+        return {"文件中没有区域,还不能按区域统计。请检查 [[zone]] 的筛选条件(OpenStreetMap 中可能要用另一个 admin_level),或导入边界",
+                "the file has no zone: nothing can be counted by zone yet. Check the filter of [[zone]] (in OpenStreetMap another "
+                "admin_level may be the right one), or import a source of boundaries"};
+    return {"所有楼栋都在所有区域之外:边界是别处的,或某个来源的坐标系有误",
+            "every building lies outside every zone: the boundaries are of another place, or one of the sources has the wrong CRS"};
 }
 
 nlohmann::ordered_json as_json(const std::optional<geo::DatumCheck>& check) {
@@ -35,20 +40,6 @@ nlohmann::ordered_json as_json(const std::optional<geo::DatumCheck>& check) {
     for (const auto& r : check->readings)
         readings.push_back({{"zones", geo::name(r.zones)}, {"buildings", geo::name(r.buildings)}, {"whole", r.whole}});
     return {{"buildings", check->buildings}, {"readings", readings}, {"chosen", check->chosen}, {"why", check->why}};
-}
-
-void print(const geo::DatumCheck& check) {
-    if (check.readings.empty()) {
-        say("datum check: {}\n", check.why);
-        return;
-    }
-    say("datum check: of {} buildings or points, whole inside one zone\n", check.buildings);
-    for (std::size_t i = 0; i < check.readings.size(); ++i) {
-        const auto& r = check.readings[i];
-        say("  {:>9} if zones are in {:<7} and buildings in {:<7}{}{}\n", r.whole, geo::name(r.zones), geo::name(r.buildings),
-                   i == 0 ? " (as stated)" : "", i == check.chosen ? " <- likeliest" : "");
-    }
-    say("  {}{}\n", check.why, check.chosen == 0 ? "" : "; if that is so, say it as crs in the recipe: nothing was changed");
 }
 
 nlohmann::ordered_json as_json(const work::ImportResult& result) {
@@ -66,7 +57,7 @@ nlohmann::ordered_json as_json(const work::ImportResult& result) {
             {"outside_examples", result.placement.outside_examples},
             {"buildings_in_several", result.placement.buildings_in_several},
             {"issues_in_several", result.placement.issues_in_several},
-            {"hint", hint_of(result)},
+            {"hint", hint_of(result).en},
             {"matched", result.report.matched},
             {"ages_as_of", result.report.ages_as_of ? nlohmann::ordered_json(to_text(*result.report.ages_as_of)) : nlohmann::ordered_json()},
             {"datum_check", as_json(result.report.datum_check)},
@@ -75,51 +66,91 @@ nlohmann::ordered_json as_json(const work::ImportResult& result) {
             {"journal_entry", result.journal_entry}};
 }
 
-/// Source, layer and feature, as far as the defect has them; the feature of any sheet says which one it is in.
-std::string place_of(const ingest::Defect& defect) {
-    std::string place;
-    for (const auto* part : {&defect.source, &defect.layer, &defect.feature})
-        if (!part->empty() && *part != "*") place += (place.empty() ? "" : " ") + *part;
-    return place.empty() ? "zones" : place;
-}
+/// The report as people read it.
+class Printer {
+public:
+    Printer(const work::ImportResult& result, const CommandOptions& options, Language language)
+        : result_(result), report_(result.report), options_(options), language_(language), zh_(language == Language::zh) {}
 
-/// All counts, then a few examples of each kind, so that none is lost among the many of another.
-void print_defects(const ingest::ImportReport& report, bool dry_run) {
-    constexpr std::int64_t shown_of_a_kind = 5;
-    for (const auto& [kind, times] : report.defects) say("defect {:<24} {:>7}\n", kind, times);
-    for (const auto& [kind, times] : report.defects) {
-        say("{}\n", kind);
-        std::int64_t shown = 0;
-        for (const auto& d : report.examples)
-            if (d.kind == kind && shown++ < shown_of_a_kind) say("{}\n", printable(fmt::format("  {}: {}; {}", place_of(d), d.what, d.done)));
-        if (times > shown_of_a_kind) say("  and {} more{}\n", times - shown_of_a_kind, dry_run ? "" : ", in the file's table defect");
+    void print() const {
+        tables();
+        placement();
+        if (report_.ages_as_of) say(fmt::runtime(zh_ ? "由身份证号得出的年龄以 {} 为准\n" : "ages were read from ID numbers as of {}\n"), to_text(*report_.ages_as_of));
+        static const std::map<std::string, std::string> ways{{"key", "标识"}, {"exact", "地址"}, {"rule", "地址规则"}, {"point", "点"}, {"none", "无"}};
+        for (const auto& [how, rows] : report_.matched) say(fmt::runtime(zh_ ? "住处依据 {:<23} {:>7}\n" : "home by {:<23} {:>7}\n"), zh_ ? ways.at(how) : how, rows);
+        if (report_.datum_check) datum(*report_.datum_check);
+        defects();
+        if (options_.dry_run) say("{}\n", zh_ ? "试运行:未写入任何内容" : "dry run: nothing was written");
+        else if (result_.journal_entry == 0) say(fmt::runtime(zh_ ? "没有新内容:{} 未改动\n" : "nothing new: {} is unchanged\n"), options_.file);
+        else say("{} {}\n", result_.created ? zh_ ? "已新建" : "made" : zh_ ? "已更改" : "changed", options_.file);
     }
-}
 
-void print(const work::ImportResult& result, const CommandOptions& options) {
-    for (const auto& [target, rows] : result.report.read) say("read {:>9} {}\n", rows, target);
-    for (const auto& [table, counts] : result.changes) {
-        say("{:<14} {:>9} added {:>9} changed {:>9} the same", table, counts.added, counts.changed, counts.same);
-        if (counts.ended > 0) say(" {:>9} ended", counts.ended);
-        if (counts.returned > 0) say(" {:>9} back again", counts.returned);
+private:
+    /// The table's own word, by which it is found in the file; in Chinese its title before it.
+    [[nodiscard]] std::string name_of(const std::string& table) const { return zh_ ? work::table_title(table, language_) + " " + table : table; }
+    void tables() const {
+        for (const auto& [target, rows] : report_.read) say(fmt::runtime(zh_ ? "读取 {:>9} {}\n" : "read {:>9} {}\n"), rows, name_of(target));
+        for (const auto& [table, counts] : result_.changes) {
+            say(fmt::runtime(zh_ ? "{:<14} 新增 {:>9} 更改 {:>9} 未变 {:>9}" : "{:<14} {:>9} added {:>9} changed {:>9} the same"), name_of(table), counts.added, counts.changed, counts.same);
+            if (counts.ended > 0) say(fmt::runtime(zh_ ? " 注销 {:>9}" : " {:>9} ended"), counts.ended);
+            if (counts.returned > 0) say(fmt::runtime(zh_ ? " 恢复 {:>9}" : " {:>9} back again"), counts.returned);
+            say("\n");
+        }
+    }
+    void placement() const {
+        const auto& placed = result_.placement;
+        say(fmt::runtime(zh_ ? "{1} 栋楼中 {0} 栋在区域内" : "{} of {} buildings lie in a zone"), placed.buildings - placed.outside, placed.buildings);
+        if (placed.outside > 0) say(fmt::runtime(zh_ ? ";{} 栋在所有区域之外" : "; {} lie outside every zone"), placed.outside);
+        if (!placed.outside_examples.empty()) say(fmt::runtime(zh_ ? ",如 {}" : ", such as {}"), placed.outside_examples.front());
         say("\n");
+        if (placed.buildings_in_several + placed.issues_in_several > 0)
+            say(fmt::runtime(zh_ ? "{} 栋楼和 {} 件事项同时位于同一层级的多个区域(区域在此重叠或相接):各归入文件中最先出现的一个\n"
+                                 : "{} buildings and {} issues lie in several zones of one level, which overlap there or touch: each was placed in the one "
+                                   "that the file had first\n"),
+                placed.buildings_in_several, placed.issues_in_several);
+        if (const auto hint = hint_of(result_); !hint.en.empty()) say("{}\n", hint.in(language_));
     }
-    say("{} of {} buildings lie in a zone", result.placement.buildings - result.placement.outside, result.placement.buildings);
-    if (result.placement.outside > 0) say("; {} lie outside every zone", result.placement.outside);
-    if (!result.placement.outside_examples.empty()) say(", such as {}", result.placement.outside_examples.front());
-    say("\n");
-    if (result.placement.buildings_in_several + result.placement.issues_in_several > 0)
-        say("{} buildings and {} issues lie in several zones of one level, which overlap there or touch: each was placed in the one "
-                   "that the file had first\n", result.placement.buildings_in_several, result.placement.issues_in_several);
-    if (const auto hint = hint_of(result); !hint.empty()) say("{}\n", hint);
-    if (result.report.ages_as_of) say("ages were read from ID numbers as of {}\n", to_text(*result.report.ages_as_of));
-    for (const auto& [how, rows] : result.report.matched) say("home by {:<23} {:>7}\n", how, rows);
-    if (result.report.datum_check) print(*result.report.datum_check);
-    print_defects(result.report, options.dry_run);
-    if (options.dry_run) say("dry run: nothing was written\n");
-    else if (result.journal_entry == 0) say("nothing new: {} is unchanged\n", options.file);
-    else say("{} {}\n", result.created ? "made" : "changed", options.file);
-}
+    void datum(const geo::DatumCheck& check) const {
+        if (check.readings.empty()) return say(fmt::runtime(zh_ ? "基准检查:{}\n" : "datum check: {}\n"), ingest::sentence_in(check.why, language_));
+        say(fmt::runtime(zh_ ? "基准检查:{} 栋楼或点中,完整落在一个区域内的有\n" : "datum check: of {} buildings or points, whole inside one zone\n"), check.buildings);
+        for (std::size_t i = 0; i < check.readings.size(); ++i) {
+            const auto& r = check.readings[i];
+            say(fmt::runtime(zh_ ? "  {:>9} 若区域为 {:<7} 楼栋为 {:<7}{}{}\n" : "  {:>9} if zones are in {:<7} and buildings in {:<7}{}{}\n"), r.whole, geo::name(r.zones),
+                geo::name(r.buildings), i != 0 ? "" : zh_ ? "(如所述)" : " (as stated)", i != check.chosen ? "" : zh_ ? " <- 最可能" : " <- likeliest");
+        }
+        say("  {}{}\n", ingest::sentence_in(check.why, language_), check.chosen == 0 ? "" : zh_ ? ";如果确是如此,请在方案中写明 crs:现未作任何改动" : "; if that is so, say it as crs in the recipe: nothing was changed");
+    }
+
+    /// Source, layer and feature, as far as the defect has them; the feature of any sheet says which one it is in.
+    [[nodiscard]] std::string place_of(const ingest::Defect& defect) const {
+        std::string place;
+        for (const auto* part : {&defect.source, &defect.layer, &defect.feature})
+            if (!part->empty() && *part != "*") place += (place.empty() ? "" : " ") + *part;
+        return place.empty() ? zh_ ? "区域" : "zones" : place;
+    }
+    /// All counts, then a few examples of each kind, so that none is lost among the many of another.
+    void defects() const {
+        constexpr std::int64_t shown_of_a_kind = 5;
+        for (const auto& [kind, times] : report_.defects)
+            say(fmt::runtime(zh_ ? "问题 {:<24} {:>7}  {}\n" : "defect {:<24} {:>7}  {}\n"), kind, times, ingest::kind_title(kind, language_));
+        for (const auto& [kind, times] : report_.defects) {
+            say("{} ({})\n", kind, ingest::kind_title(kind, language_));
+            std::int64_t shown = 0;
+            for (const auto& d : report_.examples)
+                if (d.kind == kind && shown++ < shown_of_a_kind)
+                    say("{}\n", printable(fmt::format("  {}: {}; {}", place_of(d), ingest::sentence_in(d.what, language_), ingest::sentence_in(d.done, language_))));
+            if (times > shown_of_a_kind)
+                say(fmt::runtime(zh_ ? "  另有 {} 条{}\n" : "  and {} more{}\n"), times - shown_of_a_kind,
+                    options_.dry_run ? "" : zh_ ? ",见文件的 defect 表" : ", in the file's table defect");
+        }
+    }
+
+    const work::ImportResult& result_;
+    const ingest::ImportReport& report_;
+    const CommandOptions& options_;
+    Language language_;
+    bool zh_;
+};
 
 Result<std::map<std::string, std::filesystem::path>> bound(const std::vector<std::string>& sources) {
     std::map<std::string, std::filesystem::path> map;
@@ -144,18 +175,20 @@ Verb import_verb() {
                 app.add_option("SOURCES", options->sources, "NAME=PATH for each source the recipe names without a path");
                 auto* partial = app.add_flag("--partial", options->partial, "the sources hold only a part: what they lack doesn't end");
                 app.add_flag("--whole", options->whole, "the sources are whole: what they lack ends, however much it is")->excludes(partial);
+                app.add_option("--readmit", options->readmitted, "source keys of erased households or members that the sources may bring back; several with commas")->delimiter(',');
                 add_json(app, options->json);
-                return [options]() -> Result<void> {
+                const auto language = add_language_option(app);
+                return [options, language]() -> Result<void> {
                     auto sources = bound(options->sources);
                     if (!sources) return fail(std::move(sources.error()));
                     Result<work::ImportResult> result;
                     {
                         const Terminal terminal;
-                        result = work::import_sources(options->command.command(), options->recipe, *sources, terminal.progress(), options->extent());
+                        result = work::import_sources(options->command.command(), options->recipe, *sources, terminal.progress(), {options->extent(), options->readmitted});
                     }
                     if (!result) return fail(std::move(result.error()));
                     if (options->json) print_json(as_json(*result));
-                    else print(*result, options->command);
+                    else Printer(*result, options->command, language()).print();
                     return {};
                 };
             }};

@@ -7,6 +7,7 @@
 #include "engine/cli/say.hpp"
 #include "engine/store/journal_changes.hpp"
 #include "engine/work/last_look.hpp"
+#include "engine/work/words.hpp"
 
 namespace huegrid::cli {
 namespace {
@@ -50,17 +51,20 @@ nlohmann::ordered_json as_json(const Changes& tables) {
     return document;
 }
 
-void print(const store::JournalEntry& e) {
-    say("#{} {} {} {}: {}{}{}\n", e.id, e.at, printable(e.by), e.verb, printable(e.summary), e.reason.empty() ? "" : " — " + printable(e.reason),
-               e.undone_by ? fmt::format(" (taken back by #{})", *e.undone_by) : "");
+void print(const store::JournalEntry& e, Language language) {
+    const auto taken_back = Label{" (已由 #{} 撤回)", " (taken back by #{})"}.in(language);
+    say("#{} {} {} {}: {}{}{}\n", e.id, work::wall_clock(e.at), printable(e.by), work::verb_title(e.verb, language), printable(e.summary),
+        e.reason.empty() ? "" : " — " + printable(e.reason), e.undone_by ? fmt::format(fmt::runtime(taken_back), *e.undone_by) : "");
 }
 
-void print(const Changes& tables) {
+void print(const Changes& tables, Language language) {
+    const bool zh = language == Language::zh;
     for (const auto& [table, c] : tables) {
         std::string counts;
-        for (const auto& [what, rows] : {std::pair("added", c.added), std::pair("changed", c.changed), std::pair("ended", c.ended), std::pair("removed", c.removed)})
-            if (rows > 0) counts += fmt::format(" {} {},", rows, what);
-        say("    {}:{} such as {}\n", table, counts, fmt::join(c.examples, ", "));
+        for (const auto& [what, rows] : {std::pair(Label{" 新增 {},", " {} added,"}, c.added), std::pair(Label{" 更改 {},", " {} changed,"}, c.changed),
+                                         std::pair(Label{" 注销 {},", " {} ended,"}, c.ended), std::pair(Label{" 删除 {},", " {} removed,"}, c.removed)})
+            if (rows > 0) counts += fmt::format(fmt::runtime(what.in(language)), rows);
+        say("    {}:{} {} {}\n", zh ? work::table_title(table, language) + " " + table : table, counts, zh ? "如" : "such as", fmt::join(c.examples, ", "));
     }
 }
 
@@ -74,23 +78,24 @@ Verb journal_verb() {
                 app.add_option("--since", options->since, "a day, an instant, or `last`: all since you asked with `last` before");
                 app.add_flag("--changes", options->changes, "also the rows each entry added, changed, ended or removed");
                 add_json(app, options->json);
-                return [options]() -> Result<void> {
+                const auto language = add_language_option(app);
+                return [options, language]() -> Result<void> {
                     const auto entries = options->since.empty() ? store::journal(options->file, options->most) : entries_since(options->file, options->since);
                     if (!entries) return fail(entries.error());
                     auto list = nlohmann::ordered_json::array();
                     for (const auto& e : *entries) {
                         auto document = as_json(e);
-                        if (!options->json) print(e);
+                        if (!options->json) print(e, language());
                         if (options->changes) {
                             const auto changes = store::changes_of(options->file, e.id);
                             if (!changes) return fail(changes.error());
                             document["changes"] = as_json(*changes);
-                            if (!options->json) print(*changes);
+                            if (!options->json) print(*changes, language());
                         }
                         list.push_back(std::move(document));
                     }
                     if (options->json) print_json(list);
-                    else if (entries->empty()) say("nothing was done since\n");
+                    else if (entries->empty()) say("{}\n", language() == Language::zh ? "此后没有操作" : "nothing was done since");
                     if (options->since == "last" && !entries->empty()) return work::remember_look(options->file, entries->front().id);
                     return {};
                 };

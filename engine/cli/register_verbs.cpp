@@ -1,5 +1,6 @@
 /// household, room, estate, member: list, show, add, set, end. One shape for all four tables.
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 
@@ -169,6 +170,8 @@ Result<void> print_change(const Result<work::RegisterChange>& change, const Edit
         };
         say("  {}: {} -> {}\n", c.field.name, text(c.before), text(c.after));
     }
+    if (const auto& others = change->edited.same_door; !others.empty())
+        say("  behind the same door: household {}; a shared flat is so, else end the one that has left\n", fmt::join(others, ", "));
     return {};
 }
 

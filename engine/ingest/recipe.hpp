@@ -186,7 +186,7 @@ struct AttributeRecipe {
     std::string over;                   ///< the column of max, min, sum
     std::vector<Condition> conditions;  ///< of count and any: one must hold
     bool skip_missing = false;
-    std::optional<double> at_least, at_most;  ///< of each number that is read for it
+    model::Bounds bounds;  ///< of each number that is read for it
     std::string place;
 };
 

@@ -95,15 +95,19 @@ void check_type(RecipeText& in, const toml::table& table, const AttributeRecipe&
 }
 
 void read_bounds(RecipeText& in, const toml::table& table, AttributeRecipe& recipe) {
-    if (table.contains("at_least")) recipe.at_least = in.number(table, "at_least");
-    if (table.contains("at_most")) recipe.at_most = in.number(table, "at_most");
-    if (!recipe.at_least && !recipe.at_most) return;
+    auto& [at_least, at_most] = recipe.bounds;
+    if (table.contains("at_least")) at_least = in.number(table, "at_least");
+    if (table.contains("at_most")) at_most = in.number(table, "at_most");
+    if (!at_least && !at_most) return;
     const auto type = recipe.attribute.type;
     const bool of_numbers = recipe.aggregate == Aggregate::none || !recipe.over.empty()
                                 ? type == model::AttributeType::integer || type == model::AttributeType::real
                                 : !recipe.conditions.empty();
     if (!of_numbers) in.refuse(table, fmt::format("'{}' reads no numbers that at_least and at_most could bound", recipe.attribute.name));
-    if (recipe.at_least && recipe.at_most && *recipe.at_least > *recipe.at_most) in.refuse(table, "at_least can't be above at_most");
+    if (at_least && at_most && *at_least > *at_most) in.refuse(table, "at_least can't be above at_most");
+    // A sum or a count of bounded numbers is bounded by something else.
+    const auto how = recipe.aggregate;
+    if (how == Aggregate::none || how == Aggregate::max || how == Aggregate::min) recipe.attribute.bounds = recipe.bounds;
 }
 
 bool is_lower_snake_case(std::string_view name) {

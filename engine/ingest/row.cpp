@@ -3,10 +3,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 #include <utility>
 
 #include "engine/address/identity.hpp"
+#include "engine/base/fold.hpp"
 #include "engine/base/text.hpp"
 #include "engine/ingest/column_words.hpp"
 #include "engine/sources/value_text.hpp"
@@ -14,10 +14,10 @@
 namespace huegrid::ingest {
 namespace {
 
-/// '1*********0' is a mobile number
-std::string told(const std::string& text, address::PersonalNumber number) {
-    constexpr std::array<std::string_view, 4> names{"none", "an ID number", "a mobile number", "a bank card's number"};
-    return fmt::format("'{}' is {}", address::masked_number(text), names[static_cast<std::size_t>(number)]);
+/// Are digits of it written as ０ … ９?
+bool is_wide(const std::string& phone) {
+    const auto points = code_points(phone);
+    return std::any_of(points.begin(), points.end(), [](char32_t c) { return c >= U'０' && c <= U'９'; });
 }
 
 const std::string nothing;
@@ -90,7 +90,12 @@ Row::Row(const Fields& fields, sources::Record& record, ImportReport& report)
         if (!mapping) continue;
         const auto* text = &fields.text(*mapping, record, made);
         if (const auto number = address::personal_number(*text); !schema[f].may_hold(number)) {
-            this->report("personal_number", fmt::format("{}, which has no place in {}", told(*text, number), schema[f].name), "kept without it");
+            this->report("personal_number", fmt::format("{}, which has no place in {}", address::told(*text, number).en, schema[f].name), "kept without it");
+            continue;
+        }
+        if (schema[f].content == Content::phone && is_wide(*text)) {
+            this->report("full_width", fmt::format("'{}' in {} is written in full width", address::masked_number(*text), schema[f].name), "kept in plain digits");
+            texts_[f] = &made_.emplace_front(folded(*text));
             continue;
         }
         texts_[f] = schema[f].content == Content::key ? &fields.key(*mapping, record, made) : text;
@@ -208,7 +213,7 @@ model::Value Row::value(const std::string& text, const AttributeRecipe& recipe) 
     if (const auto number = address::personal_number(text); number != address::PersonalNumber::none) {
         const auto& column = recipe.mapping.columns.empty() ? recipe.over : recipe.mapping.columns.front();
         const auto hint = number != address::PersonalNumber::identity ? "" : fmt::format(" ('{}{}' reads a birth date from it)", birth_date_from_id, column);
-        report("personal_number", fmt::format("{}, which has no place in {}{}", told(text, number), attribute.name, hint), "kept without it");
+        report("personal_number", fmt::format("{}, which has no place in {}{}", address::told(text, number).en, attribute.name, hint), "kept without it");
         return {};
     }
     if (const auto value = sources::value_from(text, attribute.type)) {
@@ -228,10 +233,9 @@ model::Value Row::value(const std::string& text, const AttributeRecipe& recipe) 
 }
 
 bool Row::within(const AttributeRecipe& recipe, double number, std::string done) const {
-    const bool low = recipe.at_least && number < *recipe.at_least;
-    if (!low && !(recipe.at_most && number > *recipe.at_most)) return true;
-    report("out_of_bounds", fmt::format("{} is no {}: it is {} {}", number, recipe.attribute.name, low ? "at least" : "at most", low ? *recipe.at_least : *recipe.at_most),
-           std::move(done));
+    const auto broken = recipe.bounds.broken_by(number);
+    if (!broken) return true;
+    report("out_of_bounds", fmt::format("{} is no {}: it is {}", number, recipe.attribute.name, broken->en), std::move(done));
     return false;
 }
 

@@ -157,6 +157,18 @@ bool RowMaker::first_of_its_key(const Row& row, std::set<std::string>& words) co
     return first;
 }
 
+bool RowMaker::erased(const Row& row, std::string_view table, std::int64_t id) const {
+    const bool member = table == "member";
+    if (!(member ? keys_.erased_members : keys_.erased_households).contains(id)) return false;
+    std::string key;
+    for (const char* field : {"key", member ? "member_key" : "household_key"})
+        if (row.maps(field)) key = row.text(field);
+    row.report("erased_before", fmt::format("{}{} was erased, and is in this source again", table, key.empty() ? "" : fmt::format(" '{}'", key)),
+               "nothing of it was taken; import --readmit with its key takes it in");
+    outbox_.batch().still_listed[std::string(table)].push_back(id);
+    return true;
+}
+
 std::int64_t RowMaker::link(const Row& row, std::string_view field, const model::KeyIndex& keys, std::string kind,
                             std::string done) const {
     const auto key = row.text(field);

@@ -67,6 +67,8 @@ private:
     }
     /// Is it the first of the words that a vocabulary has as keys? Else reported.
     [[nodiscard]] bool first_of_its_key(const Row& row, std::set<std::string>& words) const;
+    /// Was the person of the row `id` of `table` erased? Then nothing is taken of the record, and the report says so.
+    [[nodiscard]] bool erased(const Row& row, std::string_view table, std::int64_t id) const;
     /// The id of the row's field `field`, or 0; reported as `kind` when it is filled but unknown.
     [[nodiscard]] std::int64_t link(const Row& row, std::string_view field, const model::KeyIndex& keys,
                                     std::string kind, std::string done) const;
@@ -77,6 +79,8 @@ private:
     [[nodiscard]] static HomeQuestions questions_of(const Recipe& recipe);
     [[nodiscard]] bool reads(std::string_view table, const std::string& source) const;
     [[nodiscard]] address::Home home_of(const Row& row, const geo::Shape& shape) const;
+    /// A row's unit or door: 1单元 and 402室 are 1 and 402, as an address has them; what is more than a number stays as written.
+    [[nodiscard]] static std::string part_of(const Row& row, address::Part part, std::string_view field);
     /// The unit, floor and door that the address of a home without a room says, where the row has none of its own.
     void fill_door(const Row& row, model::HouseholdRow& household) const;
     /// Nothing led to a building; says why.

@@ -51,7 +51,7 @@ void RowMaker::sort_events() {
 
 void RowMaker::add_visit(const Row& row) {
     const HouseholdId household{link(row, "household_key", keys_.households, "no_household", "kept out")};
-    if (!household) return;
+    if (!household || erased(row, "household", household.value)) return;
     const MemberId member{link(row, "member_key", keys_.members, "no_member", "kept without a member")};
     batch().visits.push_back({0, household, member, *row.instant("at"), row.text("note")});
 }

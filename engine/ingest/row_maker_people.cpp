@@ -8,6 +8,7 @@ void RowMaker::add_skill(const Row& row) {
 }
 
 void RowMaker::add_member(const Row& row) {
+    if (erased(row, "member", keys_.members.find(row.text("key")))) return;
     auto* member = made(row, keys_.members, batch().members);
     if (!member) return;
     member->name = row.text("name");
@@ -26,6 +27,7 @@ void RowMaker::add_post(const Row& row) {
 
 void RowMaker::add_assignment(const Row& row) {
     const MemberId member{link(row, "member_key", keys_.members, "no_member", "kept out")};
+    if (erased(row, "member", member.value)) return;
     const PostId post{link(row, "post_key", keys_.posts, "no_post", "kept out")};
     const ZoneId zone{link(row, "zone_key", keys_.zones, "no_zone", "kept out")};
     if (!member || !post || !zone) return;

@@ -98,9 +98,9 @@ void RowMaker::add_room(const Row& row, const geo::Shape& shape) {
     auto* room = made(row, keys_.rooms, batch().rooms);
     if (!room) return;
     room->building = home_of(row, shape).building;
-    room->unit = row.text("unit");
+    room->unit = part_of(row, address::Part::unit, "unit");
     room->floor = row.text("floor");
-    room->door = row.text("door");
+    room->door = part_of(row, address::Part::door, "door");
     room->address = row.text("address");
     keys_.building_of_room.set(room->id.value, room->building.value);
     finder_.add(*room);

@@ -31,9 +31,9 @@ void RowMaker::fill(model::HouseholdRow& household, const Row& row, const geo::S
     household.room = home.room;
     if (auto kind = row.text("kind"); !kind.empty()) household.kind = std::move(kind);
     household.occupancy = row.text("occupancy");
-    household.unit = row.text("unit");
+    household.unit = part_of(row, address::Part::unit, "unit");
     household.floor = row.text("floor");
-    household.door = row.text("door");
+    household.door = part_of(row, address::Part::door, "door");
     if (const auto* room = finder_.room(home.room)) {
         if (household.unit.empty()) household.unit = room->unit;
         if (household.floor.empty()) household.floor = room->floor;
@@ -48,6 +48,7 @@ void RowMaker::fill(model::HouseholdRow& household, const Row& row, const geo::S
 }
 
 void RowMaker::add_household(const Row& row, const geo::Shape& shape) {
+    if (erased(row, "household", keys_.households.find(row.text("key")))) return;
     auto* household = made(row, keys_.households, batch().households);
     if (!household) return;
     fill(*household, row, shape);
@@ -70,6 +71,7 @@ std::int64_t RowMaker::household_meant_by(const Row& row, const geo::Shape& shap
 
 void RowMaker::add_supplement(const Row& row, const geo::Shape& shape) {
     const auto id = household_meant_by(row, shape);
+    if (erased(row, "household", id)) return;
     auto at = household_at_.find(id);
     if (id == 0 || (!only_supplements_ && at == household_at_.end()))
         return row.report("no_household", row.text("key").empty() ? std::string("no one household is at its place")
@@ -95,11 +97,12 @@ void RowMaker::add_supplement(const Row& row, const geo::Shape& shape) {
 
 namespace {
 
-/// What a person's row leaves empty says nothing.
-bool says_otherwise(const std::vector<std::string>& stated, const std::vector<std::string>& before) {
+/// The fields in which a person's row contradicts the one before it; what it leaves empty says nothing.
+std::string contradicted(const std::vector<std::string>& stated, const std::vector<std::string>& before) {
+    std::string names;
     for (std::size_t i = 0; i < stated.size(); ++i)
-        if (!stated[i].empty() && stated[i] != before[i]) return true;
-    return false;
+        if (!stated[i].empty() && stated[i] != before[i]) names += (names.empty() ? "" : ", ") + std::string(schema_of(Target::person).fields[i].name);
+    return names;
 }
 
 }  // namespace
@@ -107,6 +110,7 @@ bool says_otherwise(const std::vector<std::string>& stated, const std::vector<st
 void RowMaker::add_person(const Row& row, const geo::Shape& shape) {
     const auto key = row.text("household_key");
     const auto known_id = keys_.households.find(key);
+    if (erased(row, "household", known_id)) return;
     auto at = household_at_.find(known_id);
     if (households_listed_ && at == household_at_.end())
         return row.report("no_household", fmt::format("household_key '{}' is not known", key), "kept out");
@@ -120,9 +124,9 @@ void RowMaker::add_person(const Row& row, const geo::Shape& shape) {
         fill(household, row, shape);
         household_as_stated_.emplace(household.id.value, std::move(stated));
         at = household_at_.emplace(household.id.value, HeldAt{outbox_.held().size() - 1, batch().households.size() - 1}).first;
-    } else if (!households_listed_ && says_otherwise(stated, household_as_stated_[at->first])) {
-        row.report("persons_disagree", fmt::format("another person of household '{}' says otherwise of it", key),
-                   "the first person's word was taken");
+    } else if (!households_listed_) {
+        if (const auto fields = contradicted(stated, household_as_stated_[at->first]); !fields.empty())
+            row.report("persons_disagree", fmt::format("another person of household '{}' says otherwise of {}", key, fields), "the first person's word was taken");
     }
     auto& figures = figures_.try_emplace(at->first, plan_.entries()).first->second;
     for (const auto e : entries_) figures.add(e, recipe_.attributes[e], row);

@@ -153,8 +153,8 @@ std::vector<TargetSchema> make_schemas() {
 }  // namespace
 
 bool Field::may_hold(address::PersonalNumber number) const {
-    if (content == Content::key || content == Content::code) return number != address::PersonalNumber::identity;
-    return number == address::PersonalNumber::none || (content == Content::phone && number == address::PersonalNumber::mobile);
+    const bool code = content == Content::key || content == Content::code;
+    return address::has_place(number, code ? address::NumberPlace::code : content == Content::phone ? address::NumberPlace::phone : address::NumberPlace::text);
 }
 
 const Field* TargetSchema::field(std::string_view field_name) const {

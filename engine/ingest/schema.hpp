@@ -50,8 +50,7 @@ struct Field {
     bool essential = false;                 ///< not required, but a row whose word isn't understood is kept out
     Bounds bounds{};                        ///< of an integer
 
-    /// May the file hold such a number here? An identity number nowhere, a telephone only in a `phone`; keys and codes are
-    /// long numbers of their own, which may look like cards and telephones.
+    /// May the file hold such a number here?
     [[nodiscard]] bool may_hold(address::PersonalNumber number) const;
 };
 

@@ -47,4 +47,10 @@ bool is_household_column(std::string_view name) {
     return name == "import_run" || std::find(columns.begin(), columns.end(), name) != columns.end();
 }
 
+std::optional<Label> Bounds::broken_by(double number) const {
+    if (at_least && number < *at_least) return Label{fmt::format("不小于 {}", *at_least), fmt::format("at least {}", *at_least)};
+    if (at_most && number > *at_most) return Label{fmt::format("不大于 {}", *at_most), fmt::format("at most {}", *at_most)};
+    return std::nullopt;
+}
+
 }  // namespace huegrid::model

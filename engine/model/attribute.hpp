@@ -19,6 +19,14 @@ enum class AttributeType : std::uint8_t { boolean, integer, real, text, date };
 enum class Origin : std::uint8_t { imported, aggregated, spatial, event };
 enum class Sensitivity : std::uint8_t { open, internal, personal, sensitive };
 
+/// What a number may be; others are mistakes.
+struct Bounds {
+    std::optional<double> at_least, at_most;
+    /// "at least 0": what the number is not; nullopt when it is within.
+    [[nodiscard]] std::optional<Label> broken_by(double number) const;
+    friend bool operator==(const Bounds&, const Bounds&) = default;
+};
+
 /// One column of the register.
 struct Attribute {
     std::string name;  ///< the column's name in the file and in rules: lower_snake_case
@@ -28,6 +36,7 @@ struct Attribute {
     Origin origin = Origin::imported;
     Sensitivity sensitivity = Sensitivity::internal;
     std::string purpose;  ///< why a sensitive attribute is kept
+    Bounds bounds{};      ///< of what is imported or entered; a snapshot doesn't know them
     friend bool operator==(const Attribute&, const Attribute&) = default;
 };
 

@@ -77,6 +77,13 @@ bool IdSet::insert(std::int64_t id) {
     return true;
 }
 
+bool IdSet::remove(std::int64_t id) {
+    if (!contains(id)) return false;
+    bits_[std::size_t(id)] = false;
+    --size_;
+    return true;
+}
+
 void IdMap::set(std::int64_t id, std::int64_t value) {
     const auto at = std::size_t(id);
     if (at >= values_.size()) {

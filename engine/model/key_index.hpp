@@ -45,6 +45,8 @@ class IdSet {
 public:
     /// True if the id is new in it.
     bool insert(std::int64_t id);
+    /// True if the id was in it.
+    bool remove(std::int64_t id);
     [[nodiscard]] bool contains(std::int64_t id) const {
         return id >= 0 && std::size_t(id) < bits_.size() && bits_[std::size_t(id)];
     }

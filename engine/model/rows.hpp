@@ -208,6 +208,7 @@ struct Batch {
 /// What a reader must know of the file it reads for.
 struct ExistingKeys {
     KeyIndex zones, estates, buildings, lines, service_points, rooms, households, members, posts, issues;
+    IdSet erased_households, erased_members;  ///< whose persons were erased: nothing is taken of them
     IdMap building_of_room;
     IdMap household_of_room, household_of_building;  ///< in force; -1 = several
 };

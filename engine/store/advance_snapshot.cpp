@@ -16,7 +16,7 @@ using Words = std::set<std::string, std::less<>>;
 const Words& easy_tables() {
     static const Words tables{"household", "household_category", "classification", "tier", "category", "member", "member_skill",
                               "post", "assignment", "issue", "issue_type", "skill", "room", "visit", "tier_change", "issue_event",
-                              "layer_styles", "defect", "override", "hand_value", "rule_hold"};
+                              "layer_styles", "defect", "override", "hand_value", "rule_hold", "erased"};
     return tables;
 }
 

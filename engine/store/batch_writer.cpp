@@ -126,11 +126,12 @@ void Writer::Impl::write_places(const model::Batch& batch) {
 
 void Writer::Impl::write_households(const model::Batch& batch) {
     auto attribute = db.prepare(
-        "INSERT INTO attribute(name, type, title_zh, title_en, unit, origin, sensitivity, purpose) VALUES (?, ?, ?, ?, ?, ?, ?, ?) "
+        "INSERT INTO attribute(name, type, title_zh, title_en, unit, origin, sensitivity, purpose, at_least, at_most) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
         "ON CONFLICT(name) DO UPDATE SET title_zh = excluded.title_zh, title_en = excluded.title_en, unit = excluded.unit, "
-        "origin = excluded.origin, sensitivity = excluded.sensitivity, purpose = coalesce(nullif(excluded.purpose, ''), purpose) "
-        "WHERE (title_zh, title_en, unit, origin, sensitivity, purpose) IS NOT "
-        "(excluded.title_zh, excluded.title_en, excluded.unit, excluded.origin, excluded.sensitivity, coalesce(nullif(excluded.purpose, ''), purpose))");
+        "origin = excluded.origin, sensitivity = excluded.sensitivity, purpose = coalesce(nullif(excluded.purpose, ''), purpose), "
+        "at_least = excluded.at_least, at_most = excluded.at_most "
+        "WHERE (title_zh, title_en, unit, origin, sensitivity, purpose, at_least, at_most) IS NOT "
+        "(excluded.title_zh, excluded.title_en, excluded.unit, excluded.origin, excluded.sensitivity, coalesce(nullif(excluded.purpose, ''), purpose), excluded.at_least, excluded.at_most)");
     std::vector<std::string> columns{"source_key", "building_id", "room_id", "kind",         "occupancy",     "unit",
                                      "floor",      "door",        "grid_id", "community_id", "contact_name", "contact_phone"};
     const int fixed = int(columns.size());
@@ -138,7 +139,7 @@ void Writer::Impl::write_households(const model::Batch& batch) {
         columns.push_back(a.name);
         if (!declared.insert(a.name).second) continue;
         attribute.with(a.name, model::word(a.type), a.title.zh, a.title.en, a.unit, model::word(a.origin),
-                       model::word(a.sensitivity), a.purpose);
+                       model::word(a.sensitivity), a.purpose, a.bounds.at_least, a.bounds.at_most);
         put(attribute, "attribute");
     }
     if (batch.households.empty()) return;
@@ -212,7 +213,8 @@ void Writer::Impl::write_issues(const model::Batch& batch) {
                                      "due_at", "closed_at", "building_id", "geom"});
         auto event = db.prepare("INSERT INTO issue_event(issue_id, at, by, status, note) VALUES (?, ?, ?, ?, ?) "
                                 "ON CONFLICT(issue_id, at, status) DO UPDATE SET by = excluded.by, note = excluded.note "
-                                "WHERE by IS NOT excluded.by OR note IS NOT excluded.note");
+                                "WHERE (by IS NOT excluded.by OR note IS NOT excluded.note) AND "
+                                "NOT EXISTS (SELECT 1 FROM erased WHERE table_name = 'issue_event' AND row_id = issue_event.id)");
         for (const auto& i : batch.issues) {
             const auto reported = datetime(i.reported_at);
             const auto due = text_of(i.due_at), closed = text_of(i.closed_at);

@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "engine/base/language.hpp"
 #include "engine/base/progress.hpp"
 #include "engine/base/result.hpp"
 #include "engine/model/rows.hpp"
@@ -18,13 +19,15 @@ namespace huegrid::store {
 /// `wrong`: no command of ours leaves it like that. `note`: harmless, but somebody should know.
 enum class Severity : std::uint8_t { wrong, note };
 [[nodiscard]] std::string_view word(Severity severity);
+/// 错误, wrong.
+[[nodiscard]] Label title(Severity severity);
 
 struct Finding {
     Severity severity = Severity::wrong;
     std::string law;    ///< "foreign_keys", "zones_coarser" …
     std::int64_t rows = 0;             ///< how many break it
     std::vector<std::string> places;   ///< "household 17": the first 10
-    std::string what, todo;
+    Label what, todo;
 };
 
 struct CheckResult {

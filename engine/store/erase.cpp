@@ -104,6 +104,14 @@ void blank_member(const Database& db, std::int64_t id, const std::string& name, 
     erased.notes += db.changes();
 }
 
+/// What an import passes over from now on: the row, and the events that named its person. It says which rows, not who.
+void mark(const Database& db, RegisterTable table, std::int64_t id, const Rows& rows) {
+    auto put = db.prepare("INSERT OR IGNORE INTO erased(table_name, row_id) VALUES (?, ?)");
+    put.with(word(table), id).run();
+    for (const auto& [other, row] : rows)
+        if (other == "issue_event") put.with(other, row).run();
+}
+
 /// Rewrites the file page by page, so that what was overwritten long ago is gone from its unused space too.
 std::string sweep(const std::filesystem::path& path) {
     const auto swept = guarded(path, [&]() -> Result<void> {
@@ -139,6 +147,7 @@ Result<Erased> erase_person(const std::filesystem::path& path, const Deed& deed,
             blank_cells(db, table, *id, erased);
             if (table == RegisterTable::household) blank_household(db, *id, erased, rows);
             else blank_member(db, *id, name, erased, rows);
+            mark(db, table, *id, rows);
             erased.entries_closed = close_entries(db, traces_of(db, table), rows, *id);
             return {};
         });

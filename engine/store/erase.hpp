@@ -29,7 +29,7 @@ enum class Erasing : std::uint8_t { for_good, rehearsed };  ///< rehearsed: says
 /// Blanks what is personal of a household (contact, door, attributes of sensitivity personal and sensitive, notes of its
 /// visits, reasons of its overrides) or of a member (name, phone, home, skills, its name in issue histories). Journal
 /// entries that could bring any of it back lose their inverse; then the file is rewritten, so that no unused page keeps it,
-/// and the snapshot kept beside it goes.
+/// and the snapshot kept beside it goes. An import passes the row over from then on, until `Writer::readmit`.
 /// Rows stay, and tiers with them. This can't be undone, nor can what was done before it.
 /// Fails  not_found, locked, read_only, io; bad_input (no reason given, another table).
 /// Cost   the whole file is written anew.

@@ -79,7 +79,10 @@ std::vector<Part> parts_of(std::int64_t zone) {
             {"hand_value", "(table_name = 'household' AND row_id IN (SELECT id FROM temp.kept_household)) OR "
                            "(table_name = 'room' AND row_id IN (SELECT id FROM temp.kept_room)) OR "
                            "(table_name = 'member' AND row_id IN (SELECT id FROM temp.kept_member)) OR "
-                           "(table_name = 'building' AND row_id IN (SELECT id FROM temp.kept_building))"}};
+                           "(table_name = 'building' AND row_id IN (SELECT id FROM temp.kept_building))"},
+            {"erased", "(table_name = 'household' AND row_id IN (SELECT id FROM temp.kept_household)) OR "
+                       "(table_name = 'member' AND row_id IN (SELECT id FROM temp.kept_member)) OR "
+                       "(table_name = 'issue_event' AND row_id IN (SELECT id FROM src.issue_event WHERE issue_id IN (SELECT id FROM temp.kept_issue)))"}};
 }
 
 std::vector<std::string> column_names(const Database& db, const std::string& table, const std::string& schema) {

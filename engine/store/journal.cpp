@@ -28,6 +28,16 @@ FirstClasses counted_classes(const Database& db) {
             db.integer("SELECT count(*) FROM rule_hold").value_or(0)};
 }
 
+/// Why an entry has no inverse.
+std::string why_not(const Database& db, std::int64_t entry, std::string_view verb) {
+    if (entry == db.integer("SELECT min(id) FROM journal")) return "it made the file; delete the file instead";
+    if (verb == "erase") return "it erased a person, which is for good";
+    // An erasure takes the inverses that hold the person; of a command before one nobody can tell whether it did.
+    const auto erased = db.integer(fmt::format("SELECT max(id) FROM journal WHERE verb = 'erase' AND id > {}", entry));
+    if (erased) return fmt::format("#{} erased a person since, of whom it would bring something back", *erased);
+    return "it changed no row";
+}
+
 }  // namespace
 
 Result<Writer::Reverted> Writer::Impl::revert(std::string_view find_sql, const std::string& nothing_left) {
@@ -36,7 +46,7 @@ Result<Writer::Reverted> Writer::Impl::revert(std::string_view find_sql, const s
     Reverted what{find.integer(0), find.text(1) == "undo" ? std::string(find.text(2))
                                                          : fmt::format("{} #{} ({})", find.text(1), find.integer(0), find.text(2))};
     if (find.is_null(3))
-        return fail(ErrorCode::bad_input, fmt::format("{} can't be taken back: it made the file, changed no row, or erased or held a person who was erased", what.summary),
+        return fail(ErrorCode::bad_input, fmt::format("{} can't be taken back: {}", what.summary, why_not(db, what.entry, find.text(1))),
                     path.string());
     const auto inverse = inverse_from(find.blob(3));
     find.reset();

@@ -7,6 +7,7 @@
 #include <tuple>
 
 #include "engine/store/load_parts.hpp"
+#include "engine/store/schema.hpp"
 #include "engine/store/snapshot_file.hpp"
 #include "engine/store/tier_since.hpp"
 
@@ -98,6 +99,10 @@ Result<ImportBase> import_base(const std::filesystem::path& path) {
                 if (rows.is_null(1)) index->take(id);
                 else index->add(rows.text(1), id);
             }
+        }
+        if (version_of(db) >= 4) {
+            auto erased = db.prepare("SELECT table_name, row_id FROM erased WHERE table_name IN ('household', 'member')");
+            while (erased.step()) (erased.text(0) == "member" ? keys.erased_members : keys.erased_households).insert(erased.integer(1));
         }
         auto rooms = db.prepare("SELECT id, building_id FROM room WHERE building_id IS NOT NULL");
         while (rooms.step()) keys.building_of_room.set(rooms.integer(0), rooms.integer(1));

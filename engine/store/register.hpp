@@ -37,6 +37,7 @@ struct RegisterField {
     std::optional<RegisterTable> refers_to;  ///< its value is the id of a row there
     Personal personal = Personal::no;
     bool required = false;  ///< can't be emptied
+    model::Bounds bounds{};  ///< of a number
     model::Value initial{};  ///< what a new row has where nothing else is said
 };
 

@@ -34,7 +34,8 @@ std::vector<RegisterField> household_fields(const Database& db) {
         field("unit", {"单元", "Unit"}), field("floor", {"楼层", "Floor"}), field("door", {"门牌", "Door"}, Personal::door),
         field("contact_name", {"联系人", "Contact"}, Personal::name), field("contact_phone", {"电话", "Phone"}, Personal::phone), ends()};
     fields[2].initial = std::string("home");
-    auto attributes = db.prepare("SELECT name, type, title_zh, title_en, sensitivity FROM attribute ORDER BY id");
+    const bool bounded = version_of(db) >= 4;
+    auto attributes = db.prepare(fmt::format("SELECT name, type, title_zh, title_en, sensitivity, {} FROM attribute ORDER BY id", bounded ? "at_least, at_most" : "NULL, NULL"));
     while (attributes.step()) {
         const auto sensitivity = model::sensitivity_from(attributes.text(4)).value_or(model::Sensitivity::sensitive);
         const bool personal = sensitivity == model::Sensitivity::personal || sensitivity == model::Sensitivity::sensitive;
@@ -42,6 +43,9 @@ std::vector<RegisterField> household_fields(const Database& db) {
         fields.push_back({name, name, model::attribute_type_from(attributes.text(1)).value_or(AttributeType::text),
                           {std::string(attributes.text(2)), std::string(attributes.text(3))}, {}, {},
                           personal ? Personal::text : Personal::no, false});
+        auto& bounds = fields.back().bounds;
+        if (!attributes.is_null(5)) bounds.at_least = attributes.real(5);
+        if (!attributes.is_null(6)) bounds.at_most = attributes.real(6);
     }
     return fields;
 }

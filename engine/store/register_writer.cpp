@@ -7,6 +7,7 @@
 #include "engine/base/text.hpp"
 #include "engine/store/event_attributes.hpp"
 #include "engine/store/register_tables.hpp"
+#include "engine/store/shared_door.hpp"
 #include "engine/store/writer_impl.hpp"
 
 namespace huegrid::store {
@@ -207,6 +208,12 @@ std::vector<Ended::Post> posts_of(const Database& db, std::int64_t member, const
     return posts;
 }
 
+/// A household that was put behind a door is told of those who are there already.
+void look_around(const Database& db, RegisterTable table, Edited& edited) {
+    const auto moves = [](const CellChange& c) { return c.field.column == "building_id" || c.field.column == "room_id" || c.field.column == "unit" || c.field.column == "door"; };
+    if (table == RegisterTable::household && std::any_of(edited.changes.begin(), edited.changes.end(), moves)) edited.same_door = behind_same_door(db, edited.id);
+}
+
 template <class Body>
 auto editing(Writer& writer, Body body) {
     auto& impl = WriterAccess::of(writer);
@@ -240,10 +247,11 @@ Result<Edited> add_row(Writer& writer, RegisterTable table, const std::vector<Ce
         auto insert = db.prepare(fmt::format("INSERT INTO {}({}) VALUES ({})", word(table), columns, values));
         for (std::size_t c = 0; c < cells->size(); ++c) insert.bind(int(c) + 1, (*cells)[c].value);
         insert.run();
-        Edited edited{db.last_id(), {}};
+        Edited edited{db.last_id(), {}, {}};
         for (const auto& cell : *cells)
             if (!missing(cell.value)) edited.changes.push_back({cell.field, {}, cell.value});
         if (table == RegisterTable::household) place_household(db, edited.id);
+        look_around(db, table, edited);
         return edited;
     });
 }
@@ -268,8 +276,9 @@ Result<Edited> set_cells(Writer& writer, RegisterTable table, const std::string&
             const auto building = at.integer(0), room = at.integer(1);
             if (auto placed = HouseholdPlace(db, *cells, building, room).complete(); !placed) return fail(std::move(placed.error()));
         }
-        Edited edited{*id, {}};
+        Edited edited{*id, {}, {}};
         if (auto applied = apply(db, table, *cells, edited); !applied) return fail(std::move(applied.error()));
+        look_around(db, table, edited);
         return edited;
     });
 }

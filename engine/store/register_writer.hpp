@@ -31,6 +31,7 @@ struct CellChange {
 struct Edited {
     std::int64_t id = 0;
     std::vector<CellChange> changes;  ///< with those that follow from others: a household's room when its building changes
+    std::vector<std::int64_t> same_door{};  ///< other households behind the door that a household was put behind; a remark
 };
 
 /// A new row, in force from today; fields with an initial value have it unless said. Fails  bad_input (nothing is said, a required field is missing), not_found (what a cell refers to).

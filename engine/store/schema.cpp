@@ -20,12 +20,12 @@ constexpr std::array<FeatureTable, 7> features{{{"zone", "MULTIPOLYGON"},
                                                 {"issue", "POINT"},
                                                 {"defect", "POINT"}}};
 
-constexpr std::array<std::string_view, 29> recorded{
+constexpr std::array<std::string_view, 30> recorded{
     "level",  "zone",         "estate", "building",    "line_feature",     "service_point", "functional_area",
     "room",   "attribute",    "tier",   "category",    "household",        "household_category", "skill",
     "member", "member_skill", "post",   "assignment",  "issue_type",       "issue",         "issue_event",
     "visit",  "tier_change",  "classification", "layer_styles", "defect",            "override",      "hand_value",
-    "rule_hold"};
+    "rule_hold", "erased"};
 
 constexpr std::string_view geopackage_tables = R"sql(
 CREATE TABLE gpkg_spatial_ref_sys (
@@ -83,7 +83,8 @@ CREATE TABLE room (
   unit TEXT, floor TEXT, door TEXT, address TEXT, {source});
 CREATE TABLE attribute (
   id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, type TEXT NOT NULL, title_zh TEXT NOT NULL, title_en TEXT NOT NULL,
-  unit TEXT NOT NULL, origin TEXT NOT NULL, sensitivity TEXT NOT NULL, purpose TEXT NOT NULL);
+  unit TEXT NOT NULL, origin TEXT NOT NULL, sensitivity TEXT NOT NULL, purpose TEXT NOT NULL,
+  at_least REAL, at_most REAL);
 CREATE TABLE tier (
   id INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, name_zh TEXT NOT NULL, name_en TEXT NOT NULL, colour TEXT NOT NULL,
   letter TEXT NOT NULL, pattern TEXT NOT NULL, visit_every_days INTEGER);
@@ -163,11 +164,15 @@ constexpr std::string_view hand_value_table =
 constexpr std::string_view rule_hold_table =
     "CREATE TABLE rule_hold (household_id INTEGER NOT NULL REFERENCES household(id) DEFERRABLE INITIALLY DEFERRED, rule TEXT NOT NULL, "
     "last_true DATE, PRIMARY KEY (household_id, rule)) WITHOUT ROWID";
-// Only rows in force are shown to other programs as the map.
+// Since version 4: rows whose person was erased, and events in which it was named; an import passes them over. Which rows, not who.
+constexpr std::string_view erased_table =
+    "CREATE TABLE erased (id INTEGER PRIMARY KEY, table_name TEXT NOT NULL, row_id INTEGER NOT NULL); "
+    "CREATE UNIQUE INDEX erased_of ON erased(table_name, row_id)";
+// Only rows in force are shown to other programs as the map. The CAST gives a count the type that a view's column lacks else.
 constexpr std::string_view views = R"sql(
 CREATE VIEW v_building_tier AS
-  SELECT b.id AS id, b.name AS name, b.address AS address, b.zone_id AS zone_id, t.key AS tier, s.households AS households,
-         b.geom AS geom
+  SELECT b.id AS id, b.name AS name, b.address AS address, b.zone_id AS zone_id, t.key AS tier,
+         CAST(s.households AS INTEGER) AS households, b.geom AS geom
   FROM building b
   LEFT JOIN (SELECT h.building_id AS building_id, min(t.id) AS highest, count(*) AS households
              FROM household h LEFT JOIN tier t ON t.key = h.tier WHERE h.valid_to IS NULL GROUP BY h.building_id) s
@@ -187,11 +192,11 @@ constexpr std::string_view source_columns =
 constexpr std::array<std::string_view, 9> sourced{"zone", "estate", "building", "line_feature", "service_point",
                                                   "room", "household", "member", "issue"};
 
-constexpr std::array<std::string_view, 24> attribute_tables{
+constexpr std::array<std::string_view, 25> attribute_tables{
     "huegrid_meta", "journal",    "import_run",     "level",        "functional_area", "room",        "attribute",
     "tier",         "category",   "household",      "skill",        "member",          "post",        "assignment",
     "issue_type",   "issue_event", "visit",         "tier_change",  "classification",  "household_category", "member_skill",
-    "override",     "hand_value", "rule_hold"};
+    "override",     "hand_value", "rule_hold",      "erased"};
 
 void register_feature(const Database& db, std::string_view table, std::string_view geometry, std::int64_t srs_id) {
     db.prepare("INSERT INTO gpkg_contents(table_name, data_type, identifier, srs_id) VALUES (?1, 'features', ?1, ?2)")
@@ -210,7 +215,7 @@ void register_attributes(const Database& db, std::string_view table) {
 void add_version_2(const Database& db) {
     for (const auto table : sourced) db.run(fmt::format("ALTER TABLE {} ADD COLUMN source TEXT", table));
     db.run("ALTER TABLE building ADD COLUMN nominal BOOLEAN; DROP VIEW v_building_tier; DROP VIEW v_household_point");
-    for (const auto table : {defect_table, override_table, hand_value_table, views}) db.run(std::string(table));
+    for (const auto table : {defect_table, override_table, hand_value_table}) db.run(std::string(table));
     register_feature(db, "defect", "POINT", db.integer("SELECT srs_id FROM gpkg_geometry_columns WHERE table_name = 'zone'").value_or(0));
     create_rtree(db, "defect");
     for (const auto table : {"override", "hand_value"}) register_attributes(db, table);
@@ -243,6 +248,13 @@ void add_version_3(const Database& db) {
     keep_event_attributes(db);
 }
 
+/// Version 4: which rows were erased; the bounds of attributes; the views as they are now.
+void add_version_4(const Database& db) {
+    db.run("ALTER TABLE attribute ADD COLUMN at_least REAL; ALTER TABLE attribute ADD COLUMN at_most REAL; DROP VIEW IF EXISTS v_building_tier; DROP VIEW IF EXISTS v_household_point");
+    for (const auto table : {erased_table, views}) db.run(std::string(table));
+    register_attributes(db, "erased");
+}
+
 }  // namespace
 
 std::span<const FeatureTable> feature_tables() { return features; }
@@ -269,7 +281,7 @@ void create_schema(const Database& db, const geo::Crs& crs, const std::string& t
                        geopackage_version));
     db.run(std::string(geopackage_tables));
     db.run(fmt::format(fmt::runtime(huegrid_tables), fmt::arg("source", source_columns)));
-    for (const auto table : {defect_table, override_table, hand_value_table, rule_hold_table, views}) db.run(std::string(table));
+    for (const auto table : {defect_table, override_table, hand_value_table, rule_hold_table, erased_table, views}) db.run(std::string(table));
     if (crs.epsg != 4326)
         db.prepare("INSERT INTO gpkg_spatial_ref_sys VALUES (?, ?2, 'EPSG', ?2, ?3, NULL)")
             .with(crs.name, std::int64_t{crs.epsg}, crs.wkt)
@@ -313,6 +325,7 @@ void migrate(const Database& db) {
     switch (version_of(db)) {
         case 1: add_version_2(db); [[fallthrough]];
         case 2: add_version_3(db); [[fallthrough]];
+        case 3: add_version_4(db); [[fallthrough]];
         case schema_version: break;
         default: throw SqlError{SQLITE_INTERNAL, "no migration from this version"};
     }

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "engine/base/date.hpp"
+#include "engine/store/shared_door.hpp"
 #include "engine/store/writer_impl.hpp"
 
 namespace huegrid::store {
@@ -62,7 +63,8 @@ std::vector<model::DefectRow> ended_homes(const Database& db) {
 Result<std::vector<model::DefectRow>> Writer::settle(const std::vector<SourceRead>& read, Extent extent) {
     return guarded(impl_->path, [&]() -> Result<std::vector<model::DefectRow>> {
         auto& db = impl_->db;
-        if (impl_->fresh) return {};
+        const bool households = impl_->tables.contains("household");
+        if (impl_->fresh) return households ? shared_doors(db) : std::vector<model::DefectRow>{};
         std::vector<Missing> all;
         std::vector<std::string> too_many;
         for (const auto& one : read) {
@@ -100,6 +102,8 @@ Result<std::vector<model::DefectRow>> Writer::settle(const std::vector<SourceRea
                 defects.push_back({one.source, one.table, "", "other_source",
                                    fmt::format("{} rows have keys of rows that came from {} until now", rows, former_source),
                                    "taken over; if they are other things, undo this and give one of the recipes a key_prefix", std::nullopt});
+        if (households)
+            for (auto& shared : shared_doors(db)) defects.push_back(std::move(shared));
         for (auto& note : impl_->notes) defects.push_back(std::move(note));
         impl_->notes.clear();
         return defects;

@@ -276,6 +276,13 @@ Result<std::int64_t> Writer::begin_import(const std::string& recipe, const std::
     });
 }
 
+Result<void> Writer::readmit(const std::string& table, std::int64_t id) {
+    return guarded(impl_->path, [&]() -> Result<void> {
+        impl_->db.prepare("DELETE FROM erased WHERE table_name = ? AND row_id = ?").with(table, id).run();
+        return {};
+    });
+}
+
 Result<void> Writer::end_import(const std::string& report_json) {
     return guarded(impl_->path, [&]() -> Result<void> {
         impl_->db.prepare("UPDATE import_run SET report = ? WHERE id = ?").with(report_json, impl_->run).run();

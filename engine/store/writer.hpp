@@ -123,6 +123,9 @@ public:
     [[nodiscard]] Result<std::int64_t> begin_import(const std::string& recipe, const std::string& sources);
     [[nodiscard]] Result<void> end_import(const std::string& report_json);
 
+    /// A household or member that was erased may be filled by sources again.
+    [[nodiscard]] Result<void> readmit(const std::string& table, std::int64_t id);
+
     /// Adds rows with new ids, changes those that differ, leaves the same alone. During an import a row takes over the
     /// batch's source, and one that had ended is in force again.
     [[nodiscard]] Result<void> write(const model::Batch& batch);

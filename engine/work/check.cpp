@@ -1,6 +1,7 @@
 #include "engine/work/check.hpp"
 
 #include "engine/figures/zone_coverage.hpp"
+#include "engine/ingest/report_words.hpp"
 
 namespace huegrid::work {
 
@@ -14,7 +15,8 @@ Result<store::CheckResult> check(const std::filesystem::path& file, const Progre
     const auto coverage = figures::check_coverage(figures::outlines(*zones));
     result->laws += 2;
     for (const auto& found : coverage.findings)
-        result->findings.push_back({store::Severity::note, found.kind, 1, {found.level}, found.what, "redraw the boundaries, or leave it if it is meant"});
+        result->findings.push_back({store::Severity::note, found.kind, 1, {found.level}, {ingest::sentence_in(found.what, Language::zh), found.what},
+                                    {"重画边界;如果本意如此,可不处理", "redraw the boundaries, or leave it if it is meant"}});
     return result;
 }
 

@@ -120,6 +120,21 @@ Result<void> settle(store::Writer& writer, const ingest::Import& import, store::
     return {};
 }
 
+/// Rows of persons who were erased and may come back: taken out of `keys`, to be taken out of the file too.
+Result<std::vector<std::pair<std::string, std::int64_t>>> readmit(const std::vector<std::string>& named, model::ExistingKeys& keys,
+                                                                  const std::filesystem::path& file) {
+    std::vector<std::pair<std::string, std::int64_t>> rows;
+    for (const auto& key : named) {
+        const auto before = rows.size();
+        if (const auto id = keys.households.find(key); keys.erased_households.remove(id)) rows.emplace_back("household", id);
+        if (const auto id = keys.members.find(key); keys.erased_members.remove(id)) rows.emplace_back("member", id);
+        if (rows.size() == before)
+            return fail(ErrorCode::not_found, fmt::format("no household or member with the source key '{}' was erased; the import report names those that were", key),
+                        file.string());
+    }
+    return rows;
+}
+
 /// Homes of the file. When the sources hold only a part, what they lack is still there to be linked to.
 model::FileHomes homes_for(const std::filesystem::path& file, store::Extent extent) {
     auto homes = store::homes_in_force(file);
@@ -137,7 +152,7 @@ model::FileHomes homes_for(const std::filesystem::path& file, store::Extent exte
 
 Result<ImportResult> import_sources(const Command& command, const std::filesystem::path& recipe_path,
                                     const std::map<std::string, std::filesystem::path>& sources, const Progress& progress,
-                                    store::Extent extent) {
+                                    const ImportOptions& asked) {
     auto recipe = ingest::load_recipe(recipe_path);
     if (!recipe) return fail(std::move(recipe.error()));
     for (;;) {
@@ -151,8 +166,10 @@ Result<ImportResult> import_sources(const Command& command, const std::filesyste
             auto read = store::import_base(command.file);
             if (!read) return fail(std::move(read.error()));
             base = std::move(*read);
-            options.file_homes = homes_for(command.file, extent);
+            options.file_homes = homes_for(command.file, asked.extent);
         }
+        auto readmitted = readmit(asked.readmitted, base.keys, command.file);
+        if (!readmitted) return fail(std::move(readmitted.error()));
         Target target(command, *recipe, source_names(sources), result.created ? std::nullopt : std::optional(base.version));
         auto import = read_while_writing(*recipe, sources, result.created ? std::nullopt : std::optional(base.crs), base.keys, target,
                                          options, progress);
@@ -165,7 +182,9 @@ Result<ImportResult> import_sources(const Command& command, const std::filesyste
         }
         result.report = std::move(import->report);
         auto& writer = target.writer();
-        if (auto settled = settle(writer, *import, extent, result, progress); !settled) return fail(std::move(settled.error()));
+        for (const auto& [table, id] : *readmitted)
+            if (auto done = writer.readmit(table, id); !done) return fail(std::move(done.error()));
+        if (auto settled = settle(writer, *import, asked.extent, result, progress); !settled) return fail(std::move(settled.error()));
         if (command.mode == Mode::dry_run || (!result.created && !store::anything(result.changes))) return result;
         if (auto ended = writer.end_import(report_text(result.report, result.placement)); !ended) return fail(std::move(ended.error()));
         auto entry = writer.commit(summary_of(result.changes));

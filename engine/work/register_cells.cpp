@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "engine/address/identity.hpp"
 #include "engine/base/text.hpp"
 #include "engine/sources/value_text.hpp"
 #include "engine/work/register.hpp"
@@ -44,7 +45,18 @@ std::optional<Label> complaint_about(const store::RegisterField& field, const st
         return Label{fmt::format("{}只能是 {}", zh, fmt::join(field.words, "、")),
                      fmt::format("{} can't be '{}'; it is one of {}{}", field.name, content, fmt::join(field.words, ", "), did_you_mean(content, field.words))};
     }
-    if (sources::value_from(content, field.type)) return std::nullopt;
+    const auto place = field.personal == store::Personal::phone ? address::NumberPlace::phone : address::NumberPlace::text;
+    if (const auto number = address::personal_number(content); !address::has_place(number, place)) {
+        const auto told = address::told(content, number);
+        return Label{fmt::format("{},不能填入{}", told.zh, zh), fmt::format("{}, which has no place in {}", told.en, field.name)};
+    }
+    if (const auto value = sources::value_from(content, field.type)) {
+        const auto* whole = std::get_if<std::int64_t>(&*value);
+        const auto* real = std::get_if<double>(&*value);
+        const auto broken = whole || real ? field.bounds.broken_by(whole ? double(*whole) : *real) : std::nullopt;
+        if (!broken) return std::nullopt;
+        return Label{fmt::format("{}应{}", zh, broken->zh), fmt::format("{} can't be {}; it is {}", field.name, content, broken->en)};
+    }
     const auto wanted = expected(field.type);
     return Label{fmt::format("{}应为{}", zh, wanted.zh), fmt::format("{} can't be '{}'; it is {}", field.name, content, wanted.en)};
 }

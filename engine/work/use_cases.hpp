@@ -41,11 +41,15 @@ struct ImportResult {
     ingest::ImportReport report;
     std::int64_t journal_entry = 0;  ///< 0 when nothing changed, so nothing was written
 };
-/// Reads `sources` (name in the recipe → path) by the recipe; makes the file if there is none. `extent`: what it means
-/// that a source no longer holds a row. An error of any kind leaves the file as it was.
+struct ImportOptions {
+    store::Extent extent = store::Extent::guarded;  ///< what it means that a source no longer holds a row
+    std::vector<std::string> readmitted{};          ///< erased households and members, by source key, that sources may fill again
+};
+/// Reads `sources` (name in the recipe → path) by the recipe; makes the file if there is none. An error of any kind leaves
+/// the file as it was.
 [[nodiscard]] Result<ImportResult> import_sources(const Command& command, const std::filesystem::path& recipe,
                                                   const std::map<std::string, std::filesystem::path>& sources,
-                                                  const Progress& progress = {}, store::Extent extent = store::Extent::guarded);
+                                                  const Progress& progress = {}, const ImportOptions& options = {});
 
 struct ClassifyResult {
     Date as_of{};

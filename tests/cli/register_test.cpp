@@ -132,6 +132,46 @@ TEST_F(RegisterVerbs, ErasingCanBeRehearsed) {
     EXPECT_EQ(rehearsed["entries_closed"], done["entries_closed"]);
 }
 
+TEST_F(RegisterVerbs, AnImportBringsNoByteOfTheErasedBack) {
+    const auto household = sql("SELECT contact_phone, id FROM household h WHERE EXISTS (SELECT 1 FROM visit v WHERE v.household_id = h.id AND v.note <> '') LIMIT 1")[0];
+    const auto member = sql("SELECT name, phone, id FROM member m WHERE (SELECT count(*) FROM member o WHERE o.name = m.name) = 1 AND "
+                            "NOT EXISTS (SELECT 1 FROM household h WHERE h.contact_name = m.name) LIMIT 1")[0];
+    must("erase " + at("household " + household[1] + " --reason asked"));
+    must("erase " + at("member " + member[2] + " --reason asked"));
+    const auto report = must("import " + at("--recipe " + geodata("recipes/sample.toml") + " --json")).json();
+    EXPECT_GE(report["defects"]["erased_before"], 3) << "the household, its visit, the member";
+    const auto content = bytes_of(file);
+    for (const auto& text : {household[0], member[0], member[1]}) EXPECT_EQ(content.find(text), std::string::npos) << text;
+    EXPECT_EQ(number("SELECT count(*) FROM visit WHERE note <> '' AND household_id = " + household[1]), 0);
+    must("check " + at(""));
+}
+
+TEST_F(RegisterVerbs, WhatIsReportedIsSaidInTheLanguageOneAsksFor) {
+    must("household add " + at("--building 5 --unit 1 --door 101"));
+    const std::tuple<std::string, std::string, std::string> verbs[] = {
+        {"import " + at("--recipe " + geodata("recipes/sample.toml") + " --dry-run"), "试运行", "dry run"},
+        {"undo " + at("--dry-run"), "已撤销", "took back"}, {"check " + at(""), "完好", "is in order"}, {"journal " + at("--changes --most 1"), "新增 1", "1 added"}};
+    for (const auto& [verb, zh, en] : verbs) {
+        const auto in_zh = must(verb + " --language zh").out, in_en = must(verb + " --language en").out;
+        EXPECT_TRUE(in_zh.find(zh) != std::string::npos && in_zh.find(en) == std::string::npos) << verb;
+        EXPECT_TRUE(in_en.find(en) != std::string::npos && in_en.find(zh) == std::string::npos) << verb;
+    }
+    EXPECT_NE(must("journal " + at("--language zh --most 1")).out.find("户 新增"), std::string::npos);
+    EXPECT_NE(must("journal " + at("--most 1")).out.find("+00:00"), std::string::npos);
+}
+
+TEST_F(RegisterVerbs, WhatIsRefusedSaysWhyAndHow) {
+    EXPECT_NE(run("undo " + at("--dry-run")).exit_code, 1);
+    must("erase " + at("household 17 --reason asked"));
+    EXPECT_NE(run("undo " + at("")).err.find("it erased a person"), std::string::npos);
+    const auto usage = run("household set " + at("17"));
+    EXPECT_EQ(usage.exit_code, 2);
+    EXPECT_NE(usage.err.find("CELLS is required"), std::string::npos);
+    EXPECT_NE(usage.err.find("huegrid household set li.gpkg"), std::string::npos) << "the verb's own example";
+    const auto key = sql("SELECT source_key FROM household WHERE id = 21")[0][0];
+    EXPECT_EQ(must("explain " + at(key + " --json")).json(), must("explain " + at("21 --json")).json());
+}
+
 TEST_F(RegisterVerbs, ADayInTheNeighbourhoodLeavesAFileInOrder) {
     must("household add " + at("--building 5 --unit 1 --door 101 --occupancy let --contact-name 张三 oldest_age=34"));
     EXPECT_EQ(number("SELECT count(*) FROM household h JOIN building b ON b.id = h.building_id AND b.grid_id = h.grid_id WHERE h.contact_name = '张三'"), 1);

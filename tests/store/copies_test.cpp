@@ -85,7 +85,7 @@ TEST_F(Copies, AnExtractHoldsOneZoneAndNotAByteOfAnother) {
     const auto extracted = extract_zone(file, to, "A", {"tester", "for the grid head"});
     ASSERT_TRUE(extracted) << extracted.error().text();
     const auto findings = check_file(to)->findings;
-    EXPECT_TRUE(findings.empty()) << findings[0].law << " " << findings[0].what;
+    EXPECT_TRUE(findings.empty()) << findings[0].law << " " << findings[0].what.en;
     const auto part = load_snapshot(to);
     ASSERT_TRUE(part) << part.error().text();
     EXPECT_EQ((*part)->zones.size(), 2u) << "the grid and the outline of its community";
@@ -149,6 +149,22 @@ TEST_F(Copies, AMemberIsErasedAlsoFromTheHistoriesOfIssues) {
     EXPECT_EQ(bytes(file).find("19900002222"), std::string::npos);
     EXPECT_EQ(rows("SELECT 1 FROM assignment"), 1) << "that somebody held the post stays";
     EXPECT_TRUE(check_file(file)->findings.empty());
+}
+
+TEST_F(Copies, AnImportOfTheSameIssuesDoesNotNameTheErasedMemberAgain) {
+    ASSERT_TRUE(erase_person(file, {"erase", {"tester", "as asked"}}, RegisterTable::member, "李四"));
+    auto issues = village();
+    ASSERT_EQ(issues.issues.at(0).events.at(0).by, "李四");
+    issues.households.clear(), issues.members.clear(), issues.visits.clear(), issues.assignments.clear();
+    {
+        auto writer = Writer::open(file, {"import", {"tester", ""}});
+        ASSERT_TRUE(writer->begin_import("r.toml", "issues"));
+        ASSERT_TRUE(writer->write(issues));
+        ASSERT_TRUE(writer->commit("again"));
+    }
+    EXPECT_EQ(bytes(file).find("李四"), std::string::npos);
+    ASSERT_TRUE(extract_zone(file, to, "A", {"tester", ""}));
+    EXPECT_EQ(rows_in(to, "SELECT 1 FROM erased WHERE table_name = 'member'"), 1) << "an extract knows it too";
 }
 
 TEST_F(Copies, ErasingNeedsAReason) {

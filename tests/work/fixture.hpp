@@ -29,7 +29,7 @@ protected:
     [[nodiscard]] ImportResult import_by(const std::filesystem::path& recipe, const std::string& file,
                                          const std::map<std::string, std::filesystem::path>& sources = {},
                                          store::Extent extent = store::Extent::guarded) const {
-        const auto result = import_sources({folder / file, {"tester", ""}}, recipe, sources, {}, extent);
+        const auto result = import_sources({folder / file, {"tester", ""}}, recipe, sources, {}, {extent});
         EXPECT_TRUE(result) << result.error().text();
         return result ? *result : ImportResult{};
     }
