@@ -30,7 +30,7 @@ for word in ('填报单位', '融祥社区', '填报人', '吕娜', '审核人',
     assert word in words, word
 head = next(i for i, r in enumerate(rows) if '户数' in r)
 total = next(i for i, r in enumerate(rows) if r[0] == '合计')
-assert all(str(v).startswith('=SUM(') for v in rows[total][3:]), rows[total]
+assert all(str(v).startswith('=SUM(') for v in rows[total][rows[head].index('户数'):]), rows[total]
 values = [[c.value for c in r] for r in openpyxl.load_workbook(sys.argv[1], data_only=True).worksheets[0].iter_rows()]
 file = sqlite3.connect(sys.argv[2])
 households, = file.execute('SELECT count(*) FROM household').fetchone()
@@ -42,6 +42,9 @@ for key, name, colour in file.execute('SELECT key, name_zh, colour FROM tier'):
     assert sum(r[at] for r in rows[head + 1:total]) == count, name
     fill = sheet.cell(head + 2, at + 1).fill.fgColor.rgb
     assert fill not in (None, '00000000') or rows[head + 1][at] == 0, (name, fill)
+    zone = rows[head].index('区域颜色')
+    for r in range(head + 1, total):
+        if rows[r][zone] == name: assert sheet.cell(r + 1, zone + 1).fill.fgColor.rgb == 'FF' + colour[1:].upper(), name
 )py";
     const auto [status, said] = shell("/usr/bin/python3 " + quoted(folder / "check.py") + " " + quoted(folder / "grid.xlsx") + " " + quoted(file));
     EXPECT_EQ(status, 0) << said;
