@@ -7,49 +7,12 @@
 #include "engine/base/text.hpp"
 #include "engine/store/event_attributes.hpp"
 #include "engine/store/register_tables.hpp"
+#include "engine/store/row_editor.hpp"
 #include "engine/store/shared_door.hpp"
 #include "engine/store/writer_impl.hpp"
 
 namespace huegrid::store {
 namespace {
-
-/// Edits one row of a table, and keeps the book of what was done by hand.
-class RowEditor {
-public:
-    RowEditor(const Database& db, RegisterTable table, std::int64_t id)
-        : db_(db),
-          table_(word(table)),
-          id_(id),
-          imported_(db.integer(fmt::format("SELECT 1 FROM {} WHERE id = {} AND import_run IS NOT NULL", table_, id)).has_value()) {}
-
-    [[nodiscard]] model::Value get(const RegisterField& field) const {
-        auto row = db_.prepare(fmt::format("SELECT {} FROM {} WHERE id = {}", sql_name(field.column), table_, id_));
-        return row.step() ? value_at(row, 0, field.type) : model::Value{};
-    }
-
-    /// True if the cell was another before.
-    bool set(const std::string& column, const model::Value& value) const {
-        if (imported_)
-            db_.prepare(fmt::format("INSERT OR IGNORE INTO hand_value(table_name, row_id, column_name, imported) "
-                                    "SELECT '{0}', id, ?2, {1} FROM {0} WHERE id = {2} AND {1} IS NOT ?1", table_, sql_name(column), id_))
-                .with(value, column)
-                .run();
-        db_.prepare(fmt::format("UPDATE {0} SET {1} = ?1 WHERE id = {2} AND {1} IS NOT ?1", table_, sql_name(column), id_)).with(value).run();
-        const bool changed = db_.changes() > 0;
-        if (imported_)
-            db_.prepare(fmt::format("DELETE FROM hand_value WHERE table_name = '{0}' AND row_id = {2} AND column_name = ?1 "
-                                    "AND imported IS (SELECT {1} FROM {0} WHERE id = {2})", table_, sql_name(column), id_))
-                .with(column)
-                .run();
-        return changed;
-    }
-
-private:
-    const Database& db_;
-    std::string table_;
-    std::int64_t id_;
-    bool imported_;
-};
 
 const Cell* cell_of(const std::vector<Cell>& cells, std::string_view column) {
     const auto at = std::find_if(cells.begin(), cells.end(), [&](const Cell& c) { return c.field.column == column; });
@@ -169,7 +132,7 @@ Result<void> refuse_built_on(const Database& db, std::int64_t estate) {
 }
 
 Result<void> apply(const Database& db, RegisterTable table, const std::vector<Cell>& cells, Edited& edited) {
-    const RowEditor row(db, table, edited.id);
+    const RowEditor row(db, word(table), edited.id);
     for (const auto& cell : cells) {
         const auto before = row.get(cell.field);
         if (table == RegisterTable::room && cell.field.column == "building_id" && before != cell.value && !missing(before))
@@ -300,7 +263,7 @@ Result<Ended> end_row(Writer& writer, RegisterTable table, const std::string& na
         if (table == RegisterTable::estate)
             if (auto bare = refuse_built_on(db, *id); !bare) return fail(std::move(bare.error()));
         Ended ended{*id, {}};
-        RowEditor(db, table, *id).set("valid_to", on);
+        RowEditor(db, word(table), *id).set("valid_to", on);
         if (table == RegisterTable::household)
             db.prepare("UPDATE override SET ended_on = ?2 WHERE household_id = ?1 AND ended_on IS NULL AND expires_on > ?2").with(*id, day).run();
         if (table != RegisterTable::member) return ended;
@@ -322,7 +285,7 @@ Result<std::int64_t> move_buildings(Writer& writer, const std::string& estate, c
             const bool inside = impl.db.integer(fmt::format("SELECT 1 FROM building WHERE id = {} AND estate_id = {}", *id, *into)).has_value();
             if (membership == Membership::out_of && !inside)
                 return fail(ErrorCode::bad_input, fmt::format("building {} isn't in estate {}", *id, *into));
-            moved += RowEditor(impl.db, RegisterTable::building, *id)
+            moved += RowEditor(impl.db, word(RegisterTable::building), *id)
                          .set("estate_id", membership == Membership::into ? model::Value{*into} : model::Value{});
         }
         return moved;

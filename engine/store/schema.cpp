@@ -63,7 +63,7 @@ CREATE TABLE level (id INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, rank INTEG
 CREATE TABLE zone (
   id INTEGER PRIMARY KEY, level TEXT NOT NULL, parent_id INTEGER REFERENCES zone(id) DEFERRABLE INITIALLY DEFERRED,
   stated_parent_id INTEGER REFERENCES zone(id) DEFERRABLE INITIALLY DEFERRED,
-  name TEXT, code TEXT, kind TEXT, geom BLOB, {source});
+  name TEXT, code TEXT, kind TEXT, locked BOOLEAN, geom BLOB, {source});
 CREATE TABLE estate (id INTEGER PRIMARY KEY, name TEXT, geom BLOB, {source});
 CREATE TABLE building (
   id INTEGER PRIMARY KEY, name TEXT, address TEXT, use TEXT,
@@ -248,8 +248,9 @@ void add_version_3(const Database& db) {
     keep_event_attributes(db);
 }
 
-/// Version 4: which rows were erased; the bounds of attributes; the views as they are now.
+/// Version 4: which rows were erased; the bounds of attributes; grids that divisions leave alone; the views as they are now.
 void add_version_4(const Database& db) {
+    db.run("ALTER TABLE zone ADD COLUMN locked BOOLEAN; CREATE INDEX IF NOT EXISTS issue_building ON issue(building_id)");
     db.run("ALTER TABLE attribute ADD COLUMN at_least REAL; ALTER TABLE attribute ADD COLUMN at_most REAL; DROP VIEW IF EXISTS v_building_tier; DROP VIEW IF EXISTS v_household_point");
     for (const auto table : {erased_table, views}) db.run(std::string(table));
     register_attributes(db, "erased");
@@ -263,7 +264,8 @@ std::span<const std::string_view> sourced_tables() { return sourced; }
 
 void create_indices(const Database& db) {
     for (const auto table : sourced) db.run(fmt::format("CREATE UNIQUE INDEX {0}_source_key ON {0}(source_key)", table));
-    db.run("CREATE INDEX household_building ON household(building_id); CREATE INDEX room_building ON room(building_id)");
+    db.run("CREATE INDEX household_building ON household(building_id); CREATE INDEX room_building ON room(building_id); "
+           "CREATE INDEX issue_building ON issue(building_id)");
     for (const auto& table : features) create_rtree(db, table.name);
 }
 
