@@ -159,6 +159,7 @@ const auto& sentences() {
         Sentence{"the bytes of '{}' are no text of this encoding", "“{}”的字节不是这种编码的文字"},
         Sentence{"'{}' in {} is written in full width", "“{}”({})以全角书写"},
         Sentence{"'{}' in '{}' {}", "“{1}”中的“{0}”{2}"},
+        Sentence{"{} in '{}' is a date as a spreadsheet counts days", "“{1}”中的 {0} 是表格软件以天数存的日期"},
         Sentence{"{} in '{}' {}", "“{1}”中的{0}{2}"},
         Sentence{"is no ID number of 18 or 15 characters", "不是 18 位或 15 位的身份证号"},
         Sentence{"has a check character that doesn't fit: something in it is wrong", "校验码不符,其中有误"},
