@@ -1,0 +1,28 @@
+/// @file cell_pieces.hpp
+/// Makes every cell one piece: what is cut off from its building goes to a neighbour.
+///
+/// Layer    geo, for its own .cpp files; the rules are those of cells.hpp.
+#pragma once
+
+#include <span>
+#include <vector>
+
+#include "engine/geo/linework.hpp"
+
+namespace huegrid::geo {
+
+struct CellSide {
+    Ends ends;
+    Index left = none, right = none;  ///< the owners of the ground beside it
+    bool on_barrier = false;
+};
+struct InnerPoint {
+    Index owner;
+    Node at;
+};
+
+/// Changes the sides' owners. The answer says for each owner whose point turned out to lie on another's ground on whose;
+/// `none` for all others.
+[[nodiscard]] std::vector<Index> assign_cut_off(std::span<const Node> nodes, std::vector<CellSide>& sides, std::span<const InnerPoint> inner);
+
+}  // namespace huegrid::geo
