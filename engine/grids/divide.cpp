@@ -6,6 +6,7 @@
 #include <optional>
 
 #include "engine/base/parallel.hpp"
+#include "engine/grids/exact.hpp"
 #include "engine/grids/grid_counts.hpp"
 #include "engine/grids/solve.hpp"
 
@@ -32,10 +33,13 @@ Solution divide_piece(const AtomGraph& graph, std::span<const Index> atoms, Inde
                       const std::stop_token& stop) {
     const PieceSize size = size_of(graph, atoms);
     const Sizes& sizes = options.demands.sizes;
-    const auto counts = count > 0 ? std::vector<Index>{count} : likely_counts(size, sizes, counts_tried);
+    // A small piece is cheap to try, and what is left outside then can't be helped.
+    const std::size_t tried = size.atoms <= most_units_tried ? std::size_t(size.atoms) : counts_tried;
+    const auto counts = count > 0 ? std::vector<Index>{count} : likely_counts(size, sizes, tried);
     std::optional<Solution> best;
     for (const Index grids : counts) {
-        if (best && (best->misfit <= least_misfit(size.households, grids, sizes) || stop.stop_requested())) break;
+        if (best && stop.stop_requested()) break;
+        if (best && best->misfit <= least_misfit(size.households, grids, sizes)) continue;
         Solution found = solve_anew(graph, atoms, grids, options, scale, stop);
         if (!best || found.misfit < best->misfit) best = std::move(found);
     }
@@ -74,6 +78,7 @@ Result<Division> divide(const AtomGraph& graph, const DivideOptions& options, co
     const bool from_current = options.start == Start::from_current;
     const Units scale = units_of(graph);
     Division division;
+    division.proved = true;
     division.grids = from_current || !options.demands.locked.empty() ? graph.current_grids() : 0;
     division.grid_of = from_current ? kept_of_current(graph, *labels) : std::vector<Index>(std::size_t(graph.size()), none);
     for (std::size_t atom = 0; atom < labels->size(); ++atom)
@@ -83,6 +88,7 @@ Result<Division> divide(const AtomGraph& graph, const DivideOptions& options, co
         Solution solution = std::any_of(pieces[i].begin(), pieces[i].end(), has_grid)
                                 ? solve_from_current(graph, pieces[i], division.grid_of, counts[i], options, scale, progress.stop)
                                 : divide_piece(graph, pieces[i], counts[i], options, scale, progress.stop);
+        division.proved = division.proved && solution.proved;
         solution.numbers.resize(std::size_t(solution.grids), none);
         for (Index& number : solution.numbers)
             if (number == none) number = division.grids++;

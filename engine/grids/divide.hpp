@@ -31,7 +31,6 @@ struct DivideOptions {
     Start start = Start::anew;
     std::uint64_t seed = 1;
     double effort = 1.0;      ///< how long to search, as a factor
-    Index exact_atoms = 16;   ///< pieces of so few atoms are solved exactly, larger ones are when that turns out to be quick
 };
 
 struct Division {
@@ -39,7 +38,7 @@ struct Division {
     Index grids = 0;             ///< numbers in use are below this. From current grids or with locked ones, these keep their
                                  ///< numbers, new ones follow, and a grid that lost all its atoms leaves a gap
     Score score;
-    bool proved = false;         ///< no division into as many grids is better (found by trying them all)
+    bool proved = false;         ///< no division into as many grids is better, for each piece: all were tried (up to 32 atoms)
     bool stopped = false;        ///< cut short: the best so far
     std::vector<Unmet> unmet;
 };

@@ -3,12 +3,14 @@
 #include <algorithm>
 #include <numbers>
 
+#include "engine/grids/exact.hpp"
 #include "engine/grids/search.hpp"
 
 namespace huegrid::grids {
 namespace {
 
 constexpr int most_attempts = 7;
+constexpr std::int64_t steps_tried = 5'000'000;  // half a second at worst
 
 Solution solution(const Running& running) {
     return {running.grid_of(), running.problem().grids, {}, {Index(running.outside()), running.outside_by()}, running.cost(), false};
@@ -27,7 +29,7 @@ Solution solve_anew(const AtomGraph& graph, std::span<const Index> atoms, Index 
     Random random(options.seed);
     Solution best;
     double effort = options.effort;  // doubles as long as grids are outside that needn't be
-    for (int attempt = 0; attempt < most_attempts && (attempt == 0 || best.misfit > least) && (attempt == 0 || !stop.stop_requested()); ++attempt, effort *= 2) {
+    for (int attempt = 0; attempt < most_attempts && (attempt == 0 || (best.misfit > least && !best.proved)) && (attempt == 0 || !stop.stop_requested()); ++attempt, effort *= 2) {
         const double turn = attempt == 0 ? 0.0 : double(random.word() >> 11) * 0x1p-53 * std::numbers::pi;
         Running running(problem, halved(problem, turn));
         Cooling cooling;
@@ -35,6 +37,8 @@ Solution solve_anew(const AtomGraph& graph, std::span<const Index> atoms, Index 
         anneal(running, cooling, random, stop);
         descend(running, stop);
         if (Solution found = solution(running); attempt == 0 || found.better_than(best)) best = std::move(found);
+        if (attempt == 0 && problem.units <= most_units_tried)
+            solve_exactly(problem, std::int64_t(double(steps_tried) * options.effort), stop, best);
     }
     return best;
 }

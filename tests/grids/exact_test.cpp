@@ -1,0 +1,125 @@
+/// @file exact_test.cpp
+/// Small instances against all divisions there are.
+
+#include <algorithm>
+#include <fstream>
+#include <functional>
+#include <limits>
+#include <optional>
+#include <sstream>
+
+#include "engine/grids/divide.hpp"
+#include "engine/grids/grid_counts.hpp"
+#include "graphs.hpp"
+
+namespace huegrid::grids {
+namespace {
+
+/// Any graph of few atoms: a random tree, some more borders, barriers, estates, heavy and empty atoms; or without places.
+Drawn small(std::mt19937_64& random) {
+    const auto below = [&](std::size_t n) { return int(random() % n); };
+    Drawn drawn;
+    const int n = 3 + below(7);
+    const bool placed = below(4) > 0;
+    for (int i = 0; i < n; ++i) {
+        drawn.atoms.households.push_back(below(6) == 0 ? 0 : below(5) == 0 ? below(30) : below(12));
+        drawn.atoms.people.push_back(2 * drawn.atoms.households.back() + below(9));
+        drawn.atoms.estates.push_back(below(2) == 0 ? none : below(3));
+        if (placed) drawn.atoms.positions.push_back({double(below(1000)), double(below(1000))});
+        if (i > 0) drawn.borders.push_back({i, below(std::size_t(i)), 1.0 + below(30), below(4) == 0});
+    }
+    for (int extra = below(std::size_t(2 * n)); extra > 0; --extra)
+        if (const int a = below(std::size_t(n)), b = below(std::size_t(n)); a != b) drawn.borders.push_back({a, b, 1.0 + below(30), below(4) == 0});
+    return drawn;
+}
+
+/// Calls back with every way to put atoms into `grids` grids that aren't empty, whatever their pieces; numbered by first atoms.
+void for_all_partitions(std::size_t atoms, Index grids, const std::function<void(const std::vector<Index>&)>& visit) {
+    std::vector<Index> grid_of(atoms, 0);
+    const std::function<void(std::size_t, Index)> place = [&](std::size_t atom, Index used) {
+        if (atom == atoms) {
+            if (used == grids) visit(grid_of);
+            return;
+        }
+        for (Index grid = 0; grid <= std::min(used, grids - 1); ++grid) {
+            grid_of[atom] = grid;
+            place(atom + 1, std::max(used, grid + 1));
+        }
+    };
+    place(0, 0);
+}
+
+std::optional<Score> best_of_all(const Drawn& drawn, const AtomGraph& graph, Index grids, const Demands& demands) {
+    std::optional<Score> best;
+    for_all_partitions(std::size_t(graph.size()), grids, [&](const std::vector<Index>& grid_of) {
+        if (broken_grids(drawn, grid_of) > 0) return;
+        if (const Score score = measure(graph, grid_of, demands); !best || better(score, *best)) best = score;
+    });
+    return best;
+}
+
+/// Catches: a bound that gives up too soon, a part of the objective that the search weighs otherwise than `measure`.
+TEST(Exact, FindsTheBestOfAllDivisionsOfSmallGraphs) {
+    std::mt19937_64 random(1);
+    for (int run = 0; run < 300; ++run) {
+        SCOPED_TRACE(run);
+        const Drawn drawn = small(random);
+        const AtomGraph graph = drawn.graph();
+        Demands demands;
+        demands.weights.moved = 0.0;
+        demands.sizes.households_min = std::int32_t(random() % 12);
+        demands.sizes.households_max = demands.sizes.households_min + 1 + std::int32_t(random() % 12);
+        if (random() % 3 == 0) demands.sizes.people_max = demands.sizes.households_max * 2 + 4;
+        if (random() % 2 == 0) demands.weights = {5.0, 0.5, 0.3, 2.0, 0.0};
+        const Index grids = 1 + Index(random() % 4);
+        const auto best = best_of_all(drawn, graph, grids, demands);
+        const auto division = divide(graph, {.demands = demands, .grids = grids});
+        ASSERT_EQ(division.has_value(), best.has_value());
+        if (!best) continue;
+        EXPECT_TRUE(division->proved);
+        EXPECT_EQ(broken_grids(drawn, division->grid_of), 0);
+        EXPECT_TRUE(compare(division->score, *best) == 0)
+            << "outside " << division->score.outside << " by " << division->score.outside_by << ", cost " << division->score.cost << " where "
+            << best->outside << " by " << best->outside_by << ", cost " << best->cost << " is to be had";
+    }
+}
+
+/// Catches: a number of grids that arithmetic likes and the atoms don't.
+TEST(Exact, ChoosesANumberOfGridsWithTheLeastOutside) {
+    std::mt19937_64 random(2);
+    for (int run = 0; run < 100; ++run) {
+        SCOPED_TRACE(run);
+        const Drawn drawn = small(random);
+        const AtomGraph graph = drawn.graph();
+        Demands demands;
+        demands.sizes.households_min = 1 + std::int32_t(random() % 12);
+        demands.sizes.households_max = demands.sizes.households_min + std::int32_t(random() % 12);
+        Misfit least{std::numeric_limits<Index>::max(), 0};
+        for (Index grids = 1; grids <= graph.size(); ++grids)
+            if (const auto best = best_of_all(drawn, graph, grids, demands)) least = std::min(least, {best->outside, best->outside_by});
+        const auto division = divide(graph, {.demands = demands}).value();
+        EXPECT_EQ(division.score.outside, least.outside);
+        EXPECT_EQ(division.score.outside_by, least.outside_by);
+    }
+}
+
+/// Catches: limits that hinder when they should free.
+TEST(Exact, WiderLimitsNeverLeaveMoreOutside) {
+    std::mt19937_64 random(3);
+    for (int run = 0; run < 100; ++run) {
+        SCOPED_TRACE(run);
+        const AtomGraph graph = small(random).graph();
+        Misfit former{std::numeric_limits<Index>::max(), 0};
+        for (std::int32_t slack = 0; slack < 10; ++slack) {
+            Demands demands;
+            demands.sizes = {10 - slack, 10 + slack};
+            const Score score = divide(graph, {.demands = demands})->score;
+            const Misfit misfit{score.outside, score.outside_by};
+            EXPECT_LE(misfit, former) << "slack " << slack;
+            former = misfit;
+        }
+    }
+}
+
+}  // namespace
+}  // namespace huegrid::grids
