@@ -66,6 +66,16 @@ private:
         return reached;
     }
 
+    /// The unit around which the next grid is grown: the fewer neighbours, the fewer ways.
+    [[nodiscard]] std::size_t outermost(Set rest) const {
+        std::size_t best = 0;
+        int fewest = 33;
+        for_each(rest, [&](std::size_t unit) {
+            if (const int neighbours = std::popcount(near_[unit] & rest); neighbours < fewest) fewest = neighbours, best = unit;
+        });
+        return best;
+    }
+
     /// Could a division with at least this misfit and cost still be better than the best?
     [[nodiscard]] bool hopeful(const Misfit& misfit, double cost) const {
         if (misfit != best_.misfit) return misfit.outside < best_.misfit.outside || (misfit.outside == best_.misfit.outside && misfit.outside_by < best_.misfit.outside_by);
@@ -88,7 +98,7 @@ private:
             finish(rest, sums, misfit, cost);
             return;
         }
-        const auto first = std::size_t(std::countr_zero(rest));
+        const std::size_t first = outermost(rest);
         Sums one;
         add(one, first);
         grow(bit(Index(first)), rest, 0, grid, one, misfit, cost);
@@ -101,7 +111,10 @@ private:
         const std::int64_t over = std::max<std::int64_t>(0, sums.households - p_.sizes.households_max) +
                                   (p_.sizes.people_max > 0 ? std::max<std::int64_t>(0, sums.people - p_.sizes.people_max) : 0);
         if (!hopeful({misfit.outside + (over > 0), misfit.outside_by + over}, cost + sums.spread() + gain(rest))) return;
-        grids_[std::size_t(grid)] = set;
+        // What was left out stays out, so its pieces will never meet again.
+        Index pieces = 0;
+        for (Set open = out & rest; open != 0; open &= ~piece_of(open & (~open + 1), rest & ~set))
+            if (++pieces > p_.grids - grid - 1) return;
         finish_grid(set, rest, grid, sums, misfit, cost);
         Set fringe = 0;
         for_each(set, [&](std::size_t unit) { fringe |= near_[unit]; });
@@ -137,8 +150,8 @@ private:
         const std::int64_t by = p_.sizes.outside_by(sums.households, sums.people);
         misfit.outside += by > 0;
         misfit.outside_by += by;
-        divide(rest & ~set, grid + 1, misfit, cost + cost_of(set, rest & ~set, sums));
         grids_[std::size_t(grid)] = set;
+        divide(rest & ~set, grid + 1, misfit, cost + cost_of(set, rest & ~set, sums));
     }
 
     void finish(Set set, const Sums& sums, Misfit misfit, double cost) {
