@@ -77,6 +77,7 @@ Result<AtomGraph> AtomGraph::build(Atoms atoms, std::span<const Border> borders)
     for (std::size_t i = 1; i < graph.firsts_.size(); ++i) graph.firsts_[i] += graph.firsts_[i - 1];
     for (const auto households : atoms.households) graph.total_households_ += households;
     for (const auto grid : atoms.current) graph.current_grids_ = std::max(graph.current_grids_, grid + 1);
+    graph.has_barriers_ = std::any_of(graph.barriers_.begin(), graph.barriers_.end(), [](int barriers) { return barriers > 0; });
     graph.atoms_ = std::move(atoms);
     return graph;
 }

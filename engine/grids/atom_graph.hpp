@@ -53,6 +53,7 @@ public:
     [[nodiscard]] Index estate(Index atom) const { return atoms_.estates.empty() ? none : atoms_.estates[std::size_t(atom)]; }
     [[nodiscard]] Index current(Index atom) const { return atoms_.current.empty() ? none : atoms_.current[std::size_t(atom)]; }
     [[nodiscard]] bool has_positions() const { return !atoms_.positions.empty(); }
+    [[nodiscard]] bool has_barriers() const { return has_barriers_; }
 
     /// Every border is two edges, one from each side. The edges of an atom are first_edge(atom) … first_edge(atom + 1) - 1,
     /// by rising neighbour.
@@ -76,6 +77,7 @@ private:
     std::vector<int> barriers_;
     std::int64_t total_households_ = 0;
     Index current_grids_ = 0;
+    bool has_barriers_ = false;
 };
 
 /// The piece each atom is in, numbered from 0 in order of their first atoms; two atoms are in one piece when a way leads from

@@ -6,6 +6,7 @@
 #include <optional>
 
 #include "engine/base/parallel.hpp"
+#include "engine/grids/beginning.hpp"
 #include "engine/grids/exact.hpp"
 #include "engine/grids/grid_counts.hpp"
 #include "engine/grids/solve.hpp"
@@ -24,25 +25,33 @@ std::vector<std::vector<Index>> atoms_of(const Pieces& pieces) {
 
 PieceSize size_of(const AtomGraph& graph, std::span<const Index> atoms) {
     PieceSize size{0, Index(atoms.size())};
-    for (const Index atom : atoms) size.households += graph.households(atom);
+    for (const Index atom : atoms) {
+        size.households += graph.households(atom);
+        size.heaviest = std::max<std::int64_t>(size.heaviest, graph.households(atom));
+    }
     return size;
 }
 
 /// Divides a piece into `count` grids, or for 0 into the number that turns out best.
+/// `none_less`: all divisions were tried, and none has less outside.
 Solution divide_piece(const AtomGraph& graph, std::span<const Index> atoms, Index count, const DivideOptions& options, const Units& scale,
-                      const std::stop_token& stop) {
+                      const std::stop_token& stop, bool& none_less) {
     const PieceSize size = size_of(graph, atoms);
     const Sizes& sizes = options.demands.sizes;
     // A small piece is cheap to try, and what is left outside then can't be helped.
     const std::size_t tried = size.atoms <= most_units_tried ? std::size_t(size.atoms) : counts_tried;
-    const auto counts = count > 0 ? std::vector<Index>{count} : likely_counts(size, sizes, tried);
+    auto counts = count > 0 ? std::vector<Index>{count} : likely_counts(size, sizes, tried);
+    if (count == 0 && graph.has_barriers()) counts.insert(counts.begin(), count_by_cells(graph, atoms, options, scale));
     std::optional<Solution> best;
+    bool all_tried = true;
     for (const Index grids : counts) {
         if (best && stop.stop_requested()) break;
-        if (best && best->misfit <= least_misfit(size.households, grids, sizes)) continue;
+        if (best && best->misfit <= least_misfit(size, grids, sizes) && best->broken_rules <= 0.0) continue;
         Solution found = solve_anew(graph, atoms, grids, options, scale, stop);
-        if (!best || found.misfit < best->misfit) best = std::move(found);
+        all_tried = all_tried && found.proved;
+        if (!best || found.fits_better_than(*best)) best = std::move(found);
     }
+    none_less = all_tried && (count > 0 || tried == std::size_t(size.atoms));
     return std::move(*best);
 }
 
@@ -83,15 +92,20 @@ Result<Division> divide(const AtomGraph& graph, const DivideOptions& options, co
     division.grid_of = from_current ? kept_of_current(graph, *labels) : std::vector<Index>(std::size_t(graph.size()), none);
     for (std::size_t atom = 0; atom < labels->size(); ++atom)
         if ((*labels)[atom] == none) division.grid_of[atom] = graph.current(Index(atom));
+    std::vector<PieceFacts> facts;
     for (std::size_t i = 0; i < pieces.size(); ++i) {
+        bool none_less = false;
         const auto has_grid = [&](Index atom) { return division.grid_of[std::size_t(atom)] != none; };
         Solution solution = std::any_of(pieces[i].begin(), pieces[i].end(), has_grid)
                                 ? solve_from_current(graph, pieces[i], division.grid_of, counts[i], options, scale, progress.stop)
-                                : divide_piece(graph, pieces[i], counts[i], options, scale, progress.stop);
+                                : divide_piece(graph, pieces[i], counts[i], options, scale, progress.stop, none_less);
         division.proved = division.proved && solution.proved;
         solution.numbers.resize(std::size_t(solution.grids), none);
         for (Index& number : solution.numbers)
             if (number == none) number = division.grids++;
+        const PieceSize size = size_of(graph, pieces[i]);
+        const Index likeliest = counts[i] > 0 ? counts[i] : likely_counts(size, options.demands.sizes, 1).front();
+        facts.push_back({pieces[i], least_misfit(size, likeliest, options.demands.sizes), none_less});
         for (std::size_t j = 0; j < pieces[i].size(); ++j)
             division.grid_of[std::size_t(pieces[i][j])] = solution.numbers[std::size_t(solution.grid_of[j])];
     }
@@ -99,6 +113,7 @@ Result<Division> divide(const AtomGraph& graph, const DivideOptions& options, co
     Demands judged = options.demands;
     if (!from_current) judged.weights.moved = 0.0;
     division.score = measure(graph, division.grid_of, judged);
+    division.unmet = reasons_for(graph, division.grid_of, options.demands, facts);
     return division;
 }
 

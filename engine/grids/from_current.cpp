@@ -103,7 +103,7 @@ Solution repaired(Problem& problem, const Draft& draft, std::span<const Index> t
         if (at == draft.numbers.end()) lost += problem.moved_cost * double(problem.households[unit]);
         else problem.current[unit] = Index(at - draft.numbers.begin());
     }
-    const Misfit least = least_misfit(problem.total_households(), problem.grids, problem.sizes);
+    const Misfit least = least_misfit(problem.size(), problem.grids, problem.sizes);
     Random random(options.seed);
     std::optional<Solution> best;
     Cooling cooling{.from = 0.5, .to = 0.05, .proposals = 20.0 * options.effort, .outside = 4.0, .outside_by = 2.0};
@@ -113,7 +113,7 @@ Solution repaired(Problem& problem, const Draft& draft, std::span<const Index> t
         descend(running, stop);
         cooling.proposals *= 2;
         cooling.from *= 2;
-        Solution found{running.grid_of(), problem.grids, draft.numbers, {Index(running.outside()), running.outside_by()}, running.cost() + lost, false};
+        Solution found{running.grid_of(), problem.grids, draft.numbers, {Index(running.outside()), running.outside_by()}, 0.0, running.cost() + lost, false};
         if (!best || found.better_than(*best)) best = std::move(found);
     }
     return std::move(*best);
@@ -161,21 +161,21 @@ Solution solve_from_current(const AtomGraph& graph, std::span<const Index> atoms
     Problem problem = make_problem(graph, unit_of, Index(atoms.size()), today.grids(), options.demands, scale);
     adopt_orphans(problem, today);
 
-    const PieceSize size{problem.total_households(), problem.units};
+    const PieceSize size = problem.size();
     std::vector<Index> counts{grids > 0 ? grids : today.grids()};
     if (grids == 0)
         for (const Index count : likely_counts(size, options.demands.sizes, counts_tried))
             if (count != counts.front()) counts.push_back(count);
     std::optional<Solution> best;
     for (const Index count : counts) {
-        if (best && (best->misfit <= least_misfit(size.households, count, options.demands.sizes) || stop.stop_requested())) break;
+        if (best && (best->misfit <= least_misfit(size, count, options.demands.sizes) || stop.stop_requested())) break;
         Draft draft = today;
         while (draft.grids() < count) split_heaviest(graph, atoms, problem, draft, options, scale, stop);
         while (draft.grids() > count) merge_lightest(problem, draft);
         if (count == today.grids() && !orphans) {
             problem.grids = count;
             const Running running(problem, draft.grid_of);
-            if (running.outside() == 0) return {draft.grid_of, count, draft.numbers, {}, running.cost(), false};
+            if (running.outside() == 0) return {draft.grid_of, count, draft.numbers, {}, 0.0, running.cost(), false};
         }
         Solution found = repaired(problem, draft, current, options, stop);
         if (!best || found.better_than(*best)) best = std::move(found);

@@ -13,18 +13,21 @@ namespace {
 using Preference = std::tuple<Misfit, double, Index>;
 
 Preference preference(const PieceSize& piece, Index grids, const Sizes& sizes) {
-    return {least_misfit(piece.households, grids, sizes), std::abs(double(grids) - double(piece.households) / sizes.target()), grids};
+    return {least_misfit(piece, grids, sizes), std::abs(double(grids) - double(piece.households) / sizes.target()), grids};
 }
 
 Index clamped(double grids, Index atoms) { return Index(std::clamp(std::floor(grids), 1.0, double(atoms))); }
 
 }  // namespace
 
-Misfit least_misfit(std::int64_t households, Index grids, const Sizes& sizes) {
+Misfit least_misfit(const PieceSize& piece, Index grids, const Sizes& sizes) {
     const std::int64_t least = std::int64_t(grids) * sizes.households_min, most = std::int64_t(grids) * sizes.households_max;
-    if (households > most) return {1, households - most};
-    if (households < least) return {Index(grids - households / sizes.households_min), least - households};
-    return {};
+    Misfit misfit;
+    if (piece.households > most) misfit = {1, piece.households - most};
+    if (piece.households < least) misfit = {Index(grids - piece.households / sizes.households_min), least - piece.households};
+    if (const std::int64_t over = piece.heaviest - sizes.households_max; over > 0)
+        misfit = {std::max<Index>(1, misfit.outside), std::max(over, misfit.outside_by)};
+    return misfit;
 }
 
 std::vector<Index> likely_counts(const PieceSize& piece, const Sizes& sizes, std::size_t wanted) {

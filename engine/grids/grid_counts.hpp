@@ -13,19 +13,22 @@
 
 namespace huegrid::grids {
 
-/// What sizes forbid at least, whatever the atoms: so many grids outside, by so much.
+/// So many grids outside their sizes, by so much.
 struct Misfit {
     Index outside = 0;
     std::int64_t outside_by = 0;
     friend auto operator<=>(const Misfit&, const Misfit&) = default;
 };
-[[nodiscard]] Misfit least_misfit(std::int64_t households, Index grids, const Sizes& sizes);
 
 /// A piece of the graph: connected atoms.
 struct PieceSize {
     std::int64_t households = 0;
     Index atoms = 0;
+    std::int64_t heaviest = 0;  ///< households of one atom
 };
+
+/// No division of the piece into `grids` has less, whoever borders on whom.
+[[nodiscard]] Misfit least_misfit(const PieceSize& piece, Index grids, const Sizes& sizes);
 
 /// Numbers of grids worth trying, the likeliest first: by least misfit, then by nearness to the target. At most `wanted`.
 [[nodiscard]] std::vector<Index> likely_counts(const PieceSize& piece, const Sizes& sizes, std::size_t wanted);

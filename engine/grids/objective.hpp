@@ -50,8 +50,8 @@ struct Sizes {
 [[nodiscard]] Result<void> check(const Sizes& sizes);
 
 struct Weights {
-    double estates = 30.0;
-    double crossings = 3.0;
+    double estates = 100.0;
+    double crossings = 10.0;
     double border = 1.0;
     double spread = 0.5;
     double moved = 1.0;  ///< only counts when dividing from the current grids

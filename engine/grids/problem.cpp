@@ -30,6 +30,7 @@ void add_edges(Problem& problem, const AtomGraph& graph, std::span<const Index> 
     struct Edge {
         Index from, to;
         double cost;
+        int barriers;
     };
     std::vector<Edge> edges;
     for (Index atom = 0; atom < graph.size(); ++atom) {
@@ -38,7 +39,7 @@ void add_edges(Problem& problem, const AtomGraph& graph, std::span<const Index> 
         for (Index edge = graph.first_edge(atom); edge < graph.first_edge(atom + 1); ++edge) {
             const Index to = unit_of[std::size_t(graph.end_of(edge))];
             if (to == none || to == from) continue;
-            edges.push_back({from, to, demands.weights.border * graph.metres(edge) / scale.border_m - demands.weights.crossings * graph.barriers(edge)});
+            edges.push_back({from, to, demands.weights.border * graph.metres(edge) / scale.border_m - demands.weights.crossings * graph.barriers(edge), graph.barriers(edge)});
         }
     }
     const auto before = [](const Edge& a, const Edge& b) { return a.from != b.from ? a.from < b.from : a.to < b.to; };
@@ -47,11 +48,13 @@ void add_edges(Problem& problem, const AtomGraph& graph, std::span<const Index> 
     for (const Edge& edge : edges) {
         if (!problem.ends.empty() && problem.tails.back() == edge.from && problem.ends.back() == edge.to) {
             problem.cut_costs.back() += edge.cost;
+            problem.barriers.back() += edge.barriers;
             continue;
         }
         problem.tails.push_back(edge.from);
         problem.ends.push_back(edge.to);
         problem.cut_costs.push_back(edge.cost);
+        problem.barriers.push_back(edge.barriers);
         ++problem.firsts[std::size_t(edge.from) + 1];
     }
     std::partial_sum(problem.firsts.begin(), problem.firsts.end(), problem.firsts.begin());
@@ -111,7 +114,9 @@ void add_estates(Problem& problem, const AtomGraph& graph, std::span<const Index
 
 }  // namespace
 
-std::int64_t Problem::total_households() const { return std::accumulate(households.begin(), households.end(), std::int64_t(0)); }
+PieceSize Problem::size() const {
+    return {std::accumulate(households.begin(), households.end(), std::int64_t(0)), units, *std::max_element(households.begin(), households.end())};
+}
 
 Problem make_problem(const AtomGraph& graph, std::span<const Index> unit_of, Index units, Index grids, const Demands& demands, const Units& scale) {
     Problem problem;

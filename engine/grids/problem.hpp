@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "engine/grids/atom_graph.hpp"
+#include "engine/grids/grid_counts.hpp"
 #include "engine/grids/objective.hpp"
 
 namespace huegrid::grids {
@@ -23,6 +24,7 @@ struct Problem {
     // Edges of unit u: firsts[u] … firsts[u + 1] - 1, by rising end.
     std::vector<Index> firsts, tails, ends;
     std::vector<double> cut_costs;      ///< less than 0 where a barrier makes a cut worth more than its border
+    std::vector<int> barriers;          ///< along each edge
     std::vector<std::uint64_t> meeting;  ///< which of the tail's neighbours (by position, 64 at most) have an edge with the end
 
     std::vector<std::int64_t> households, people;
@@ -35,7 +37,7 @@ struct Problem {
     double estate_cost = 0.0, moved_cost = 0.0;  ///< an estate in one grid more; a household moved
 
     [[nodiscard]] Index degree(Index unit) const { return firsts[std::size_t(unit) + 1] - firsts[std::size_t(unit)]; }
-    [[nodiscard]] std::int64_t total_households() const;
+    [[nodiscard]] PieceSize size() const;
 };
 
 /// `unit_of` gives each atom its unit, 0 … units - 1, or `none` outside this piece; every unit in one piece, as are all

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <numbers>
 
+#include "engine/grids/beginning.hpp"
 #include "engine/grids/exact.hpp"
 #include "engine/grids/search.hpp"
 
@@ -13,7 +14,25 @@ constexpr int most_attempts = 7;
 constexpr std::int64_t steps_tried = 5'000'000;  // half a second at worst
 
 Solution solution(const Running& running) {
-    return {running.grid_of(), running.problem().grids, {}, {Index(running.outside()), running.outside_by()}, running.cost(), false};
+    return {running.grid_of(), running.problem().grids, {}, {Index(running.outside()), running.outside_by()}, 0.0, running.cost(), false};
+}
+
+/// What is paid for estates in more grids than they need and for barriers crossed.
+double broken_rules(const Problem& problem, std::span<const Index> grid_of, const Weights& weights) {
+    double cost = 0.0;
+    for (std::size_t edge = 0; edge < problem.ends.size(); ++edge)
+        if (grid_of[std::size_t(problem.tails[edge])] == grid_of[std::size_t(problem.ends[edge])]) cost += weights.crossings * problem.barriers[edge] / 2.0;
+    for (std::size_t estate = 0; estate + 1 < problem.estate_firsts.size(); ++estate) {
+        std::vector<Index> grids;
+        std::int64_t households = 0;
+        for (auto i = std::size_t(problem.estate_firsts[estate]); i < std::size_t(problem.estate_firsts[estate + 1]); ++i) {
+            grids.push_back(grid_of[std::size_t(problem.estate_units[i])]);
+            households += problem.households[std::size_t(problem.estate_units[i])];
+        }
+        std::sort(grids.begin(), grids.end());
+        cost += weights.estates * double(Index(std::unique(grids.begin(), grids.end()) - grids.begin()) - fewest_grids(households, problem.sizes));
+    }
+    return cost;
 }
 
 }  // namespace
@@ -25,21 +44,33 @@ Solution solve_anew(const AtomGraph& graph, std::span<const Index> atoms, Index 
     Demands demands = options.demands;
     demands.weights.moved = 0.0;
     const Problem problem = make_problem(graph, unit_of, Index(atoms.size()), grids, demands, scale);
-    const Misfit least = least_misfit(problem.total_households(), grids, problem.sizes);
+    const Misfit least = least_misfit(problem.size(), grids, problem.sizes);
+    const bool ruled = !problem.estates.empty() || std::any_of(problem.barriers.begin(), problem.barriers.end(), [](int count) { return count > 0; });
     Random random(options.seed);
     Solution best;
     double effort = options.effort;  // doubles as long as grids are outside that needn't be
-    for (int attempt = 0; attempt < most_attempts && (attempt == 0 || (best.misfit > least && !best.proved)) && (attempt == 0 || !stop.stop_requested()); ++attempt, effort *= 2) {
+    const auto enough = [&](int attempts) { return attempts > (ruled ? 1 : 0) && (best.misfit <= least || best.proved || stop.stop_requested()); };
+    for (int attempt = 0; attempt < most_attempts && !enough(attempt); ++attempt) {
         const double turn = attempt == 0 ? 0.0 : double(random.word() >> 11) * 0x1p-53 * std::numbers::pi;
-        Running running(problem, halved(problem, turn));
         Cooling cooling;
         cooling.proposals *= effort;
+        std::vector<Index> beginning;
+        if (ruled && attempt % 2 == 0) {
+            beginning = begin_with_estates_and_cells(graph, atoms, grids, options, scale, cooling, turn, random, stop);
+            cooling.from /= 2;
+        } else {
+            beginning = halved(problem, turn);
+            if (ruled) cooling.from *= 4;
+        }
+        Running running(problem, std::move(beginning));
         anneal(running, cooling, random, stop);
         descend(running, stop);
         if (Solution found = solution(running); attempt == 0 || found.better_than(best)) best = std::move(found);
+        if (attempt > 0 || !ruled) effort *= 2;
         if (attempt == 0 && problem.units <= most_units_tried)
             solve_exactly(problem, std::int64_t(double(steps_tried) * options.effort), stop, best);
     }
+    best.broken_rules = broken_rules(problem, best.grid_of, options.demands.weights);
     return best;
 }
 

@@ -20,11 +20,16 @@ struct Solution {
     Index grids = 0;
     std::vector<Index> numbers;  ///< today's number of each grid, none for a new one; empty: all new
     Misfit misfit;
+    double broken_rules = 0.0;  ///< the part of the cost that is for estates and crossings
     double cost = 0.0;  ///< comparable between solutions of one piece
     bool proved = false;
 
     [[nodiscard]] bool better_than(const Solution& other) const {
         return misfit != other.misfit ? misfit < other.misfit : cost < other.cost - 1e-9;
+    }
+    /// Worth another number of grids than the likeliest.
+    [[nodiscard]] bool fits_better_than(const Solution& other) const {
+        return misfit != other.misfit ? misfit < other.misfit : broken_rules < other.broken_rules - 1e-9;
     }
 };
 

@@ -1,58 +1,19 @@
 /// @file exact_test.cpp
 /// Small instances against all divisions there are.
 
-#include <algorithm>
-#include <fstream>
-#include <functional>
 #include <limits>
 #include <optional>
-#include <sstream>
 
+#include "all_divisions.hpp"
 #include "engine/grids/divide.hpp"
 #include "engine/grids/grid_counts.hpp"
-#include "graphs.hpp"
 
 namespace huegrid::grids {
 namespace {
 
-/// Any graph of few atoms: a random tree, some more borders, barriers, estates, heavy and empty atoms; or without places.
-Drawn small(std::mt19937_64& random) {
-    const auto below = [&](std::size_t n) { return int(random() % n); };
-    Drawn drawn;
-    const int n = 3 + below(7);
-    const bool placed = below(4) > 0;
-    for (int i = 0; i < n; ++i) {
-        drawn.atoms.households.push_back(below(6) == 0 ? 0 : below(5) == 0 ? below(30) : below(12));
-        drawn.atoms.people.push_back(2 * drawn.atoms.households.back() + below(9));
-        drawn.atoms.estates.push_back(below(2) == 0 ? none : below(3));
-        if (placed) drawn.atoms.positions.push_back({double(below(1000)), double(below(1000))});
-        if (i > 0) drawn.borders.push_back({i, below(std::size_t(i)), 1.0 + below(30), below(4) == 0});
-    }
-    for (int extra = below(std::size_t(2 * n)); extra > 0; --extra)
-        if (const int a = below(std::size_t(n)), b = below(std::size_t(n)); a != b) drawn.borders.push_back({a, b, 1.0 + below(30), below(4) == 0});
-    return drawn;
-}
-
-/// Calls back with every way to put atoms into `grids` grids that aren't empty, whatever their pieces; numbered by first atoms.
-void for_all_partitions(std::size_t atoms, Index grids, const std::function<void(const std::vector<Index>&)>& visit) {
-    std::vector<Index> grid_of(atoms, 0);
-    const std::function<void(std::size_t, Index)> place = [&](std::size_t atom, Index used) {
-        if (atom == atoms) {
-            if (used == grids) visit(grid_of);
-            return;
-        }
-        for (Index grid = 0; grid <= std::min(used, grids - 1); ++grid) {
-            grid_of[atom] = grid;
-            place(atom + 1, std::max(used, grid + 1));
-        }
-    };
-    place(0, 0);
-}
-
 std::optional<Score> best_of_all(const Drawn& drawn, const AtomGraph& graph, Index grids, const Demands& demands) {
     std::optional<Score> best;
-    for_all_partitions(std::size_t(graph.size()), grids, [&](const std::vector<Index>& grid_of) {
-        if (broken_grids(drawn, grid_of) > 0) return;
+    for_all_divisions(drawn, grids, [&](const std::vector<Index>& grid_of) {
         if (const Score score = measure(graph, grid_of, demands); !best || better(score, *best)) best = score;
     });
     return best;

@@ -1,0 +1,75 @@
+/// @file by_hand_test.cpp
+/// Changes by hand: what is said beforehand is what comes of it.
+
+#include "engine/grids/by_hand.hpp"
+
+#include "graphs.hpp"
+
+namespace huegrid::grids {
+namespace {
+
+/// Catches: an effect on the wrong side, a break that isn't noticed, one that is seen where there is none.
+TEST(ByHand, TheEffectOfMovingIsWhatTheDivisionIsAfterwards) {
+    const Drawn drawn = blocks(20, 15, 1);
+    const AtomGraph graph = drawn.graph();
+    const Demands demands;
+    std::vector<Index> grid_of = divide(graph, {}).value().grid_of;
+    std::mt19937_64 random(1);
+    int breaks = 0;
+    for (int i = 0; i < 500; ++i) {
+        std::vector<Index> lasso;
+        for (int k = 1 + int(random() % 4); k > 0; --k) lasso.push_back(Index(random() % grid_of.size()));
+        const Index to = grid_of[std::size_t(graph.neighbours(lasso[0])[0])];
+        std::vector<Index> after = grid_of;
+        for (const Index atom : lasso) after[std::size_t(atom)] = to;
+        const auto effect = effect_of_moving(graph, grid_of, lasso, to, demands).value();
+        EXPECT_EQ(effect.stays_whole(), broken_grids(drawn, after) == 0);
+        EXPECT_TRUE(compare(effect.before, measure(graph, grid_of, demands)) == 0);
+        EXPECT_TRUE(compare(effect.after, measure(graph, after, demands)) == 0);
+        std::int64_t gained = 0;
+        for (const auto& on : effect.grids) {
+            std::int64_t now = 0;
+            for (const Index atom : atoms_in(after, on.grid)) now += graph.households(atom);
+            EXPECT_EQ(on.after.households, now);
+            gained += on.after.households - on.before.households;
+        }
+        EXPECT_EQ(gained, 0);
+        breaks += !effect.stays_whole();
+        if (effect.stays_whole()) grid_of = after;
+    }
+    EXPECT_GT(breaks, 20);
+    EXPECT_LT(breaks, 480);
+}
+
+/// Catches: halves that aren't whole, a split that loses an atom.
+TEST(ByHand, AGridIsSplitIntoTwoWholeHalvesAndMergedAgain) {
+    const Drawn drawn = blocks(20, 15, 2);
+    const AtomGraph graph = drawn.graph();
+    const auto division = divide(graph, {.demands = {.sizes = {600, 1000}}}).value();
+    const auto half = half_of(graph, division.grid_of, 0, {}).value();
+    const auto split = effect_of_moving(graph, division.grid_of, half, division.grids, {}).value();
+    ASSERT_EQ(split.grids.size(), 2u);
+    EXPECT_TRUE(split.stays_whole());
+    for (const auto& on : split.grids) EXPECT_EQ(on.after.outside_by, 0);
+    std::vector<Index> after = division.grid_of;
+    for (const Index atom : half) after[std::size_t(atom)] = division.grids;
+    const auto merged = effect_of_moving(graph, after, atoms_in(after, division.grids), 0, {}).value();
+    EXPECT_TRUE(merged.stays_whole());
+    EXPECT_EQ(merged.grids[1].after.atoms, 0);
+    EXPECT_TRUE(compare(merged.after, measure(graph, division.grid_of, {})) == 0);
+}
+
+TEST(ByHand, ALockedGridGivesAndTakesNothing) {
+    const Drawn drawn = blocks(6, 6, 3);
+    std::vector<Index> grid_of(36, 0);
+    std::fill(grid_of.begin() + 18, grid_of.end(), 1);
+    const Demands demands{.locked = {{1, {}}}};
+    const std::vector<Index> own{0}, other{20};
+    for (const auto& effect : {effect_of_moving(drawn.graph(), grid_of, own, 1, demands), effect_of_moving(drawn.graph(), grid_of, other, 0, demands)}) {
+        ASSERT_FALSE(effect);
+        EXPECT_EQ(effect.error().message, "grid 1 is locked: it keeps its buildings and takes none; unlock it first");
+    }
+}
+
+}  // namespace
+}  // namespace huegrid::grids
