@@ -43,7 +43,7 @@ constexpr Index unknown = -2;
 class Maker {
 public:
     Maker(const Shape& community, std::span<const Shape> buildings, std::span<const Shape> barriers)
-        : community_(community), buildings_(buildings), barriers_(barriers) {
+        : community_(community), buildings_(buildings), barriers_(barriers), inside_(std::span(&community, 1)) {
         const auto box = bounds(community);
         origin_ = {std::floor(box.min.x), std::floor(box.min.y)};
         low_ = rounded(box.min), high_ = rounded(box.max);
@@ -80,7 +80,7 @@ private:
             if (buildings_[i].empty()) continue;
             inner_[i] = point_on_surface(buildings_[i]);
             areas[i] = area_m2(buildings_[i]);
-            if (covers(community_, inner_[i])) cells_.cell_of[i] = Index(i);
+            if (inside_.zone_at(inner_[i]) != none) cells_.cell_of[i] = Index(i);
         }
         std::vector<Index> by_size(n);
         std::iota(by_size.begin(), by_size.end(), Index(0));
@@ -216,7 +216,6 @@ private:
         std::sort(strands.begin(), strands.end(), [&](const Strand& s, const Strand& t) {
             return std::tuple(low(s), high(s), s.source, s.a) < std::tuple(low(t), high(t), t.source, t.a);
         });
-        const ZoneLocator inside(std::span(&community_, 1));
         std::vector<Strand> kept;
         for (std::size_t i = 0, end = 0; i < strands.size(); i = end) {
             bool on_boundary = false;
@@ -224,7 +223,7 @@ private:
                 on_boundary = on_boundary || kind(strands[end]) == Source::Kind::community;
             if (!on_boundary) {
                 const WorldPoint a = world(at(strands[i].a)), b = world(at(strands[i].b));
-                if (inside.zone_at({(a.x + b.x) / 2, (a.y + b.y) / 2}) == none) continue;
+                if (inside_.zone_at({(a.x + b.x) / 2, (a.y + b.y) / 2}) == none) continue;
             }
             ends_.push_back({low(strands[i]), high(strands[i])});
             firsts_.push_back(kept.size());
@@ -357,6 +356,7 @@ private:
 
     const Shape& community_;
     std::span<const Shape> buildings_, barriers_;
+    ZoneLocator inside_;  ///< the community
     WorldPoint origin_;
     Node low_, high_;
     std::vector<WorldPoint> inner_;  ///< of each building

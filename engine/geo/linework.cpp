@@ -40,7 +40,11 @@ public:
                 high_ = {std::max(high_.x, p.x), std::max(high_.y, p.y)};
             }
         const double width = double(high_.x) - low_.x + 1, height = double(high_.y) - low_.y + 1;
-        side_ = std::max(100.0, std::ceil(std::sqrt(width * height / double(strands.size()))));
+        // Towns are dense in the middle: many more cells than strands, most of them empty, but none finer than needed.
+        double lengths = 0.0;
+        for (const auto& s : strands) lengths += std::sqrt(double(squared(nodes[std::size_t(s.a)], nodes[std::size_t(s.b)])));
+        constexpr double most_cells_a_strand = 16;
+        side_ = std::max({10.0, lengths / double(strands.size()), std::sqrt(width * height / double(strands.size()) / most_cells_a_strand)});
         side_ = std::max(side_, std::max(width, height) / 4096);
         columns_ = std::int64_t(width / side_) + 1;
         const std::int64_t rows = std::int64_t(height / side_) + 1;
@@ -53,11 +57,13 @@ public:
             for_each_cell(nodes[std::size_t(strands[i].a)], nodes[std::size_t(strands[i].b)], [&](std::size_t cell) { in_[fill[cell]++] = std::uint32_t(i); });
     }
 
+    /// Strands that share a cell, at least one of them new.
     template <class Take>
-    void for_each_pair(Take take) const {
+    void for_each_pair(const std::vector<bool>& is_new, Take take) const {
         for (std::size_t cell = 0; cell + 1 < firsts_.size(); ++cell)
             for (auto i = firsts_[cell]; i < firsts_[cell + 1]; ++i)
-                for (auto j = i + 1; j < firsts_[cell + 1]; ++j) take(in_[i], in_[j]);
+                for (auto j = i + 1; j < firsts_[cell + 1]; ++j)
+                    if (is_new[in_[i]] || is_new[in_[j]]) take(in_[i], in_[j]);
     }
 
 private:
@@ -149,11 +155,16 @@ void Linework::apply(std::vector<Cut>& cuts) {
 
 void Linework::untangle() {
     constexpr int most_rounds = 50;  // each leaves less to do; nothing is known to take ten
+    std::vector<bool> is_new(strands_.size(), true);
     for (int round = 0; round < most_rounds && !strands_.empty(); ++round) {
+        const std::size_t before = strands_.size();
         std::vector<Cut> cuts;
-        Raster(nodes_, strands_).for_each_pair([&](std::uint32_t s, std::uint32_t t) { meet(s, t, cuts); });
+        Raster(nodes_, strands_).for_each_pair(is_new, [&](std::uint32_t s, std::uint32_t t) { meet(s, t, cuts); });
         if (cuts.empty()) return;
         apply(cuts);
+        is_new.assign(strands_.size(), false);
+        for (const auto& cut : cuts) is_new[cut.strand] = true;
+        std::fill(is_new.begin() + std::ptrdiff_t(before), is_new.end(), true);
     }
 }
 
