@@ -2,8 +2,10 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
 #include <tuple>
 
+#include "engine/geo/barrier_lines.hpp"
 #include "engine/geo/box_index.hpp"
 
 namespace huegrid::geo {
@@ -30,17 +32,25 @@ Foot foot(const Edge& e, WorldPoint p) {
     return {(dx * px + dy * py) / length, std::abs(dx * py - dy * px) / length};
 }
 
-/// Metres along which f runs on e.
-double common_m(const Edge& e, const Edge& f, double tolerance) {
+struct Stretch {
+    WorldPoint a, b;
+};
+
+/// Where f runs on e.
+std::optional<Stretch> common(const Edge& e, const Edge& f, double tolerance) {
     const double length = std::hypot(e.b.x - e.a.x, e.b.y - e.a.y);
     Foot from = foot(e, f.a), to = foot(e, f.b);
     if (from.along > to.along) std::swap(from, to);
     const double low = std::max(0.0, from.along), high = std::min(length, to.along);
-    if (high - low <= tolerance) return 0.0;
+    if (high - low <= tolerance) return std::nullopt;
     const auto away = [&](double along) {
         return from.away + (to.away - from.away) * (along - from.along) / (to.along - from.along);
     };
-    return away(low) <= tolerance && away(high) <= tolerance ? high - low : 0.0;
+    if (away(low) > tolerance || away(high) > tolerance) return std::nullopt;
+    const auto at = [&](double along) {
+        return WorldPoint{e.a.x + along / length * (e.b.x - e.a.x), e.a.y + along / length * (e.b.y - e.a.y)};
+    };
+    return Stretch{at(low), at(high)};
 }
 
 bool lies_on(const Edge& e, WorldPoint p, double tolerance) {
@@ -79,11 +89,13 @@ void for_each_group(const std::vector<T>& sorted, Less less, Group group) {
 }
 
 template <class Iterator>
-void pair_up(Iterator first, Iterator last, double border_m, std::vector<Neighbours>& pairs) {
+void pair_up(Iterator first, Iterator last, double border_m, double barrier_m, std::vector<Neighbours>& pairs) {
     for (auto i = first; i != last; ++i)
         for (auto j = i + 1; j != last; ++j)
-            if (i->zone != j->zone) pairs.push_back({i->zone, j->zone, border_m});
+            if (i->zone != j->zone) pairs.push_back({i->zone, j->zone, border_m, barrier_m});
 }
+
+double length_m(WorldPoint a, WorldPoint b) { return std::hypot(b.x - a.x, b.y - a.y); }
 
 }  // namespace
 
@@ -111,6 +123,7 @@ std::vector<Neighbours> find_neighbours(std::span<const Shape> zones, const Neig
     for (std::size_t z = 0; z < zones.size(); ++z)
         if (zones[z].kind == ShapeKind::polygon) take(zones[z], Index(z), edges, corners);
 
+    const BarrierLines barriers(options.barriers, options.barrier_within_m);
     std::vector<Neighbours> pairs;
     const auto corner_less = [](const Corner& c, const Corner& d) { return before(c.at, d.at); };
     std::sort(corners.begin(), corners.end(), [&](const Corner& c, const Corner& d) {
@@ -119,14 +132,14 @@ std::vector<Neighbours> find_neighbours(std::span<const Shape> zones, const Neig
     corners.erase(std::unique(corners.begin(), corners.end(), [](const Corner& c, const Corner& d) {
         return c.at == d.at && c.zone == d.zone;
     }), corners.end());
-    for_each_group(corners, corner_less, [&](auto first, auto last) { pair_up(first, last, 0.0, pairs); });
+    for_each_group(corners, corner_less, [&](auto first, auto last) { pair_up(first, last, 0.0, 0.0, pairs); });
 
     const auto edge_less = [](const Edge& e, const Edge& f) { return before(e.a, f.a) || (e.a == f.a && before(e.b, f.b)); };
     std::sort(edges.begin(), edges.end(), edge_less);
     std::vector<Edge> open;  // edges that no other zone has
     for_each_group(edges, edge_less, [&](auto first, auto last) {
-        pair_up(first, last, std::hypot(first->b.x - first->a.x, first->b.y - first->a.y), pairs);
         if (last - first == 1) open.push_back(*first);
+        else pair_up(first, last, length_m(first->a, first->b), barriers.along_m(first->a, first->b), pairs);
     });
 
     const double tolerance = options.tolerance_m;
@@ -144,8 +157,8 @@ std::vector<Neighbours> find_neighbours(std::span<const Shape> zones, const Neig
             if (std::size_t(f) <= e || other.zone == open[e].zone) return;
             // Measured along the longer one, whose direction is the better known.
             const bool longer = boxes[e].width() + boxes[e].height() >= boxes[std::size_t(f)].width() + boxes[std::size_t(f)].height();
-            const double border_m = longer ? common_m(open[e], other, tolerance) : common_m(other, open[e], tolerance);
-            if (border_m > 0.0) pairs.push_back({open[e].zone, other.zone, border_m});
+            if (const auto both = longer ? common(open[e], other, tolerance) : common(other, open[e], tolerance))
+                pairs.push_back({open[e].zone, other.zone, length_m(both->a, both->b), barriers.along_m(both->a, both->b)});
         });
     return merged(std::move(pairs));
 }

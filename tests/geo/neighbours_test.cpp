@@ -6,6 +6,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <cmath>
 
 #include "by_ogr.hpp"
 #include "drawn.hpp"
@@ -84,6 +85,21 @@ TEST(Neighbours, AnEnclaveHasItsWholeOutlineInCommon) {
     const std::vector<Shape> zones{polygon_of({{{{0, 0}, {30, 0}, {30, 30}, {0, 30}}, {{10, 10}, {10, 20}, {20, 20}, {20, 10}}}}),
                                    rectangle(10, 10, 20, 20)};
     expect_same(find_neighbours(zones), {{0, 1, 40}});
+}
+
+TEST(Neighbours, ABarrierBesideABorderRunsAlongItAndOneAcrossDoesnt) {
+    //  +-----+:----+   the road runs 4 m beside the border of 0 and 1, then turns off and across that of 1 and 2
+    //  |  0  |:.. 1|
+    //  +-----+--:--+
+    //  |     2  :  |
+    //  +--------:--+
+    const std::vector<Shape> zones{rectangle(0, 200, 300, 400), rectangle(300, 200, 600, 400), rectangle(0, 0, 600, 200)};
+    const std::vector<Shape> road{make_line({{304, 500}, {304, 250}, {450, 250}, {450, -10}})};
+    const auto pairs = find_neighbours(zones, {.barriers = road});
+    expect_same(pairs, {{0, 1, 200}, {0, 2, 300}, {1, 2, 300}});
+    EXPECT_NEAR(pairs[0].barrier_m, 150 + std::sqrt(100.0 - 16), 5) << "to the bend and round it";
+    EXPECT_EQ(pairs[1].barrier_m, 0.0);
+    EXPECT_NEAR(pairs[2].barrier_m, 20, 5) << "only what it takes to cross";
 }
 
 TEST(Neighbours, WhatIsNoPolygonOrStandsAloneHasNone) {
