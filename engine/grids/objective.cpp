@@ -16,12 +16,6 @@ double Sizes::target() const {
     return households_target > 0 ? double(households_target) : (double(households_min) + double(households_max)) / 2.0;
 }
 
-std::int64_t Sizes::outside_by(std::int64_t households, std::int64_t people) const {
-    std::int64_t by = std::max<std::int64_t>({0, households_min - households, households - households_max});
-    if (people_max > 0) by += std::max<std::int64_t>(0, people - people_max);
-    return by;
-}
-
 Result<void> check(const Sizes& sizes) {
     if (sizes.households_min < 0 || sizes.households_max < 1 || sizes.people_max < 0 || sizes.households_target < 0)
         return fail(ErrorCode::bad_input, fmt::format("sizes of {} to {} households, about {}, up to {} people: numbers from 0 on are needed, the most households from 1 on",

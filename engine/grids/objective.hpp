@@ -20,6 +20,7 @@
 /// Layer    grids. Pure.
 #pragma once
 
+#include <algorithm>
 #include <compare>
 #include <cstdint>
 #include <span>
@@ -40,7 +41,11 @@ struct Sizes {
     [[nodiscard]] static Sizes any();
     [[nodiscard]] double target() const;
     /// Households that are missing or too many, plus people too many; 0 inside the limits, which belong to it.
-    [[nodiscard]] std::int64_t outside_by(std::int64_t households, std::int64_t people) const;
+    [[nodiscard]] std::int64_t outside_by(std::int64_t households, std::int64_t people) const {
+        std::int64_t by = std::max<std::int64_t>({0, households_min - households, households - households_max});
+        if (people_max > 0) by += std::max<std::int64_t>(0, people - people_max);
+        return by;
+    }
 };
 
 /// Into how many grids so many households have to be cut, at least one.

@@ -4,6 +4,7 @@
 /// Layer    grids, inside. Used by one thread.
 #pragma once
 
+#include <bit>
 #include <cstdint>
 #include <vector>
 
@@ -69,5 +70,65 @@ private:
     std::uint32_t visit_ = 0;
     std::vector<Index> stack_;
 };
+
+// Here the search spends its time.
+
+inline double Running::pull(std::int64_t households, double x, double y) const {
+    return households > 0 ? (x * x + y * y) / double(households) : 0.0;
+}
+
+inline Change Running::change_of(Index unit, Index to) const {
+    const Problem& p = *problem_;
+    const auto u = std::size_t(unit);
+    const Index from = grid_of_[u];
+    const Grid &a = grids_[std::size_t(from)], &b = grids_[std::size_t(to)];
+    const std::int64_t households = p.households[u];
+    Change change;
+    for (auto edge = std::size_t(p.firsts[u]); edge < std::size_t(p.firsts[u + 1]); ++edge) {
+        const Index grid = grid_of_[std::size_t(p.ends[edge])];
+        change.cost += grid == from ? p.cut_costs[edge] : grid == to ? -p.cut_costs[edge] : 0.0;
+    }
+    if (households > 0 || p.people[u] > 0) {
+        const double x = double(households) * p.x[u], y = double(households) * p.y[u];
+        change.cost += a.pull - pull(a.households - households, a.x - x, a.y - y) + b.pull - pull(b.households + households, b.x + x, b.y + y);
+        const std::int64_t by_a = p.sizes.outside_by(a.households - households, a.people - p.people[u]);
+        const std::int64_t by_b = p.sizes.outside_by(b.households + households, b.people + p.people[u]);
+        change.outside_by = by_a + by_b - a.outside_by - b.outside_by;
+        change.outside = int(by_a > 0) + int(by_b > 0) - int(a.outside_by > 0) - int(b.outside_by > 0);
+    }
+    if (!p.estates.empty() && p.estates[u] != none) {
+        const auto estate = std::size_t(p.estates[u]);
+        bool left = true, entered = true;
+        for (auto i = std::size_t(p.estate_firsts[estate]); i < std::size_t(p.estate_firsts[estate + 1]) && (left || entered); ++i) {
+            const Index other = p.estate_units[i], grid = grid_of_[std::size_t(other)];
+            if (grid == from && other != unit) left = false;
+            if (grid == to) entered = false;
+        }
+        change.cost += p.estate_cost * (int(entered) - int(left));
+    }
+    if (!p.current.empty() && p.current[u] != none && (p.current[u] == from) != (p.current[u] == to))
+        change.cost += p.moved_cost * double(households) * (p.current[u] == from ? 1.0 : -1.0);
+    return change;
+}
+
+inline bool Running::surely_whole_without(Index unit) const {
+    const Problem& p = *problem_;
+    const auto first = std::size_t(p.firsts[std::size_t(unit)]), degree = std::size_t(p.degree(unit));
+    if (degree > 64) return false;
+    const Index grid = grid_of_[std::size_t(unit)];
+    std::uint64_t same = 0;
+    for (std::size_t i = 0; i < degree; ++i)
+        if (grid_of_[std::size_t(p.ends[first + i])] == grid) same |= std::uint64_t(1) << i;
+    if (same == 0) return false;
+    std::uint64_t reached = same & (~same + 1), open = reached;
+    while (open != 0) {
+        const auto i = std::size_t(std::countr_zero(open));
+        open &= open - 1;
+        const std::uint64_t more = p.meeting[first + i] & same & ~reached;
+        reached |= more;
+        open |= more;
+    }
+    return reached == same;
+}
 
 }  // namespace huegrid::grids

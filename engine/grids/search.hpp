@@ -21,8 +21,8 @@ namespace huegrid::grids {
 [[nodiscard]] std::vector<Index> halved(const Problem& problem, double turn);
 
 struct Cooling {
-    double from = 1.0, to = 0.1;      ///< temperatures, in the objective's cost
-    double proposals = 50.0;         ///< for each edge
+    double from = 1.5, to = 0.3;   ///< temperatures, in the objective's cost
+    double proposals = 50.0;  ///< for each edge between grids, counted from both its sides
     double outside = 8.0, outside_by = 0.5;  ///< what a grid outside its limits costs meanwhile, and a household
 };
 

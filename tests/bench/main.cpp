@@ -1,5 +1,5 @@
 /// @file main.cpp
-/// huegrid_bench [--workload village|town|city] [--only place|classify|open|import|polygons|breaks] [--file FILE] [--runs N]
+/// huegrid_bench [--workload village|town|city] [--only place|classify|open|import|polygons|breaks|divide] [--file FILE] [--runs N]
 ///
 /// Runs every benchmark on one workload (default city, whose file takes minutes to make), ours and the peers in turn, or
 /// one of them; with --file only `open` on that file. Prints the machine, the rows, the median seconds of N runs (default
@@ -16,6 +16,7 @@
 
 #include "breaks_bench.hpp"
 #include "classify_bench.hpp"
+#include "divide_bench.hpp"
 #include "import_bench.hpp"
 #include "open_bench.hpp"
 #include "place_bench.hpp"
@@ -29,12 +30,13 @@ struct Benchmark {
     std::string_view name;
     bool (*run)(const Setup&);
 };
-constexpr std::array<Benchmark, 6> benchmarks{{{"place", huegrid::bench::place},
+constexpr std::array<Benchmark, 7> benchmarks{{{"place", huegrid::bench::place},
                                                {"classify", huegrid::bench::classify},
                                                {"open", huegrid::bench::open},
                                                {"import", huegrid::bench::import_register},
                                                {"polygons", huegrid::bench::polygons},
-                                               {"breaks", huegrid::bench::breaks}}};
+                                               {"breaks", huegrid::bench::breaks},
+                                               {"divide", huegrid::bench::divide}}};
 
 std::optional<Setup> setup_from(std::span<char*> arguments) {
     const auto& all = huegrid::bench::workloads();
@@ -67,7 +69,7 @@ std::optional<Setup> setup_from(std::span<char*> arguments) {
 int main(int argc, char** argv) {
     const auto setup = setup_from(std::span(argv, std::size_t(argc)));
     if (!setup) {
-        fmt::print(stderr, "usage: huegrid_bench [--workload village|town|city] [--only place|classify|open|import|polygons|breaks] [--file FILE] [--runs N]\n");
+        fmt::print(stderr, "usage: huegrid_bench [--workload village|town|city] [--only place|classify|open|import|polygons|breaks|divide] [--file FILE] [--runs N]\n");
         return 2;
     }
 #ifdef HUEGRID_DEBUG_BUILD
