@@ -23,7 +23,7 @@ int report_error(const Error& error) {
 }
 
 std::vector<Verb> table(const std::vector<Verb>& more) {
-    std::vector<Verb> verbs{import_verb(), recipe_verb(), rulebook_verb(), classify_verb(), explain_verb(), report_verb(), journal_verb(), undo_verb(), redo_verb(), check_verb(), copy_verb(), extract_verb(), erase_verb(), search_verb(),
+    std::vector<Verb> verbs{import_verb(), recipe_verb(), rulebook_verb(), classify_verb(), explain_verb(), divide_verb(), grid_verb(), report_verb(), journal_verb(), undo_verb(), redo_verb(), check_verb(), copy_verb(), extract_verb(), erase_verb(), search_verb(),
                             household_verb(), room_verb(), estate_verb(), member_verb(), override_verb()};
     verbs.insert(verbs.end(), more.begin(), more.end());
     verbs.push_back(synth_verb());

@@ -49,6 +49,8 @@ void print_json(const nlohmann::ordered_json& document);
 [[nodiscard]] Verb rulebook_verb();
 [[nodiscard]] Verb classify_verb();
 [[nodiscard]] Verb explain_verb();
+[[nodiscard]] Verb divide_verb();
+[[nodiscard]] Verb grid_verb();
 [[nodiscard]] Verb report_verb();
 [[nodiscard]] Verb journal_verb();
 [[nodiscard]] Verb undo_verb();

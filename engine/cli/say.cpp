@@ -34,4 +34,9 @@ std::string printable_lines(std::string_view text) {
     return shown + printable(text);
 }
 
+std::string padded(std::string text, std::size_t columns) {
+    const auto width = display_width(text);
+    return width < columns ? text.append(columns - width, ' ') : text;
+}
+
 }  // namespace huegrid::cli

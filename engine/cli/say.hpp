@@ -19,6 +19,9 @@ namespace huegrid::cli {
 /// Several lines, each of them printable.
 [[nodiscard]] std::string printable_lines(std::string_view text);
 
+/// With blanks up to so many columns of a terminal, where a Chinese character takes two.
+[[nodiscard]] std::string padded(std::string text, std::size_t columns);
+
 /// Prints on stdout, made printable line by line. A text of others that must stay in its line goes through `printable` first.
 template <class... Args>
 void say(fmt::format_string<Args...> format, Args&&... args) {

@@ -1,0 +1,93 @@
+/// divide: communities into grids.
+#include <fmt/format.h>
+
+#include "engine/cli/division_print.hpp"
+#include "engine/cli/options.hpp"
+#include "engine/cli/say.hpp"
+#include "engine/cli/terminal.hpp"
+
+namespace huegrid::cli {
+namespace {
+
+struct DivideOptions {
+    CommandOptions command;
+    work::DivideRequest request;
+    std::int64_t candidates = 1;
+    bool from_current = false, uncrossable = false, json = false;
+};
+
+/// Several divisions side by side, by seed; nothing is written.
+Result<void> compare(const DivideOptions& options, Language language) {
+    auto command = options.command.command();
+    command.mode = work::Mode::dry_run;
+    const bool zh = language == Language::zh;
+    auto rows = nlohmann::ordered_json::array();
+    if (!options.json)
+        say("{:>6} {:>7} {:>9} {:>9} {:>9} {:>9} {:>9}\n", zh ? "种子" : "seed", zh ? "网格" : "grids", zh ? "范围内" : "in bounds", zh ? "跨屏障" : "crossings", zh ? "拆小区" : "estates",
+            zh ? "分开邻楼" : "parted", zh ? "变动户" : "moved");
+    for (std::int64_t c = 0; c < options.candidates; ++c) {
+        auto request = options.request;
+        request.seed += std::uint64_t(c);
+        const auto result = [&] {
+            const Terminal terminal;
+            return work::divide(command, request, terminal.progress());
+        }();
+        if (!result) return fail(result.error());
+        const auto sum = work::totals(*result);
+        if (options.json) rows.push_back(as_json(*result, request));
+        else
+            say("{:>6} {:>7} {:>9} {:>9} {:>9} {:>9} {:>9}\n", request.seed, sum.grids, sum.in_bounds, sum.crossings, sum.estates_spread, sum.borders_cut, sum.moved);
+        if (result->stopped) break;
+    }
+    if (options.json) print_json({{"candidates", rows}});
+    else say("{}", zh ? "未写入；用 --seed 选定其一再执行\n" : "nothing was written; run again with the --seed of the one you want\n");
+    return {};
+}
+
+}  // namespace
+
+Verb divide_verb() {
+    return {"divide", "Divide communities into grids of so many households, each in one piece",
+            "huegrid divide town.gpkg --within 同桂社区 --min 300 --max 500 --dry-run\n"
+            "  huegrid divide town.gpkg --from-current --lock 第一网格 --reason '新楼入住'\n"
+            "  huegrid divide town.gpkg --candidates 5", [](CLI::App& app) {
+                auto options = std::make_shared<DivideOptions>();
+                auto& request = options->request;
+                options->command.add_to(app);
+                app.add_option("--within", request.within, "only here: a zone's name, code or id");
+                app.add_option("--min", request.sizes.households_min, "households that a grid has at least (homes that aren't vacant)")->capture_default_str();
+                app.add_option("--max", request.sizes.households_max, "and at most")->capture_default_str();
+                app.add_option("--target", request.sizes.households_target, "how many are best (default: the middle)");
+                app.add_option("--people-max", request.sizes.people_max, "people at most, by the attribute `persons`; 0: no limit")->capture_default_str();
+                app.add_option("--level", request.level, "of the grids; the next coarser level's zones are divided")->capture_default_str();
+                app.add_option("--barriers", request.barriers, "kinds of lines that grids shouldn't cross: main_road, railway, water, road; none")->delimiter(',')->capture_default_str();
+                app.add_flag("--uncrossable", options->uncrossable, "no grid may cross a barrier, whatever becomes of the sizes");
+                app.add_option("--atoms", request.atoms, "what is never split: building, estate, or zone:LEVEL for ready-made blocks")->capture_default_str();
+                app.add_flag("--from-current", options->from_current, "start from today's grids and move few households");
+                app.add_option("--lock", request.locked, "a grid that stays as it is; several times")->delimiter(',');
+                app.add_option("--seed", request.seed, "the same seed gives the same grids")->capture_default_str();
+                app.add_option("--effort", request.effort, "how long to search, as a factor")->check(CLI::Range(0.01, 100.0))->capture_default_str();
+                app.add_option("--candidates", options->candidates, "so many divisions, by seeds from --seed on, to be compared; writes nothing")->check(CLI::Range(1, 100));
+                app.add_option("--names", request.name_pattern, "of new grids; {一} and {1} are the number")->capture_default_str();
+                add_json(app, options->json);
+                const auto language = add_language_option(app);
+                return [options, language]() -> Result<void> {
+                    auto& asked = options->request;
+                    if (options->from_current) asked.start = grids::Start::from_current;
+                    if (options->uncrossable) asked.crossing = grids::Crossing::refused;
+                    if (asked.atoms != "building" && asked.atoms != "estate" && !asked.atoms.starts_with("zone:"))
+                        return fail(ErrorCode::bad_input, "'building', 'estate' or 'zone:LEVEL', as zone:block", "--atoms");
+                    if (options->candidates > 1) return compare(*options, language());
+                    const auto result = [&] {
+                        const Terminal terminal;
+                        return work::divide(options->command.command(), asked, terminal.progress());
+                    }();
+                    if (!result) return fail(result.error());
+                    if (options->json) print_json(as_json(*result, asked));
+                    else print(*result, asked, language());
+                    return {};
+                };
+            }};
+}
+
+}  // namespace huegrid::cli

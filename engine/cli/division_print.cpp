@@ -1,0 +1,99 @@
+#include "engine/cli/division_print.hpp"
+
+#include <fmt/format.h>
+
+#include "engine/cli/say.hpp"
+
+namespace huegrid::cli {
+namespace {
+
+using Reason = grids::Unmet::Reason;
+
+const char* key_of(Reason reason) {
+    switch (reason) {
+        case Reason::locked: return "locked";
+        case Reason::heavy_atom: return "heavy_building";
+        case Reason::light_piece: return "cut_off_and_too_small";
+        case Reason::arithmetic: return "arithmetic";
+        case Reason::enclave: return "enclave";
+        case Reason::tried_all: return "tried_all";
+        case Reason::not_found: return "not_found";
+    }
+    return "";
+}
+
+Label reason_of(const grids::Unmet& unmet, const grids::Sizes& sizes) {
+    const auto limits = fmt::format("{}–{}", sizes.households_min, sizes.households_max);
+    switch (unmet.reason) {
+        case Reason::locked: return {"保持不变的网格本身不在规模范围内", "a grid that stays as it is lies outside the limits"};
+        case Reason::heavy_atom: return {"其中一栋楼（或街区）本身已超过上限，楼栋不拆分", "one building or block in it is above the limit by itself, and buildings aren't split"};
+        case Reason::light_piece: return {"这块地与其余部分隔开，户数不足", "this ground is cut off from the rest and has too few households"};
+        case Reason::arithmetic: return {fmt::format("没有任何网格数能使各网格都在 {} 户之内", limits), fmt::format("no number of grids brings all within {} households", limits)};
+        case Reason::enclave: return {"此处只经一栋楼与外界相连，自成网格太小，并入邻格太大", "it hangs on one building: too few households alone, too many with its neighbour"};
+        case Reason::tried_all: return {"已试遍所有划分，没有更好的", "every division was tried; none is better"};
+        case Reason::not_found: return {"未找到在范围内的划分（不等于不存在）；可加大 --effort", "none within the limits was found, which doesn't prove there is none; try a greater --effort"};
+    }
+    return {};
+}
+
+void print(const work::DividedCommunity& community, const work::DivideRequest& request, Language language) {
+    const bool zh = language == Language::zh;
+    say("\n{} {}\n", printable(community.code), printable(community.name));
+    if (!community.problem.empty()) return say(fmt::runtime(zh ? "  未划分：{}\n" : "  not divided: {}\n"), printable(community.problem));
+    if (community.unchanged) say("{}", zh ? "  与现状相同，不作改动\n" : "  as it is today: nothing changes\n");
+    say("  {} {}  {:>7} {:>7} {:>7} {:>7} {:>7} {:>7} {:>7}\n", padded(zh ? "编码" : "code", 16), padded(zh ? "名称" : "name", 14), zh ? "户数" : "homes", zh ? "人数" : "people",
+        zh ? "楼栋" : "bldgs", zh ? "距中心" : "dist m", "P-P", "Reock", zh ? "变动" : "moved");
+    for (const auto& grid : community.grids)
+        say("  {} {}  {:>7} {:>7} {:>7} {:>7.0f} {:>7.2f} {:>7.2f} {:>7}\n", padded(printable(grid.code), 16), padded(printable(grid.name), 14), grid.households, grid.people, grid.buildings,
+            grid.mean_distance_m, grid.polsby_popper, grid.reock, grid.moved);
+    for (const auto& each : community.unsatisfied) {
+        const auto& grid = community.grids[each.grid];
+        say(fmt::runtime(zh ? "  ! {}：{} 户——{}{}\n" : "  ! {}: {} households: {}{}\n"), printable(grid.name), each.unmet.households, reason_of(each.unmet, request.sizes).in(language),
+            each.unmet.proved ? (zh ? "（已证明）" : " (proved)") : "");
+    }
+}
+
+}  // namespace
+
+void print(const work::DivideResult& result, const work::DivideRequest& request, Language language) {
+    const bool zh = language == Language::zh;
+    const auto sum = work::totals(result);
+    say(fmt::runtime(zh ? "{} 个社区划分为 {} 个网格，{} 户；{} 个在 {}–{} 户之内\n" : "{} communities in {} grids, {} households; {} grids within {}–{} households\n"), sum.communities, sum.grids,
+        sum.households, sum.in_bounds, request.sizes.households_min, request.sizes.households_max);
+    say(fmt::runtime(zh ? "不连片 {}，跨越屏障 {}，拆开的小区 {}，相邻楼栋被分开 {}，变动 {} 户；种子 {}\n"
+           : "in pieces {}, barriers crossed {}, estates cut {}, neighbours parted {}, households moved {}; seed {}\n"),
+        sum.discontiguous, sum.crossings, sum.estates_spread, sum.borders_cut, sum.moved, request.seed);
+    for (const auto& community : result.communities) print(community, request, language);
+    if (result.stopped) say("{}", zh ? "\n已停止：以上是到目前为止最好的划分，未写入\n" : "\nstopped: this is the best so far; nothing was written\n");
+    else if (result.journal_entry == 0) say("{}", zh ? "\n未写入任何内容\n" : "\nnothing was written\n");
+    if (result.assignments_moved > 0) say(fmt::runtime(zh ? "{} 项任岗随网格转移\n" : "{} assignments moved to the new grids\n"), result.assignments_moved);
+}
+
+nlohmann::ordered_json as_json(const work::DivideResult& result, const work::DivideRequest& request) {
+    using Json = nlohmann::ordered_json;
+    const auto sum = work::totals(result);
+    auto outside = Json::array(), divisions = Json::array();
+    for (const auto& community : result.communities) {
+        auto grids = Json::array();
+        for (const auto& grid : community.grids)
+            grids.push_back({{"id", grid.zone.value}, {"code", grid.code}, {"name", grid.name}, {"households", grid.households}, {"people", grid.people}, {"buildings", grid.buildings},
+                             {"area_m2", grid.area_m2}, {"mean_distance_m", grid.mean_distance_m}, {"polsby_popper", grid.polsby_popper}, {"reock", grid.reock},
+                             {"crossings", grid.crossings}, {"moved", grid.moved}});
+        for (const auto& each : community.unsatisfied)
+            outside.push_back({{"community", community.name}, {"grid", community.grids[each.grid].name}, {"code", community.grids[each.grid].code},
+                               {"households", each.unmet.households}, {"outside_by", each.unmet.outside_by}, {"reason", key_of(each.unmet.reason)}, {"proved", each.unmet.proved}});
+        const auto& score = community.score;
+        divisions.push_back({{"id", community.zone.value}, {"code", community.code}, {"name", community.name}, {"problem", community.problem}, {"unchanged", community.unchanged},
+                             {"proved", community.proved},
+                             {"objective", {{"outside", score.outside}, {"outside_by", score.outside_by}, {"discontiguous", score.discontiguous}, {"estates_spread", score.estates_spread},
+                                            {"crossings", score.crossings}, {"borders_cut", score.borders_cut}, {"border_m", score.border_m}, {"spread", score.spread},
+                                            {"mean_distance_m", score.mean_distance_m}, {"moved", score.moved}, {"cost", score.cost}}},
+                             {"grids", grids}});
+    }
+    return {{"communities", sum.communities}, {"grids", sum.grids}, {"households", sum.households}, {"in_bounds", sum.in_bounds}, {"out_of_bounds", outside},
+            {"discontiguous", sum.discontiguous}, {"moved", sum.moved}, {"seed", request.seed}, {"crossings", sum.crossings}, {"estates_spread", sum.estates_spread},
+            {"borders_cut", sum.borders_cut}, {"stopped", result.stopped}, {"assignments_moved", result.assignments_moved}, {"journal_entry", result.journal_entry},
+            {"divisions", divisions}};
+}
+
+}  // namespace huegrid::cli

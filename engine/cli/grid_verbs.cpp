@@ -1,0 +1,181 @@
+/// grid: list, move, split, merge, rename, lock, unlock.
+#include <fmt/format.h>
+
+#include "engine/cli/options.hpp"
+#include "engine/cli/say.hpp"
+#include "engine/store/grid_writer.hpp"
+#include "engine/work/grid_edit.hpp"
+
+namespace huegrid::cli {
+namespace {
+
+struct GridOptions {
+    CommandOptions command;
+    work::GridEdit edit;
+    std::string within, name;
+    bool json = false;
+};
+
+void add_sizes(CLI::App& app, grids::Sizes& sizes) {
+    app.add_option("--min", sizes.households_min, "households that a grid has at least")->capture_default_str();
+    app.add_option("--max", sizes.households_max, "and at most")->capture_default_str();
+}
+
+void print(const work::GridEdited& edited, const GridOptions& options, Language language) {
+    const bool zh = language == Language::zh;
+    for (const auto& grid : edited.grids) {
+        const auto pieces = grid.after.pieces > 1 ? fmt::format(fmt::runtime(zh ? "，分成 {} 片" : ", in {} pieces"), grid.after.pieces) : "";
+        const auto outside = grid.after.outside_by > 0 ? fmt::format(fmt::runtime(zh ? "，超出范围 {}" : ", outside the limits by {}"), grid.after.outside_by) : "";
+        say(fmt::runtime(zh ? "{} {}  {} → {} 户，{} → {} 栋{}{}\n" : "{} {}  {} -> {} households, {} -> {} buildings{}{}\n"), padded(printable(grid.code), 16),
+            padded(printable(grid.name), 12), grid.before.households, grid.after.households, grid.before.atoms, grid.after.atoms, pieces, outside);
+    }
+    say(fmt::runtime(zh ? "跨越屏障 {} → {}，拆开的小区 {} → {}，距中心 {:.0f} → {:.0f} 米\n" : "barriers crossed {} -> {}, estates cut {} -> {}, to the centre {:.0f} -> {:.0f} m\n"),
+        edited.before.crossings, edited.after.crossings, edited.before.estates_spread, edited.after.estates_spread, edited.before.mean_distance_m, edited.after.mean_distance_m);
+    if (!edited.whole) say("{}", zh ? "网格会变得不连片：需 --force 并写明 --reason\n" : "a grid comes out in pieces: that takes --force and a --reason\n");
+    if (options.command.dry_run) say("{}", zh ? "（试运行：未写入任何内容）\n" : "(dry run: nothing was written)\n");
+}
+
+nlohmann::ordered_json as_json(const work::GridEdited& edited) {
+    auto grids = nlohmann::ordered_json::array();
+    const auto state = [](const grids::GridState& s) {
+        return nlohmann::ordered_json{{"households", s.households}, {"people", s.people}, {"buildings", s.atoms}, {"pieces", s.pieces}, {"outside_by", s.outside_by}};
+    };
+    for (const auto& grid : edited.grids) grids.push_back({{"code", grid.code}, {"name", grid.name}, {"before", state(grid.before)}, {"after", state(grid.after)}});
+    return {{"grids", grids}, {"whole", edited.whole}, {"journal_entry", edited.journal_entry}};
+}
+
+/// A verb that edits; `define` adds what it takes beside the grid.
+template <class Define>
+Verb edit_verb(std::string name, std::string summary, std::string example, work::GridChange change, Define define) {
+    return {std::move(name), std::move(summary), std::move(example), [change, define](CLI::App& app) {
+                auto options = std::make_shared<GridOptions>();
+                options->edit.change = change;
+                options->command.add_to(app);
+                define(app, *options);
+                add_sizes(app, options->edit.sizes);
+                app.add_option("--level", options->edit.level, "of the grids")->capture_default_str();
+                app.add_flag("--force", options->edit.force, "also when a grid comes out in pieces; takes a --reason");
+                add_json(app, options->json);
+                const auto language = add_language_option(app);
+                return [options, language]() -> Result<void> {
+                    const auto edited = work::edit_grids(options->command.command(), options->edit);
+                    if (!edited) return fail(edited.error());
+                    if (options->json) print_json(as_json(*edited));
+                    else print(*edited, *options, language());
+                    return {};
+                };
+            }};
+}
+
+Verb move_verb() {
+    return edit_verb("move", "Put buildings into another grid; the effect on all grids concerned is shown", "huegrid grid move li.gpkg B17 B18 第二网格 --dry-run",
+                     work::GridChange::move, [](CLI::App& app, GridOptions& options) {
+                         app.add_option("BUILDINGS_AND_GRID", options.edit.buildings, "buildings by id, source key, name or address; last the grid by name, code or id")
+                             ->required()->expected(2, -1);
+                         app.parse_complete_callback([&options] {
+                             options.edit.grid = options.edit.buildings.back();
+                             options.edit.buildings.pop_back();
+                         });
+                     });
+}
+
+Verb split_verb() {
+    return edit_verb("split", "Cut a grid in two, as well as it can be or as told", "huegrid grid split li.gpkg 第二网格\n  huegrid grid split li.gpkg 第二网格 --off B17,B18",
+                     work::GridChange::split, [](CLI::App& app, GridOptions& options) {
+                         app.add_option("GRID", options.edit.grid, "by name, code or id")->required();
+                         app.add_option("--off", options.edit.buildings, "the buildings of the new grid (default: the better half)")->delimiter(',');
+                     });
+}
+
+Verb merge_verb() {
+    return edit_verb("merge", "Put all of a grid into its neighbour; the first one ends", "huegrid grid merge li.gpkg 第三网格 第二网格", work::GridChange::merge,
+                     [](CLI::App& app, GridOptions& options) {
+                         app.add_option("GRID", options.edit.grid, "that ends: by name, code or id")->required();
+                         app.add_option("INTO", options.edit.into, "that takes it over")->required();
+                     });
+}
+
+Verb list_verb() {
+    return {"list", "Grids with their households, people and shape", "huegrid grid list li.gpkg --within 同桂社区", [](CLI::App& app) {
+                auto options = std::make_shared<GridOptions>();
+                add_file(app, options->command.file);
+                app.add_option("--within", options->within, "only here: a zone's name, code or id");
+                app.add_option("--level", options->edit.level, "of the grids")->capture_default_str();
+                add_json(app, options->json);
+                const auto language = add_language_option(app);
+                return [options, language]() -> Result<void> {
+                    const auto snapshot = store::load_snapshot(options->command.file);
+                    if (!snapshot) return fail(snapshot.error());
+                    const Index level = (*snapshot)->find_level(options->edit.level);
+                    const Index within = options->within.empty() ? none : (*snapshot)->find_zone(options->within);
+                    if (level == none) return fail(ErrorCode::not_found, fmt::format("there is no level '{}'", options->edit.level), "--level");
+                    if (!options->within.empty() && within == none) return fail(ErrorCode::not_found, fmt::format("there is no zone '{}'", options->within), "--within");
+                    const auto locked = store::locked_zones(options->command.file);
+                    if (!locked) return fail(locked.error());
+                    const auto grids = work::list_grids(**snapshot, level, within, *locked);
+                    const bool zh = language() == Language::zh;
+                    auto rows = nlohmann::ordered_json::array();
+                    for (const auto& g : grids) {
+                        if (options->json)
+                            rows.push_back({{"id", g.zone.value}, {"code", g.code}, {"name", g.name}, {"kind", g.kind}, {"locked", g.locked}, {"households", g.households},
+                                            {"people", g.people}, {"buildings", g.buildings}, {"area_m2", g.area_m2}, {"mean_distance_m", g.mean_distance_m},
+                                            {"polsby_popper", g.polsby_popper}, {"reock", g.reock}});
+                        else
+                            say(fmt::runtime(zh ? "{} {} {:>5} 户 {:>6} 人 {:>4} 栋  {:>4.0f} 米  P-P {:.2f}{}\n" : "{} {} {:>5} households {:>6} people {:>4} buildings  {:>4.0f} m  P-P {:.2f}{}\n"),
+                                padded(printable(g.code), 16), padded(printable(g.name), 14), g.households, g.people, g.buildings, g.mean_distance_m, g.polsby_popper,
+                                g.locked ? (zh ? "  已锁定" : "  locked") : "");
+                    }
+                    if (options->json) print_json({{"grids", rows}});
+                    return {};
+                };
+            }};
+}
+
+Verb rename_verb() {
+    return {"rename", "Give a grid another name; its code stays", "huegrid grid rename li.gpkg 第二网格 河东网格", [](CLI::App& app) {
+                auto options = std::make_shared<GridOptions>();
+                options->command.add_to(app);
+                app.add_option("GRID", options->edit.grid, "by name, code or id")->required();
+                app.add_option("NAME", options->name, "the new name")->required();
+                app.add_option("--level", options->edit.level, "of the grid")->capture_default_str();
+                add_json(app, options->json);
+                const auto language = add_language_option(app);
+                return [options, language]() -> Result<void> {
+                    const auto entry = work::rename_grid(options->command.command(), options->edit.grid, options->name, options->edit.level);
+                    if (!entry) return fail(entry.error());
+                    if (options->json) print_json({{"journal_entry", *entry}});
+                    else say(fmt::runtime(language() == Language::zh ? "{} 现名 {}\n" : "{} is called {} now\n"), printable(options->edit.grid), printable(options->name));
+                    return {};
+                };
+            }};
+}
+
+Verb lock_verb(store::ZoneLock lock) {
+    const bool on = lock == store::ZoneLock::on;
+    return {on ? "lock" : "unlock", on ? "Keep a grid as it is when its community is divided" : "Let divisions change a grid again",
+            on ? "huegrid grid lock li.gpkg 第二网格" : "huegrid grid unlock li.gpkg 第二网格", [lock, on](CLI::App& app) {
+                auto options = std::make_shared<GridOptions>();
+                options->command.add_to(app);
+                app.add_option("GRID", options->edit.grid, "by name, code or id")->required();
+                app.add_option("--level", options->edit.level, "of the grid")->capture_default_str();
+                add_json(app, options->json);
+                const auto language = add_language_option(app);
+                return [options, lock, on, language]() -> Result<void> {
+                    const auto entry = work::lock_grid(options->command.command(), options->edit.grid, lock, options->edit.level);
+                    if (!entry) return fail(entry.error());
+                    const bool zh = language() == Language::zh;
+                    if (options->json) print_json({{"locked", on}, {"journal_entry", *entry}});
+                    else say("{} {}\n", printable(options->edit.grid), on ? (zh ? "已锁定" : "is locked") : (zh ? "已解锁" : "is unlocked"));
+                    return {};
+                };
+            }};
+}
+
+}  // namespace
+
+Verb grid_verb() {
+    return {"grid", "Grids by hand: list, move, split, merge, rename, lock, unlock", "huegrid grid move li.gpkg B17 第二网格", {},
+            {list_verb(), move_verb(), split_verb(), merge_verb(), rename_verb(), lock_verb(store::ZoneLock::on), lock_verb(store::ZoneLock::off)}};
+}
+
+}  // namespace huegrid::cli

@@ -1,0 +1,125 @@
+#include "engine/grids/ground.hpp"
+
+#include <algorithm>
+#include <map>
+#include <numeric>
+
+#include "engine/geo/dissolve.hpp"
+#include "engine/geo/overlay.hpp"
+
+namespace huegrid::grids {
+namespace {
+
+/// Sets that grow together; the lowest member stands for all.
+class Sets {
+public:
+    explicit Sets(std::size_t size) : parent_(size) { std::iota(parent_.begin(), parent_.end(), Index{0}); }
+    Index of(Index member) {
+        while (parent_[std::size_t(member)] != member) member = parent_[std::size_t(member)] = parent_[std::size_t(parent_[std::size_t(member)])];
+        return member;
+    }
+    void join(Index a, Index b) {
+        a = of(a), b = of(b);
+        parent_[std::size_t(std::max(a, b))] = std::min(a, b);
+    }
+
+private:
+    std::vector<Index> parent_;
+};
+
+/// The rows' columns added up over their atoms. An atom lies at the middle of its households (of its buildings if it has
+/// none), and is in the grid, and in the estate, of the building with most households.
+AtomGraph::Atoms atoms_of(const GroundRows& rows, std::span<const Index> atom_of, std::size_t count) {
+    AtomGraph::Atoms atoms;
+    atoms.households.assign(count, 0);
+    if (!rows.people.empty()) atoms.people.assign(count, 0);
+    atoms.positions.resize(count);
+    atoms.estates.assign(count, none);
+    atoms.current.assign(count, none);
+    std::vector<double> weight(count, 0.0);
+    std::vector<std::int32_t> most(count, -1);
+    for (std::size_t row = 0; row < rows.shapes.size(); ++row) {
+        if (atom_of[row] == none) continue;
+        const auto atom = std::size_t(atom_of[row]);
+        const auto households = rows.households[row];
+        atoms.households[atom] += households;
+        if (!rows.people.empty()) atoms.people[atom] += rows.people[row];
+        const auto at = geo::point_on_surface(rows.shapes[row]);
+        const double w = households + 1e-6;
+        auto& middle = atoms.positions[atom];
+        weight[atom] += w;
+        middle.x += (at.x - middle.x) * w / weight[atom];
+        middle.y += (at.y - middle.y) * w / weight[atom];
+        if (households <= most[atom]) continue;
+        most[atom] = households;
+        atoms.estates[atom] = rows.estates[row];
+        atoms.current[atom] = rows.current[row];
+    }
+    return atoms;
+}
+
+}  // namespace
+
+Result<Ground> Ground::of_buildings(const geo::Shape& ground, const GroundRows& buildings, std::span<const geo::Shape> barriers, Options options) {
+    Ground made;
+    made.cells_ = geo::make_cells(ground, buildings.shapes, barriers);
+    const auto& cell_of = made.cells_.cell_of;
+    const auto pairs = geo::neighbours(made.cells_);
+    const auto along_barrier = [](const geo::Neighbours& pair) { return pair.barrier_m > 0.5 * pair.border_m; };
+
+    Sets sets(buildings.shapes.size());
+    if (options.atoms == AtomsOf::estates)
+        for (const auto& pair : pairs) {
+            const auto estate = buildings.estates[std::size_t(pair.first)];
+            if (estate != none && estate == buildings.estates[std::size_t(pair.second)] && !along_barrier(pair)) sets.join(pair.first, pair.second);
+        }
+    std::vector<Index> number(buildings.shapes.size(), none);
+    Index count = 0;
+    made.atom_of_.assign(buildings.shapes.size(), none);
+    for (std::size_t b = 0; b < cell_of.size(); ++b) {
+        if (cell_of[b] == none) continue;
+        auto& atom = number[std::size_t(sets.of(cell_of[b]))];
+        if (atom == none) atom = count++;
+        made.atom_of_[b] = atom;
+    }
+    std::vector<AtomGraph::Border> borders;
+    for (const auto& pair : pairs) {
+        const Index a = made.atom_of_[std::size_t(pair.first)], b = made.atom_of_[std::size_t(pair.second)];
+        if (a == b || pair.border_m <= 0.0 || (along_barrier(pair) && options.crossing == Crossing::refused)) continue;
+        borders.push_back({a, b, pair.border_m, along_barrier(pair) ? 1 : 0});
+    }
+    auto graph = AtomGraph::build(atoms_of(buildings, made.atom_of_, std::size_t(count)), borders);
+    if (!graph) return fail(std::move(graph.error()));
+    made.graph_ = std::move(*graph);
+    return made;
+}
+
+Result<Ground> Ground::of_blocks(const GroundRows& blocks) {
+    Ground made;
+    made.blocks_ = blocks.shapes;
+    for (std::size_t b = 0; b < blocks.shapes.size(); ++b) made.atom_of_.push_back(Index(b));
+    std::vector<AtomGraph::Border> borders;
+    for (const auto& pair : geo::find_neighbours(blocks.shapes))
+        if (pair.border_m > 0.0) borders.push_back({pair.first, pair.second, pair.border_m, 0});
+    auto graph = AtomGraph::build(atoms_of(blocks, made.atom_of_, blocks.shapes.size()), borders);
+    if (!graph) return fail(std::move(graph.error()));
+    made.graph_ = std::move(*graph);
+    return made;
+}
+
+std::vector<geo::Shape> Ground::outlines(std::span<const Index> grid_of_atom, Index grids) const {
+    if (!blocks_.empty()) {
+        std::vector<std::vector<geo::Shape>> members(static_cast<std::size_t>(grids));
+        for (std::size_t b = 0; b < blocks_.size(); ++b)
+            if (grid_of_atom[b] != none) members[std::size_t(grid_of_atom[b])].push_back(blocks_[b]);
+        std::vector<geo::Shape> shapes;
+        for (const auto& of_grid : members) shapes.push_back(geo::united(of_grid));
+        return shapes;
+    }
+    std::vector<Index> group_of_cell(atom_of_.size(), none);
+    for (std::size_t b = 0; b < atom_of_.size(); ++b)
+        if (atom_of_[b] != none) group_of_cell[b] = grid_of_atom[std::size_t(atom_of_[b])];
+    return geo::dissolve(cells_, group_of_cell, grids, {.tolerance_m = 3.0});
+}
+
+}  // namespace huegrid::grids

@@ -1,0 +1,71 @@
+/// @file divide.hpp
+/// Dividing communities into grids: what is asked, what comes out, and writing it.
+///
+/// Layer    work. Communities are divided over all cores; equal in, equal out.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "engine/grids/divide.hpp"
+#include "engine/grids/ground.hpp"
+#include "engine/work/grid_row.hpp"
+#include "engine/work/use_cases.hpp"
+
+namespace huegrid::work {
+
+struct DivideRequest {
+    std::string within;              ///< a zone by name, code or id; "": the whole place
+    std::string level = "grid";      ///< of the grids; what is divided are the zones of the next coarser level in use
+    grids::Sizes sizes;
+    grids::Weights weights;
+    std::vector<std::string> barriers{"main_road", "railway", "water"};  ///< kinds of lines
+    grids::Crossing crossing = grids::Crossing::penalised;
+    std::string atoms = "building";  ///< or "estate", or "zone:LEVEL"
+    grids::Start start = grids::Start::anew;
+    std::vector<std::string> locked{};  ///< grids that stay as they are, beside those that the file has locked and dedicated ones
+    std::uint64_t seed = 1;
+    double effort = 1.0;
+    std::string name_pattern = "第{一}网格";
+};
+
+/// What couldn't be satisfied, and where.
+struct Unsatisfied {
+    std::size_t grid = 0;  ///< into DividedCommunity::grids
+    grids::Unmet unmet;
+};
+
+struct DividedCommunity {
+    ZoneId zone;
+    std::string name, code;
+    std::vector<GridRow> grids;  ///< by code
+    grids::Score score;
+    bool proved = false;
+    bool unchanged = false;      ///< it is divided like this today
+    std::vector<Unsatisfied> unsatisfied;
+    std::string problem;         ///< why it can't be divided (no buildings …); then it has no grids and stays as it is
+    std::vector<ZoneId> ended;   ///< grids of today that end …
+    std::vector<std::size_t> successors;  ///< … and who takes each one's members over, into `grids`
+};
+
+struct DivideResult {
+    std::vector<DividedCommunity> communities;
+    bool stopped = false;           ///< the best so far; nothing was written
+    std::int64_t assignments_moved = 0;
+    std::int64_t journal_entry = 0;  ///< 0: nothing was written
+};
+
+/// Fails  not_found (level, zone, grid to lock), bad_input (limits that cross, a level without a coarser one), and as Writer. With
+///        Mode::dry_run nothing is written.
+[[nodiscard]] Result<DivideResult> divide(const Command& command, const DivideRequest& request, const Progress& progress = {});
+
+/// The sum over all communities.
+struct DivideTotals {
+    std::int64_t communities = 0, grids = 0, households = 0, in_bounds = 0, moved = 0, discontiguous = 0, crossings = 0;
+    std::int64_t borders_cut = 0, estates_spread = 0;
+};
+[[nodiscard]] DivideTotals totals(const DivideResult& result);
+
+}  // namespace huegrid::work

@@ -1,0 +1,231 @@
+/// @file divide_test.cpp
+/// Dividing an invented town: the laws of a division, judged by the file as it is afterwards and by geometry of its own.
+#include "engine/work/divide.hpp"
+
+#include <gtest/gtest.h>
+
+#include <map>
+#include <set>
+
+#include "engine/base/text.hpp"
+#include "engine/geo/coverage.hpp"
+#include "engine/store/check.hpp"
+#include "engine/store/grid_writer.hpp"
+#include "engine/work/community_plan.hpp"
+#include "engine/work/grid_edit.hpp"
+#include "tests/work/fixture.hpp"
+
+namespace huegrid::work {
+namespace {
+
+class Divided : public Office {
+protected:
+    void SetUp() override {
+        Office::SetUp();
+        synth::TownOptions town;
+        town.households = 10'000;
+        ASSERT_TRUE(synth(command(), town));
+    }
+    [[nodiscard]] Command command(Mode mode = Mode::carry_out) const { return {folder / "town.gpkg", {"tester", "a test"}, mode}; }
+    [[nodiscard]] std::size_t digest() const { return std::hash<std::string>()(read_file(folder / "town.gpkg", 100'000'000).value()); }
+    [[nodiscard]] model::SnapshotPtr place() const { return store::load_snapshot(folder / "town.gpkg").value(); }
+
+    /// Every community is covered by its grids, which don't overlap; every home lies in a grid in force.
+    void is_tiled(const model::Snapshot& town) const {
+        const Index level = town.find_level("grid");
+        for (const auto& community : town.zones) {
+            if (town.levels[std::size_t(community.level)].key != "community") continue;
+            std::vector<geo::Shape> grids;
+            double sum = 0;
+            for (const Index child : community.children)
+                if (town.zones[std::size_t(child)].level == level) grids.push_back(town.zones[std::size_t(child)].shape), sum += geo::area_m2(grids.back());
+            EXPECT_NEAR(sum / geo::area_m2(community.shape), 1.0, 1e-6) << community.name;
+            const auto overlaps = geo::find_overlaps(grids, {.sliver_m = 0.02});
+            EXPECT_TRUE(overlaps.found.empty()) << community.name;
+            EXPECT_TRUE(geo::find_gaps(grids, community.shape, {.sliver_m = 0.02}).found.empty()) << community.name;
+            for (const auto& grid : grids) EXPECT_EQ(grid.part_ends.size(), 1u) << "a grid is one piece";
+        }
+        for (const Index zone : town.buildings.zones) EXPECT_NE(at_level(town, zone, level), none) << "a building in no grid";
+        EXPECT_TRUE(store::check_file(folder / "town.gpkg").value().in_order());
+    }
+    /// Grids by code: households that count, by the file.
+    [[nodiscard]] std::map<std::string, std::int64_t> sizes() const {
+        const auto town = place();
+        std::map<std::string, std::int64_t> sizes;
+        for (const auto& grid : list_grids(*town, town->find_level("grid"), none, {})) sizes[grid.code] = grid.households;
+        return sizes;
+    }
+};
+
+TEST_F(Divided, GridsTileTheirCommunityAreOfTheRightSizeAndAsTold) {
+    const auto before = sizes();
+    const auto result = divide(command(), {});
+    ASSERT_TRUE(result) << result.error().text();
+    is_tiled(*place());
+    const auto after = sizes();
+    std::size_t told = 0;
+    for (const auto& community : result->communities)
+        for (const auto& grid : community.grids) {
+            ++told;
+            EXPECT_EQ(after.at(grid.code), grid.households);
+            EXPECT_GE(grid.households, 300);
+            EXPECT_LE(grid.households, 500);
+            EXPECT_FALSE(before.contains(grid.code)) << "a code is never given again";
+            EXPECT_EQ(grid.code.size(), 15u);
+        }
+    EXPECT_EQ(after.size(), told);
+}
+
+TEST_F(Divided, WhoServedInAGridServesInItsSuccessor) {
+    const auto serving = [](const model::Snapshot& town) {
+        std::map<std::int64_t, int> posts;
+        for (const auto& a : town.assignments)
+            ++posts[town.members[std::size_t(a.member)].id.value];
+        return posts;
+    };
+    const auto before = place();
+    ASSERT_TRUE(divide(command(), {}));
+    const auto after = place();
+    EXPECT_EQ(serving(*after), serving(*before));
+    for (const auto& a : after->assignments)
+        EXPECT_NE(a.zone, none) << "a post in a grid that has ended";
+}
+
+TEST_F(Divided, UndoBringsTheOldGridsBack) {
+    const auto before = place();
+    ASSERT_TRUE(divide(command(), {}));
+    ASSERT_TRUE(undo(command()));
+    const auto after = place();
+    ASSERT_EQ(after->zones.size(), before->zones.size());
+    for (std::size_t z = 0; z < before->zones.size(); ++z) EXPECT_EQ(after->zones[z].shape, before->zones[z].shape);
+    for (std::size_t b = 0; b < before->buildings.size(); ++b) EXPECT_EQ(after->buildings.zones[b], before->buildings.zones[b]);
+}
+
+TEST_F(Divided, FromTheCurrentGridsNobodyMovesWhenAllIsInOrder) {
+    ASSERT_TRUE(divide(command(), {}));
+    const auto before = digest();
+    DivideRequest again;
+    again.start = grids::Start::from_current;
+    const auto result = divide(command(), again);
+    ASSERT_TRUE(result);
+    EXPECT_EQ(totals(*result).moved, 0);
+    EXPECT_EQ(result->journal_entry, 0);
+    EXPECT_EQ(digest(), before);
+}
+
+TEST_F(Divided, ADryRunWritesNothingAndTheSameSeedGivesTheSame) {
+    const auto before = digest();
+    const auto once = divide(command(Mode::dry_run), {}).value(), twice = divide(command(Mode::dry_run), {}).value();
+    EXPECT_EQ(digest(), before);
+    for (std::size_t c = 0; c < once.communities.size(); ++c)
+        for (std::size_t g = 0; g < once.communities[c].grids.size(); ++g) EXPECT_EQ(once.communities[c].grids[g].outline, twice.communities[c].grids[g].outline);
+}
+
+TEST_F(Divided, ALockedGridStaysAsItIsAndTheOthersGoAroundIt) {
+    const auto before = place();
+    const Index kept = before->find_zone("990100001001002");
+    ASSERT_NE(kept, none);
+    ASSERT_TRUE(lock_grid(command(), "990100001001002", store::ZoneLock::on));
+    const auto result = divide(command(), {});
+    ASSERT_TRUE(result);
+    const auto after = place();
+    is_tiled(*after);
+    const Index still = after->find_zone("990100001001002");
+    ASSERT_NE(still, none);
+    EXPECT_EQ(after->zones[std::size_t(still)].shape, before->zones[std::size_t(kept)].shape);
+}
+
+TEST_F(Divided, WhatCannotBeDividedIsToldAndLeavesTheFile) {
+    const auto before = digest();
+    DivideRequest crossed;
+    crossed.sizes = {500, 300, 0, 0};
+    EXPECT_EQ(divide(command(), crossed).error().code, ErrorCode::bad_input);
+    DivideRequest nowhere;
+    nowhere.within = "无此地";
+    EXPECT_EQ(divide(command(), nowhere).error().code, ErrorCode::not_found);
+    DivideRequest unknown;
+    unknown.locked = {"nobody's"};
+    EXPECT_EQ(divide(command(), unknown).error().code, ErrorCode::not_found);
+    DivideRequest coarse;
+    coarse.level = "district";
+    EXPECT_FALSE(divide(command(), coarse));
+    EXPECT_EQ(digest(), before);
+    DivideRequest large;  // 2,500 households can't be cut into grids of 2,600: one too small, and it is said
+    large.sizes = {2600, 3000, 0, 0};
+    const auto result = divide(command(Mode::dry_run), large);
+    ASSERT_TRUE(result);
+    for (const auto& community : result->communities) {
+        EXPECT_EQ(community.grids.size(), 1u);
+        ASSERT_EQ(community.unsatisfied.size(), 1u);
+        EXPECT_TRUE(community.unsatisfied[0].unmet.proved);
+    }
+}
+
+TEST_F(Divided, ByHandOnlyTheGridsConcernedChange) {
+    ASSERT_TRUE(divide(command(), {}));
+    const auto before = place();
+    const auto grids = list_grids(*before, before->find_level("grid"), none, {});
+    GridEdit split;
+    split.change = GridChange::split;
+    split.grid = grids.front().code;
+    split.sizes = {100, 500, 0, 0};
+    const auto cut = edit_grids(command(), split);
+    ASSERT_TRUE(cut) << cut.error().text();
+    const auto after = place();
+    is_tiled(*after);
+    for (const auto& grid : grids)
+        EXPECT_EQ(after->zones[std::size_t(after->find_zone(grid.code))].shape == grid.outline, grid.code != split.grid) << grid.code;
+    ASSERT_EQ(cut->grids.size(), 2u);
+    EXPECT_EQ(cut->grids[0].after.households + cut->grids[1].after.households, grids.front().households);
+
+    GridEdit merge;
+    merge.change = GridChange::merge;
+    merge.grid = cut->grids[1].code, merge.into = split.grid;
+    ASSERT_TRUE(edit_grids(command(), merge));
+    is_tiled(*place());
+    EXPECT_EQ(sizes().at(split.grid), grids.front().households);
+    EXPECT_FALSE(sizes().contains(merge.grid));
+}
+
+TEST_F(Divided, ABuildingIsMovedOnlyIfGridsStayWhole) {
+    const auto town = place();
+    const Index level = town->find_level("grid");
+    std::size_t moved = 0, refused = 0;
+    for (std::size_t b = 0; b < town->buildings.size() && (moved == 0 || refused == 0); b += 7) {
+        const Index now = at_level(*town, town->buildings.zones[b], level);
+        if (now == none) continue;
+        for (const Index other : town->zones[std::size_t(town->zones[std::size_t(now)].parent)].children) {
+            if (other == now || town->zones[std::size_t(other)].level != level) continue;
+            GridEdit edit;
+            edit.grid = town->zones[std::size_t(other)].code;
+            edit.buildings = {"id:" + std::to_string(town->buildings.ids[b].value)};
+            const auto effect = edit_grids(command(Mode::dry_run), edit);
+            ASSERT_TRUE(effect) << effect.error().text();
+            if ((effect->whole ? moved : refused) > 0) continue;
+            const auto done = edit_grids({folder / "town.gpkg", {"tester", ""}}, edit);
+            EXPECT_EQ(bool(done), effect->whole);
+            if (!done) {
+                ++refused;
+                continue;
+            }
+            ++moved;
+            const auto after = place();
+            is_tiled(*after);
+            EXPECT_EQ(after->zones[std::size_t(at_level(*after, after->buildings.zones[b], level))].code, edit.grid);
+            ASSERT_TRUE(undo(command()));
+        }
+    }
+    EXPECT_GT(moved, 0u);
+    EXPECT_GT(refused, 0u);
+}
+
+TEST_F(Divided, NamesAreGivenOnceInACommunity) {
+    const auto grids = list_grids(*place(), place()->find_level("grid"), none, {});
+    EXPECT_TRUE(rename_grid(command(), grids[0].code, "河东网格"));
+    EXPECT_EQ(rename_grid(command(), grids[1].code, "河东网格").error().code, ErrorCode::bad_input);
+    EXPECT_EQ(rename_grid(command(), "nobody's", "x").error().code, ErrorCode::not_found);
+    EXPECT_EQ(rename_grid(command(), grids[1].code, "  ").error().code, ErrorCode::bad_input);
+}
+
+}  // namespace
+}  // namespace huegrid::work
