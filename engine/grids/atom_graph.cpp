@@ -60,24 +60,33 @@ Result<AtomGraph> AtomGraph::build(Atoms atoms, std::span<const Border> borders)
     std::stable_sort(edges.begin(), edges.end(),
                      [](const Edge& a, const Edge& b) { return a.from != b.from ? a.from < b.from : a.to < b.to; });
 
+    std::size_t kept = 0;
+    for (std::size_t i = 0; i < edges.size(); ++i) {
+        if (kept == 0 || edges[kept - 1].from != edges[i].from || edges[kept - 1].to != edges[i].to) {
+            edges[kept++] = edges[i];
+        } else {
+            edges[kept - 1].metres += edges[i].metres;
+            edges[kept - 1].barriers = std::max(edges[kept - 1].barriers, edges[i].barriers);
+        }
+    }
+    edges.resize(kept);
+
     AtomGraph graph;
     graph.firsts_.assign(std::size_t(n) + 1, 0);
-    for (std::size_t i = 0; i < edges.size(); ++i) {
-        const Edge& edge = edges[i];
-        if (i > 0 && edges[i - 1].from == edge.from && edges[i - 1].to == edge.to) {
-            graph.metres_.back() += edge.metres;
-            graph.barriers_.back() = std::max(graph.barriers_.back(), edge.barriers);
-            continue;
-        }
+    graph.ends_.reserve(kept);
+    graph.metres_.reserve(kept);
+    for (const Edge& edge : edges) {
         graph.ends_.push_back(edge.to);
-        graph.metres_.push_back(edge.metres);
-        graph.barriers_.push_back(edge.barriers);
+        graph.metres_.push_back(float(edge.metres));
         ++graph.firsts_[std::size_t(edge.from) + 1];
     }
     for (std::size_t i = 1; i < graph.firsts_.size(); ++i) graph.firsts_[i] += graph.firsts_[i - 1];
+    if (std::any_of(edges.begin(), edges.end(), [](const Edge& edge) { return edge.barriers > 0; })) {
+        graph.barriers_.reserve(kept);
+        for (const Edge& edge : edges) graph.barriers_.push_back(std::uint8_t(std::min(edge.barriers, 255)));
+    }
     for (const auto households : atoms.households) graph.total_households_ += households;
     for (const auto grid : atoms.current) graph.current_grids_ = std::max(graph.current_grids_, grid + 1);
-    graph.has_barriers_ = std::any_of(graph.barriers_.begin(), graph.barriers_.end(), [](int barriers) { return barriers > 0; });
     graph.atoms_ = std::move(atoms);
     return graph;
 }

@@ -54,10 +54,17 @@ Grouping estates_together(const AtomGraph& graph, std::span<const Index> atoms, 
 /// Cells between barriers, each of a size that can be divided by itself: one that can't goes together with a neighbour.
 class Cells {
 public:
-    explicit Cells(const Problem& problem) : problem_(problem), root_(std::size_t(problem.units)) {
+    explicit Cells(const Problem& problem) : sizes_limit_(problem.sizes), root_(std::size_t(problem.units)) {
         std::iota(root_.begin(), root_.end(), 0);
         for (std::size_t edge = 0; edge < problem.ends.size(); ++edge)
             if (problem.barriers[edge] == 0) root_[std::size_t(find(problem.tails[edge]))] = find(problem.ends[edge]);
+        for (Index unit = 0; unit < problem.units; ++unit) {
+            PieceSize& size = cells_[find(unit)].size;
+            size.households += problem.households[std::size_t(unit)];
+            ++size.atoms;
+        }
+        for (std::size_t edge = 0; edge < problem.ends.size(); ++edge)
+            if (const Index a = find(problem.tails[edge]), b = find(problem.ends[edge]); a != b) cells_[a].barriers[b] += problem.barriers[edge];
     }
 
     /// The units of each cell; at most `most` cells.
@@ -65,54 +72,64 @@ public:
         while (join_one(most)) {
         }
         std::map<Index, std::vector<Index>> units;
-        for (Index unit = 0; unit < problem_.units; ++unit) units[find(unit)].push_back(unit);
+        for (Index unit = 0; unit < Index(root_.size()); ++unit) units[find(unit)].push_back(unit);
         std::vector<std::vector<Index>> cells;
         for (auto& [root, of_cell] : units) cells.push_back(std::move(of_cell));
         return cells;
     }
 
 private:
+    struct Cell {
+        PieceSize size;
+        std::map<Index, int> barriers;  ///< towards each neighbour
+    };
+
     Index find(Index unit) {
         while (root_[std::size_t(unit)] != unit) unit = root_[std::size_t(unit)] = root_[std::size_t(root_[std::size_t(unit)])];
         return unit;
     }
 
-    bool divisible(const PieceSize& cell) const {
-        return least_misfit(cell, likely_counts(cell, problem_.sizes, 1).front(), problem_.sizes) == Misfit{};
+    [[nodiscard]] bool divisible(const PieceSize& cell) const {
+        return least_misfit(cell, likely_counts(cell, sizes_limit_, 1).front(), sizes_limit_) == Misfit{};
     }
 
     /// Joins the smallest cell that can't be divided, or the smallest of too many, with a neighbour: rather one with which it can be
     /// divided, then the one with fewest barriers between. False when all is well.
     bool join_one(Index most) {
-        std::map<Index, PieceSize> sizes;
-        for (Index unit = 0; unit < problem_.units; ++unit) {
-            PieceSize& size = sizes[find(unit)];
-            size.households += problem_.households[std::size_t(unit)];
-            ++size.atoms;
+        if (cells_.size() < 2) return false;
+        auto smallest = cells_.end();
+        for (auto cell = cells_.begin(); cell != cells_.end(); ++cell) {
+            if (smallest != cells_.end() && cell->second.size.households >= smallest->second.size.households) continue;
+            if (Index(cells_.size()) > most || !divisible(cell->second.size)) smallest = cell;
         }
-        if (sizes.size() < 2) return false;
-        Index smallest = none;
-        for (const auto& [cell, size] : sizes) {
-            if (Index(sizes.size()) <= most && divisible(size)) continue;
-            if (smallest == none || size.households < sizes[smallest].households) smallest = cell;
-        }
-        if (smallest == none) return false;
-        std::map<Index, int> barriers;
-        for (std::size_t edge = 0; edge < problem_.ends.size(); ++edge)
-            if (const Index other = find(problem_.ends[edge]); find(problem_.tails[edge]) == smallest && other != smallest)
-                barriers[other] += problem_.barriers[edge];
+        if (smallest == cells_.end()) return false;
+        const Cell leaving = std::move(smallest->second);
+        const Index left = smallest->first;
+        cells_.erase(smallest);
         Index with = none;
-        bool best_divisible = false;
-        for (const auto& [cell, between] : barriers) {
-            const bool together = divisible({sizes[cell].households + sizes[smallest].households, sizes[cell].atoms + sizes[smallest].atoms});
-            if (with == none || std::pair(together, -between) > std::pair(best_divisible, -barriers[with])) with = cell, best_divisible = together;
+        std::pair<bool, int> best;
+        for (const auto& [other, between] : leaving.barriers) {
+            const PieceSize& size = cells_[other].size;
+            const std::pair fit(divisible({size.households + leaving.size.households, size.atoms + leaving.size.atoms}), -between);
+            if (with == none || fit > best) with = other, best = fit;
         }
-        root_[std::size_t(smallest)] = with;
+        Cell& joined = cells_[with];
+        joined.size.households += leaving.size.households;
+        joined.size.atoms += leaving.size.atoms;
+        joined.barriers.erase(left);
+        for (const auto& [other, between] : leaving.barriers) {
+            if (other == with) continue;
+            joined.barriers[other] += between;
+            cells_[other].barriers.erase(left);
+            cells_[other].barriers[with] += between;
+        }
+        root_[std::size_t(left)] = with;
         return true;
     }
 
-    const Problem& problem_;
+    Sizes sizes_limit_;
     std::vector<Index> root_;
+    std::map<Index, Cell> cells_;  ///< by root
 };
 
 std::vector<PieceSize> sizes_of(const Problem& problem, std::span<const std::vector<Index>> cells) {
@@ -138,16 +155,23 @@ std::vector<Index> begin_with_estates_and_cells(const AtomGraph& graph, std::spa
     auto units = each_alone(graph, atoms);
     if (options.demands.weights.estates > 0.0)
         if (auto together = estates_together(graph, atoms, options, scale, stop); together.units >= grids) units = std::move(together);
-    const Problem problem = make_problem(graph, units.unit_of, units.units, grids, options.demands, scale);
+    const Problem problem = make_problem(graph, atoms, units.unit_of, units.units, grids, options.demands, scale);
     const auto cells = Cells(problem).run(grids);
     const auto counts = shared_out(sizes_of(problem, cells), grids, problem.sizes).value();
     std::vector<Index> grid_of_unit(std::size_t(units.units), none);
+    std::vector<std::vector<Index>> atoms_of_unit(std::size_t(units.units));
+    for (const Index atom : atoms) atoms_of_unit[std::size_t(units.unit_of[std::size_t(atom)])].push_back(atom);
+    std::vector<Index> unit_of(units.unit_of.size(), none);
     Index first = 0;
     for (std::size_t i = 0; i < cells.size(); ++i) {
-        std::vector<Index> number(std::size_t(units.units), none), unit_of(units.unit_of.size(), none);
-        for (std::size_t unit = 0; unit < cells[i].size(); ++unit) number[std::size_t(cells[i][unit])] = Index(unit);
-        for (const Index atom : atoms) unit_of[std::size_t(atom)] = number[std::size_t(units.unit_of[std::size_t(atom)])];
-        const Problem inside = make_problem(graph, unit_of, Index(cells[i].size()), counts[i], options.demands, scale);
+        std::vector<Index> inside_atoms;
+        for (std::size_t unit = 0; unit < cells[i].size(); ++unit)
+            for (const Index atom : atoms_of_unit[std::size_t(cells[i][unit])]) {
+                inside_atoms.push_back(atom);
+                unit_of[std::size_t(atom)] = Index(unit);
+            }
+        const Problem inside = make_problem(graph, inside_atoms, unit_of, Index(cells[i].size()), counts[i], options.demands, scale);
+        for (const Index atom : inside_atoms) unit_of[std::size_t(atom)] = none;
         const Running running = begun(inside, cooling, turn, random, stop);
         for (std::size_t unit = 0; unit < cells[i].size(); ++unit) grid_of_unit[std::size_t(cells[i][unit])] = first + running.grid_of(Index(unit));
         first += counts[i];
@@ -159,7 +183,7 @@ std::vector<Index> begin_with_estates_and_cells(const AtomGraph& graph, std::spa
 
 Index count_by_cells(const AtomGraph& graph, std::span<const Index> atoms, const DivideOptions& options, const Units& scale) {
     const Grouping units = each_alone(graph, atoms);
-    const Problem problem = make_problem(graph, units.unit_of, units.units, 1, options.demands, scale);
+    const Problem problem = make_problem(graph, atoms, units.unit_of, units.units, 1, options.demands, scale);
     Index count = 0;
     for (const PieceSize& cell : sizes_of(problem, Cells(problem).run(units.units))) count += likely_counts(cell, problem.sizes, 1).front();
     return count;

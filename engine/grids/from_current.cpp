@@ -96,12 +96,13 @@ void merge_lightest(const Problem& problem, Draft& draft) {
 Solution repaired(Problem& problem, const Draft& draft, std::span<const Index> today, const DivideOptions& options, const std::stop_token& stop) {
     problem.grids = draft.grids();
     problem.current.assign(draft.grid_of.size(), none);
+    std::map<Index, Index> place_of;
+    for (std::size_t grid = 0; grid < draft.numbers.size(); ++grid) place_of[draft.numbers[grid]] = Index(grid);
     double lost = 0.0;  // households of grids that the draft gave up
     for (std::size_t unit = 0; unit < today.size(); ++unit) {
         if (today[unit] == none) continue;
-        const auto at = std::find(draft.numbers.begin(), draft.numbers.end(), today[unit]);
-        if (at == draft.numbers.end()) lost += problem.moved_cost * double(problem.households[unit]);
-        else problem.current[unit] = Index(at - draft.numbers.begin());
+        if (const auto at = place_of.find(today[unit]); at != place_of.end()) problem.current[unit] = at->second;
+        else lost += problem.moved_cost * double(problem.households[unit]);
     }
     const Misfit least = least_misfit(problem.size(), problem.grids, problem.sizes);
     Random random(options.seed);
@@ -147,18 +148,18 @@ Solution solve_from_current(const AtomGraph& graph, std::span<const Index> atoms
     bool orphans = false;
     for (const Index atom : atoms) {
         current.push_back(graph.current(atom));
-        const Index number = kept[std::size_t(atom)];
-        if (number != none && std::find(today.numbers.begin(), today.numbers.end(), number) == today.numbers.end()) today.numbers.push_back(number);
-        orphans = orphans || number == none;
+        if (kept[std::size_t(atom)] != none) today.numbers.push_back(kept[std::size_t(atom)]);
+        else orphans = true;
     }
     std::sort(today.numbers.begin(), today.numbers.end());
+    today.numbers.erase(std::unique(today.numbers.begin(), today.numbers.end()), today.numbers.end());
     for (const Index atom : atoms) {
         const Index number = kept[std::size_t(atom)];
         today.grid_of.push_back(number == none ? none : Index(std::lower_bound(today.numbers.begin(), today.numbers.end(), number) - today.numbers.begin()));
     }
     std::vector<Index> unit_of(std::size_t(graph.size()), none);
     for (std::size_t i = 0; i < atoms.size(); ++i) unit_of[std::size_t(atoms[i])] = Index(i);
-    Problem problem = make_problem(graph, unit_of, Index(atoms.size()), today.grids(), options.demands, scale);
+    Problem problem = make_problem(graph, atoms, unit_of, Index(atoms.size()), today.grids(), options.demands, scale);
     adopt_orphans(problem, today);
 
     const PieceSize size = problem.size();

@@ -26,16 +26,15 @@ std::vector<std::uint64_t> meetings(const Problem& problem) {
     return meeting;
 }
 
-void add_edges(Problem& problem, const AtomGraph& graph, std::span<const Index> unit_of, const Demands& demands, const Units& scale) {
+void add_edges(Problem& problem, const AtomGraph& graph, std::span<const Index> atoms, std::span<const Index> unit_of, const Demands& demands, const Units& scale) {
     struct Edge {
         Index from, to;
         double cost;
         int barriers;
     };
     std::vector<Edge> edges;
-    for (Index atom = 0; atom < graph.size(); ++atom) {
+    for (const Index atom : atoms) {
         const Index from = unit_of[std::size_t(atom)];
-        if (from == none) continue;
         for (Index edge = graph.first_edge(atom); edge < graph.first_edge(atom + 1); ++edge) {
             const Index to = unit_of[std::size_t(graph.end_of(edge))];
             if (to == none || to == from) continue;
@@ -61,16 +60,15 @@ void add_edges(Problem& problem, const AtomGraph& graph, std::span<const Index> 
 }
 
 /// Households' mean place of each unit, from the mean of all, in the unit in which a squared distance is a cost.
-void add_places(Problem& problem, const AtomGraph& graph, std::span<const Index> unit_of, const Demands& demands, const Units& scale) {
+void add_places(Problem& problem, const AtomGraph& graph, std::span<const Index> atoms, std::span<const Index> unit_of, const Demands& demands, const Units& scale) {
     problem.x.assign(std::size_t(problem.units), 0.0);
     problem.y.assign(std::size_t(problem.units), 0.0);
     if (!graph.has_positions()) return;
     // A unit without households lies where its atoms do: the search asks for its side, not for its distance.
     std::vector<double> weights(std::size_t(problem.units), 0.0);
     double x = 0.0, y = 0.0, all = 0.0;
-    for (Index atom = 0; atom < graph.size(); ++atom) {
+    for (const Index atom : atoms) {
         const Index unit = unit_of[std::size_t(atom)];
-        if (unit == none) continue;
         const auto place = graph.atoms().positions[std::size_t(atom)];
         const double weight = problem.households[std::size_t(unit)] > 0 ? double(graph.households(atom)) : 1.0;
         problem.x[std::size_t(unit)] += weight * place.x;
@@ -87,11 +85,10 @@ void add_places(Problem& problem, const AtomGraph& graph, std::span<const Index>
     }
 }
 
-void add_estates(Problem& problem, const AtomGraph& graph, std::span<const Index> unit_of) {
+void add_estates(Problem& problem, const AtomGraph& graph, std::span<const Index> atoms, std::span<const Index> unit_of) {
     if (graph.atoms().estates.empty() || problem.estate_cost == 0.0) return;
     problem.estates.assign(std::size_t(problem.units), none);
-    for (Index atom = 0; atom < graph.size(); ++atom)
-        if (const Index unit = unit_of[std::size_t(atom)]; unit != none) problem.estates[std::size_t(unit)] = graph.estate(atom);
+    for (const Index atom : atoms) problem.estates[std::size_t(unit_of[std::size_t(atom)])] = graph.estate(atom);
     // Renumbered, so that their lists are no longer than the piece.
     std::vector<Index> used;
     for (const Index estate : problem.estates)
@@ -118,7 +115,7 @@ PieceSize Problem::size() const {
     return {std::accumulate(households.begin(), households.end(), std::int64_t(0)), units, *std::max_element(households.begin(), households.end())};
 }
 
-Problem make_problem(const AtomGraph& graph, std::span<const Index> unit_of, Index units, Index grids, const Demands& demands, const Units& scale) {
+Problem make_problem(const AtomGraph& graph, std::span<const Index> atoms, std::span<const Index> unit_of, Index units, Index grids, const Demands& demands, const Units& scale) {
     Problem problem;
     problem.units = units;
     problem.grids = grids;
@@ -127,15 +124,14 @@ Problem make_problem(const AtomGraph& graph, std::span<const Index> unit_of, Ind
     problem.moved_cost = demands.weights.moved;
     problem.households.assign(std::size_t(units), 0);
     problem.people.assign(std::size_t(units), 0);
-    for (Index atom = 0; atom < graph.size(); ++atom)
-        if (const Index unit = unit_of[std::size_t(atom)]; unit != none) {
-            problem.households[std::size_t(unit)] += graph.households(atom);
-            problem.people[std::size_t(unit)] += graph.people(atom);
-        }
-    add_edges(problem, graph, unit_of, demands, scale);
+    for (const Index atom : atoms) {
+        problem.households[std::size_t(unit_of[std::size_t(atom)])] += graph.households(atom);
+        problem.people[std::size_t(unit_of[std::size_t(atom)])] += graph.people(atom);
+    }
+    add_edges(problem, graph, atoms, unit_of, demands, scale);
     problem.meeting = meetings(problem);
-    add_places(problem, graph, unit_of, demands, scale);
-    add_estates(problem, graph, unit_of);
+    add_places(problem, graph, atoms, unit_of, demands, scale);
+    add_estates(problem, graph, atoms, unit_of);
     return problem;
 }
 

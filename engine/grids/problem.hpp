@@ -40,9 +40,9 @@ struct Problem {
     [[nodiscard]] PieceSize size() const;
 };
 
-/// `unit_of` gives each atom its unit, 0 … units - 1, or `none` outside this piece; every unit in one piece, as are all
-/// together. `scale` is the whole graph's.
-[[nodiscard]] Problem make_problem(const AtomGraph& graph, std::span<const Index> unit_of, Index units, Index grids, const Demands& demands,
-                                   const Units& scale);
+/// `unit_of`, over all atoms of the graph, gives each of `atoms` its unit, 0 … units - 1, and all others `none`; every unit is in one
+/// piece, as are all together. `scale` is the whole graph's.
+[[nodiscard]] Problem make_problem(const AtomGraph& graph, std::span<const Index> atoms, std::span<const Index> unit_of, Index units, Index grids,
+                                   const Demands& demands, const Units& scale);
 
 }  // namespace huegrid::grids

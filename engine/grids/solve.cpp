@@ -43,13 +43,16 @@ Solution solve_anew(const AtomGraph& graph, std::span<const Index> atoms, Index 
     for (std::size_t i = 0; i < atoms.size(); ++i) unit_of[std::size_t(atoms[i])] = Index(i);
     Demands demands = options.demands;
     demands.weights.moved = 0.0;
-    const Problem problem = make_problem(graph, unit_of, Index(atoms.size()), grids, demands, scale);
+    const Problem problem = make_problem(graph, atoms, unit_of, Index(atoms.size()), grids, demands, scale);
     const Misfit least = least_misfit(problem.size(), grids, problem.sizes);
     const bool ruled = !problem.estates.empty() || std::any_of(problem.barriers.begin(), problem.barriers.end(), [](int count) { return count > 0; });
     Random random(options.seed);
     Solution best;
     double effort = options.effort;  // doubles as long as grids are outside that needn't be
-    const auto enough = [&](int attempts) { return attempts > (ruled ? 1 : 0) && (best.misfit <= least || best.proved || stop.stop_requested()); };
+    const auto enough = [&](int attempts) {
+        if (attempts == 0) return false;
+        return stop.stop_requested() || best.proved || (best.misfit <= least && attempts > (ruled ? 1 : 0));
+    };
     for (int attempt = 0; attempt < most_attempts && !enough(attempt); ++attempt) {
         const double turn = attempt == 0 ? 0.0 : double(random.word() >> 11) * 0x1p-53 * std::numbers::pi;
         Cooling cooling;

@@ -70,31 +70,37 @@ private:
     /// What hangs on the atom that was entered as the `self`-th. No grid fits into a light branch, so its atoms are in the atom's
     /// grid or in one that is too light.
     void look_at(Index self) {
+        const auto& below = branches_[std::size_t(self)];
+        if (below.empty()) return;
         const Index atom = order_[std::size_t(self)], n = Index(order_.size());
-        Enclave enclave{atom, {atom}, graph_.households(atom), sizes_.households_min};
-        Branch beyond{0, n - 1, total_ - graph_.households(atom)};  // what is left of all when branches are taken
-        const auto take = [&](std::int64_t households) {
-            enclave.households += households;
-            enclave.outside_by = std::min(enclave.outside_by, sizes_.households_min - households);
+        const std::int64_t own = graph_.households(atom);
+        Enclave enclave{atom, {atom}, own, sizes_.households_min};
+        Branch beyond{0, n - 1, total_ - own};  // what is left of all when the others are taken; its places don't matter
+        const auto light = [&](const Branch& branch) { return branch.end > branch.begin && branch.households < sizes_.households_min; };
+        const auto take = [&](const Branch& branch) {
+            if (!light(branch)) return;
+            enclave.households += branch.households;
+            enclave.outside_by = std::min(enclave.outside_by, sizes_.households_min - branch.households);
         };
-        std::vector<bool> in_branch(branches_[std::size_t(self)].empty() ? 0 : std::size_t(n), false);
-        for (const Branch& branch : branches_[std::size_t(self)]) {
+        for (const Branch& branch : below) {
+            take(branch);
             beyond.households -= branch.households;
             beyond.end -= branch.end - branch.begin;
-            for (Index i = branch.begin; i < branch.end; ++i) in_branch[std::size_t(i)] = true;
-            if (branch.households >= sizes_.households_min) continue;
-            take(branch.households);
-            for (Index i = branch.begin; i < branch.end; ++i) enclave.atoms.push_back(order_[std::size_t(i)]);
         }
-        if (beyond.end > 0 && !in_branch.empty() && beyond.households < sizes_.households_min) {
-            take(beyond.households);
+        take(beyond);
+        const std::int64_t over = enclave.households - sizes_.households_max;
+        if (enclave.households == own || over <= 0) return;
+        if (own > sizes_.households_max) enclave.outside_by = over;  // a branch left alone is one more outside
+        enclave.outside_by = std::min(enclave.outside_by, over);
+
+        for (const Branch& branch : below)
+            for (Index i = branch.begin; i < branch.end && light(branch); ++i) enclave.atoms.push_back(order_[std::size_t(i)]);
+        if (light(beyond)) {
+            std::vector<bool> in_branch(std::size_t(n), false);
+            for (const Branch& branch : below) std::fill(in_branch.begin() + branch.begin, in_branch.begin() + branch.end, true);
             for (Index i = 0; i < n; ++i)
                 if (i != self && !in_branch[std::size_t(i)]) enclave.atoms.push_back(order_[std::size_t(i)]);
         }
-        const std::int64_t over = enclave.households - sizes_.households_max;
-        if (enclave.atoms.size() < 2 || over <= 0) return;
-        if (graph_.households(atom) > sizes_.households_max) enclave.outside_by = over;  // a branch left alone is one more outside
-        enclave.outside_by = std::min(enclave.outside_by, over);
         found_.push_back(std::move(enclave));
     }
 
