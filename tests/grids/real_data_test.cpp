@@ -115,6 +115,10 @@ TEST_F(DivideRealData, WalnutHillsHasNoGridOutsideButTheOneOfTheHeavyBlock) {
     EXPECT_EQ(broken_grids(drawn, division.grid_of), 0);
     EXPECT_EQ(division.score.outside, 1);
     EXPECT_EQ(division.score.outside_by, 245);
+    ASSERT_EQ(division.unmet.size(), 1u);
+    EXPECT_EQ(division.unmet[0].reason, Unmet::Reason::heavy_atom);
+    EXPECT_TRUE(division.unmet[0].proved);
+    EXPECT_EQ(graph.households(division.unmet[0].atoms.at(0)), 745);
 }
 
 /// Catches: a graph without places, and one of thousands of atoms.

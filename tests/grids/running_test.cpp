@@ -23,9 +23,9 @@ TEST(Running, AddsUpToWhatMeasureComputesOverThousandsOfMoves) {
         }
         const AtomGraph graph = drawn.graph();
         const Demands demands{{250, 450, 0, 900}, {7.0, 2.0, 1.5, 0.7, 0.3}};
-        std::vector<Index> unit_of(std::size_t(graph.size()));
-        std::iota(unit_of.begin(), unit_of.end(), 0);
-        Problem problem = make_problem(graph, unit_of, unit_of, graph.size(), 6, demands, units_of(graph));
+        std::vector<Index> atoms(std::size_t(graph.size()));
+        std::iota(atoms.begin(), atoms.end(), 0);  // each its own unit
+        Problem problem = make_problem(graph, atoms, atoms, graph.size(), 6, demands, units_of(graph));
         problem.current = drawn.atoms.current;
         Running running(problem, halved(problem, 0.3));
         const Score first = measure(graph, running.grid_of(), demands);
@@ -66,10 +66,10 @@ TEST(Halved, MakesAsManyGridsInOnePieceAsAsked) {
             if (i > 0) drawn.borders.push_back({i, run % 5 == 0 ? 0 : Index(random() % std::uint64_t(i))});  // a star now and then
         }
         const AtomGraph graph = drawn.graph();
-        std::vector<Index> unit_of(drawn.atoms.households.size());
-        std::iota(unit_of.begin(), unit_of.end(), 0);
+        std::vector<Index> atoms(drawn.atoms.households.size());
+        std::iota(atoms.begin(), atoms.end(), 0);  // each its own unit
         const Index grids = 1 + Index(random() % std::uint64_t(n));
-        const auto grid_of = halved(make_problem(graph, unit_of, unit_of, n, grids, {}, units_of(graph)), double(random() % 3));
+        const auto grid_of = halved(make_problem(graph, atoms, atoms, n, grids, {}, units_of(graph)), double(random() % 3));
         EXPECT_EQ(std::set<Index>(grid_of.begin(), grid_of.end()).size(), std::size_t(grids));
         EXPECT_EQ(broken_grids(drawn, grid_of), 0);
     }
