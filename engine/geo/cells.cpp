@@ -171,12 +171,12 @@ private:
         std::erase_if(lines_.strands(), [](const Strand& s) { return s.a == s.b; });
         std::vector<Shape> footprints;
         for (std::size_t i = 0; i < buildings_.size(); ++i)
-            if (cells_.cell_of[i] == Index(i) && buildings_[i].kind == ShapeKind::polygon) footprints.push_back(buildings_[i]);
-        const ZoneLocator indoors(footprints);
+            if (cells_.cell_of[i] == Index(i) && buildings_[i].kind == ShapeKind::polygon) footprints.push_back(buildings_[i]), footprint_of_.push_back(Index(i));
+        indoors_ = ZoneLocator(footprints);
         for (const auto& bisector : bisectors(sites_, low_, high_)) {
             // A bisector doesn't cross walls, which are nearest to themselves; so it is indoors as a whole or not at all.
             const WorldPoint a = world(bisector.line[(bisector.line.size() - 1) / 2]), b = world(bisector.line[(bisector.line.size() + 1) / 2]);
-            if (indoors.zone_at({(a.x + b.x) / 2, (a.y + b.y) / 2}) != none) continue;
+            if (indoors_.zone_at({(a.x + b.x) / 2, (a.y + b.y) / 2}) != none) continue;
             const auto source = new_source({Source::Kind::bisector, bisector.left, bisector.right, {}, {}});
             for (std::size_t i = 1; i < bisector.line.size(); ++i) lines_.add(lines_.node(bisector.line[i - 1]), lines_.node(bisector.line[i]), source);
         }
@@ -218,16 +218,21 @@ private:
         });
         std::vector<Strand> kept;
         for (std::size_t i = 0, end = 0; i < strands.size(); i = end) {
-            bool on_boundary = false;
-            for (end = i; end < strands.size() && low(strands[end]) == low(strands[i]) && high(strands[end]) == high(strands[i]); ++end)
-                on_boundary = on_boundary || kind(strands[end]) == Source::Kind::community;
-            if (!on_boundary) {
-                const WorldPoint a = world(at(strands[i].a)), b = world(at(strands[i].b));
-                if (inside_.zone_at({(a.x + b.x) / 2, (a.y + b.y) / 2}) == none) continue;
+            int boundary = 0;  // where it runs out and back on one line the community has no ground
+            bool only_barrier = true;
+            for (end = i; end < strands.size() && low(strands[end]) == low(strands[i]) && high(strands[end]) == high(strands[i]); ++end) {
+                if (kind(strands[end]) == Source::Kind::community) boundary += strands[end].a < strands[end].b ? 1 : -1;
+                only_barrier = only_barrier && kind(strands[end]) == Source::Kind::barrier;
+            }
+            if (boundary == 0) {
+                const WorldPoint a = world(at(strands[i].a)), b = world(at(strands[i].b)), middle{(a.x + b.x) / 2, (a.y + b.y) / 2};
+                if (inside_.zone_at(middle) == none || (only_barrier && indoors_.zone_at(middle) != none)) continue;
             }
             ends_.push_back({low(strands[i]), high(strands[i])});
             firsts_.push_back(kept.size());
-            kept.insert(kept.end(), strands.begin() + std::ptrdiff_t(i), strands.begin() + std::ptrdiff_t(end));
+            for (std::size_t k = i; k < end; ++k)
+                if (boundary != 0 || kind(strands[k]) != Source::Kind::community) kept.push_back(strands[k]);
+            if (firsts_.back() == kept.size()) ends_.pop_back(), firsts_.pop_back();
         }
         firsts_.push_back(kept.size());
         strands = std::move(kept);
@@ -236,6 +241,11 @@ private:
     bool has(std::size_t edge, Source::Kind wanted) const {
         for (std::size_t s = firsts_[edge]; s < firsts_[edge + 1]; ++s)
             if (kind(lines_.strands()[s]) == wanted) return true;
+        return false;
+    }
+    bool is_wall_of(std::size_t edge, Index building) const {
+        for (std::size_t s = firsts_[edge]; s < firsts_[edge + 1]; ++s)
+            if (const auto& source = sources_[lines_.strands()[s].source]; source.kind == Source::Kind::footprint && source.left == building) return true;
         return false;
     }
     double length(Ends e) const { return std::hypot(double(at(e.b).x) - at(e.a).x, double(at(e.b).y) - at(e.a).y); }
@@ -256,21 +266,25 @@ private:
                 if (source.kind == Source::Kind::footprint) votes.push_back({left, says_inside, source.left, along});
                 if (source.kind == Source::Kind::footprint) votes.push_back({right, says_nearest, source.right, along});
             }
+            // A wall inside another footprint has that one's ground on both sides.
+            if (!has(e, Source::Kind::footprint)) continue;
+            const WorldPoint a = world(at(ends_[e].a)), b = world(at(ends_[e].b));
+            for (const Index footprint : indoors_.zones_at({(a.x + b.x) / 2, (a.y + b.y) / 2}))
+                if (const Index other = footprint_of_[std::size_t(footprint)]; !is_wall_of(e, other))
+                    for (const Index loop : {loops.of[2 * e], loops.of[2 * e + 1]}) votes.push_back({loop, says_inside, other, along});
         }
         std::vector<Index> owner(loops.first.size(), unknown);
-        std::vector<bool> is_inside(loops.first.size(), false);
-        count(votes, owner, is_inside);
+        count(votes, owner);
         for (std::size_t l = 0; l < owner.size(); ++l)
             if (owner[l] == unknown) owner[l] = nearest(at(ends_[std::size_t(loops.first[l] / 2)].a));
         for (std::size_t e = 0; e < ends_.size(); ++e) {
             const auto left = std::size_t(loops.of[2 * e]), right = std::size_t(loops.of[2 * e + 1]);
-            const bool in_one_house = owner[left] == owner[right] && is_inside[left] && is_inside[right];
-            sides_.push_back({ends_[e], owner[left], owner[right], has(e, Source::Kind::barrier) && !in_one_house});
+            sides_.push_back({ends_[e], owner[left], owner[right], has(e, Source::Kind::barrier)});
         }
     }
 
     /// The heaviest votes count: of insides the largest building's, of the rest the longest's.
-    void count(std::vector<Vote>& votes, std::vector<Index>& owner, std::vector<bool>& is_inside) const {
+    void count(std::vector<Vote>& votes, std::vector<Index>& owner) const {
         const auto rank = [&](Index building) { return building == none ? none : rank_[std::size_t(building)]; };
         std::sort(votes.begin(), votes.end(), [&](const Vote& v, const Vote& w) {
             return std::tuple(v.loop, -v.weight, rank(v.owner), v.length) < std::tuple(w.loop, -w.weight, rank(w.owner), w.length);
@@ -278,7 +292,6 @@ private:
         for (std::size_t i = 0; i < votes.size();) {
             const auto [loop, weight, first, unused] = votes[i];
             owner[std::size_t(loop)] = first;
-            is_inside[std::size_t(loop)] = weight == says_inside;
             double longest = -1.0;
             while (i < votes.size() && votes[i].loop == loop) {
                 double sum = 0.0;
@@ -356,7 +369,9 @@ private:
 
     const Shape& community_;
     std::span<const Shape> buildings_, barriers_;
-    ZoneLocator inside_;  ///< the community
+    ZoneLocator inside_;       ///< the community
+    ZoneLocator indoors_{{}};  ///< footprints
+    std::vector<Index> footprint_of_;  ///< the building of each of them
     WorldPoint origin_;
     Node low_, high_;
     std::vector<WorldPoint> inner_;  ///< of each building
