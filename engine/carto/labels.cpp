@@ -12,6 +12,9 @@ constexpr double height_share = 4.0;
 constexpr double padding_px = 4.0;
 constexpr double service_point_offset_px = 15.0;    ///< its name stands below the marker
 constexpr double service_points_named_below = 4.0;  ///< metres a pixel
+constexpr double sign_room_px = 34.0;               ///< the least width and height of a zone with a sign
+constexpr double sign_above_name_px = 18.0;         ///< where both have room
+constexpr double room_for_both_px = 90.0;
 
 ScreenBox around(ScreenPoint at, double width, double height) {
     return {at.x - width / 2, at.y - height / 2, at.x + width / 2, at.y + height / 2};
@@ -32,6 +35,22 @@ bool has_room(const LabelCandidate& name, const MapView& view, double width_px) 
 }
 
 }  // namespace
+
+std::vector<ZoneSign> zone_signs(const Scene& scene, const MapView& view, Index fill_level) {
+    std::vector<ZoneSign> signs;
+    const auto seen = view.box();
+    for (std::size_t z = 0; z < scene.zone_points.size(); ++z) {
+        const auto& zone = scene.snapshot->zones[z];
+        if (zone.level != fill_level || !seen.contains(scene.zone_points[z])) continue;
+        const auto* of = scene.zone_class(Index(z));
+        const double width = zone.box.width() / view.metres_per_pixel, height = zone.box.height() / view.metres_per_pixel;
+        if (!of || std::min(width, height) < sign_room_px) continue;
+        auto at = view.to_screen(scene.zone_points[z]);
+        if (height > room_for_both_px) at.y -= sign_above_name_px;
+        signs.push_back({*of, at});
+    }
+    return signs;
+}
 
 std::vector<MapLabel> place_labels(const Scene& scene, const MapView& view, const LabelOptions& options) {
     std::vector<MapLabel> placed;

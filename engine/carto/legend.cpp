@@ -6,20 +6,41 @@
 
 namespace huegrid::carto {
 
-Legend legend(const Scene& scene, Language language, const std::vector<bool>& shown, Index zone) {
-    const bool zh = language == Language::zh;
-    Legend legend{zh ? "户数（按服务等级）" : "Households by tier", {}, zh ? "合计" : "Total", 0, ""};
-    const auto& figures = zone == none ? scene.figures.total : scene.figures.zones[std::size_t(zone)];
-    for (std::size_t c = 0; c < scene.classes.size(); ++c) {
-        legend.rows.push_back(
-            {c, scene.classes[c].name.in(language), figures.by_tier[c], c >= shown.size() || shown[c]});
-        legend.total += figures.by_tier[c];
-    }
-    if (zone != none) return legend;
+namespace {
+
+Legend of_households(const Scene& scene, const LegendOptions& options) {
+    const bool zh = options.language == Language::zh;
+    Legend legend{zh ? "户数（按服务等级）" : "Households by tier", {}, "", 0, ""};
+    const auto& figures = options.zone == none ? scene.figures.total : scene.figures.zones[std::size_t(options.zone)];
+    for (std::size_t c = 0; c < scene.classes.size(); ++c)
+        legend.rows.push_back({c, scene.classes[c], scene.classes[c].name.in(options.language), figures.by_tier[c],
+                               c >= options.shown.size() || options.shown[c]});
     const auto nowhere = scene.snapshot->households.size() - scene.snapshot->buildings.by_building.size();
-    if (nowhere > 0)
+    if (options.zone == none && nowhere > 0)
         legend.note = zh ? fmt::format("其中 {} 户未关联楼栋，图上不可见", nowhere)
                          : fmt::format("{} of them without a building, not on the map", nowhere);
+    return legend;
+}
+
+Legend of_zones(const Scene& scene, const LegendOptions& options) {
+    const bool zh = options.language == Language::zh;
+    const auto& fill = scene.zone_fills[std::size_t(options.fill_level)];
+    const auto& level = scene.snapshot->levels[std::size_t(options.fill_level)].name.in(options.language);
+    Legend legend{zh ? fmt::format("{}数（按区域颜色）", level) : fmt::format("{}: zones by colour", level), {}, "", 0, fill.measure.in(options.language)};
+    for (std::size_t c = 0; c < fill.classes.size(); ++c) {
+        const auto& of = fill.classes[c];
+        legend.rows.push_back({c, {as_ground(of.colour), of.letter, "solid"}, of.name.in(options.language), of.zones, true});
+    }
+    legend.rows.push_back({fill.classes.size(), {light_style().no_household, "", "solid"}, zh ? "无可计住户" : "Nothing to count", fill.missing, true});
+    return legend;
+}
+
+}  // namespace
+
+Legend legend(const Scene& scene, const LegendOptions& options) {
+    auto legend = options.fill_level == none ? of_households(scene, options) : of_zones(scene, options);
+    legend.total_text = options.language == Language::zh ? "合计" : "Total";
+    for (const auto& row : legend.rows) legend.total += row.count;
     return legend;
 }
 

@@ -8,9 +8,9 @@ namespace {
 std::vector<BuildingClass> classes_of(const model::Snapshot& snapshot) {
     std::vector<BuildingClass> classes;
     for (const auto& tier : snapshot.tiers)
-        classes.push_back({tier.key, tier.name, tier.colour, tier.letter, tier.pattern, 0, 0});
+        classes.push_back({{tier.colour, tier.letter, tier.pattern}, tier.key, tier.name, 0, 0});
     classes.push_back(
-        {"none", {"未分级或无住户", "Not classified or empty"}, light_style().no_household, "", "solid", 0, 0});
+        {{light_style().no_household, "", "solid"}, "none", {"未分级或无住户", "Not classified or empty"}, 0, 0});
     return classes;
 }
 
@@ -22,6 +22,11 @@ void count(Scene& scene) {
         scene.building_class.push_back(std::uint8_t(c));
         ++scene.classes[c].buildings;
     }
+}
+
+bool has_areas(const model::Snapshot& snapshot, Index level) {
+    return std::any_of(snapshot.zones.begin(), snapshot.zones.end(),
+                       [&](const auto& zone) { return zone.level == level && zone.shape.kind == geo::ShapeKind::polygon; });
 }
 
 /// The width of a level's middle zone, for each level.
@@ -54,7 +59,7 @@ void add_zone_names(Scene& scene) {
     const Index coarsest = order.empty() ? 0 : zones[order.front()].level;
     for (const auto z : order) {
         const double size_px = std::max(13.0, 20.0 - 3.0 * (zones[z].level - coarsest));
-        scene.names.push_back({LabelCandidate::Of::zone, zones[z].name, geo::point_on_surface(zones[z].shape),
+        scene.names.push_back({LabelCandidate::Of::zone, zones[z].name, scene.zone_points[z],
                                zones[z].box, size_px, usual[std::size_t(zones[z].level)]});
     }
 }
@@ -78,7 +83,12 @@ void add_estate_names(Scene& scene) {
 
 }  // namespace
 
-ScenePtr make_scene(model::SnapshotPtr snapshot) {
+const FillClass* Scene::zone_class(Index zone) const {
+    const Index level = snapshot->zones[std::size_t(zone)].level;
+    return level == none ? nullptr : zone_fills[std::size_t(level)].of(std::size_t(zone));
+}
+
+ScenePtr make_scene(model::SnapshotPtr snapshot, const figures::ZonePolicy& policy) {
     auto scene = std::make_shared<Scene>();
     scene->snapshot = std::move(snapshot);
     scene->figures = figures::roll_up(*scene->snapshot);
@@ -87,6 +97,11 @@ ScenePtr make_scene(model::SnapshotPtr snapshot) {
     const auto& issues = scene->snapshot->issues;
     for (std::size_t i = 0; i < issues.size(); ++i)
         if (issues[i].open() && issues[i].at) scene->open_issues.push_back(Index(i));
+    scene->zone_fills = zone_fills(*scene->snapshot, scene->figures, policy);
+    for (Index level = 0; level < Index(scene->snapshot->levels.size()); ++level)
+        if (has_areas(*scene->snapshot, level)) scene->fill_levels.push_back(level);
+    for (const auto& zone : scene->snapshot->zones)
+        scene->zone_points.push_back(zone.shape.empty() ? geo::WorldPoint{} : geo::point_on_surface(zone.shape));
     add_zone_names(*scene);
     add_estate_names(*scene);
     for (const auto& point : scene->snapshot->service_points)

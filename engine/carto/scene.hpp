@@ -11,6 +11,7 @@
 
 #include "engine/base/language.hpp"
 #include "engine/carto/map_view.hpp"
+#include "engine/carto/zone_fill.hpp"
 #include "engine/figures/roll_up.hpp"
 
 namespace huegrid::carto {
@@ -24,20 +25,19 @@ struct MapStyle {
 [[nodiscard]] const MapStyle& light_style();
 
 /// How a building is filled: Snapshot::tiers by index, then one more for "no household or not classified".
-struct BuildingClass {
+struct BuildingClass : Swatch {
     std::string key;
     Label name;
-    Colour colour;
-    std::string letter, pattern;
     std::int64_t households = 0;
     std::int64_t buildings = 0;
 };
 
-/// A line of the legend; the rows' households add up to the total row's.
+/// A line of the legend; the rows' counts add up to the total row's.
 struct LegendRow {
-    std::size_t building_class = 0;
-    std::string text;  ///< in the language asked
-    std::int64_t households = 0;
+    std::size_t of = 0;  ///< the class: of Scene::classes, or of the zones' fill, whose last row is that of the zones in no class
+    Swatch swatch;       ///< as it looks on the map
+    std::string text;    ///< in the language asked
+    std::int64_t count = 0;  ///< households, or zones
     bool shown = true;
 };
 struct Legend {
@@ -45,7 +45,7 @@ struct Legend {
     std::vector<LegendRow> rows;
     std::string total_text;
     std::int64_t total = 0;
-    std::string note;  ///< how many of them are in no building and so not on the map; "" for none
+    std::string note;  ///< of households: how many are in no building and so not on the map; of zones: what a class is of; or ""
 };
 
 /// A name that may be written on the map, and the place it belongs to.
@@ -66,15 +66,37 @@ struct Scene {
     std::vector<std::uint8_t> building_class;  ///< into classes, one for each building
     std::vector<Index> open_issues;            ///< into Snapshot::issues, those with a place
     std::vector<LabelCandidate> names;         ///< most important first
+    std::vector<ZoneFill> zone_fills;          ///< one for each Snapshot::levels
+    std::vector<Index> fill_levels;            ///< those that have zones with an area
+    std::vector<geo::WorldPoint> zone_points;  ///< one for each Snapshot::zones: a point inside, where a sign or name may stand
+
+    /// What a zone is filled in when its level is; nullptr where nothing is known.
+    [[nodiscard]] const FillClass* zone_class(Index zone) const;
 };
 using ScenePtr = std::shared_ptr<const Scene>;
 
-/// Cost  O(households + buildings). Make it off the frame.
-[[nodiscard]] ScenePtr make_scene(model::SnapshotPtr snapshot);
+/// `policy` colours the zones. Cost  O(households + buildings). Make it off the frame.
+[[nodiscard]] ScenePtr make_scene(model::SnapshotPtr snapshot, const figures::ZonePolicy& policy = figures::WorstTier{});
 
-/// `shown` has one entry a class; a class that is switched off keeps its row and its count. Counts are those of `zone`,
-/// or of the whole place.
-[[nodiscard]] Legend legend(const Scene& scene, Language language, const std::vector<bool>& shown, Index zone = none);
+/// A class's colour as the ground of a zone: paler, so that roads, borders and names are read on it. The share is the one at
+/// which a rulebook's colours are checked to be told apart.
+[[nodiscard]] Colour as_ground(Colour colour);
+
+struct LegendOptions {
+    Language language = Language::zh;
+    std::vector<bool> shown = {};  ///< one entry a building class, empty = all; one that is switched off keeps its row and its count
+    Index zone = none;             ///< whose households are counted; none = the whole place
+    Index fill_level = none;       ///< the zones of which level are filled and counted; none = buildings are, and households
+};
+[[nodiscard]] Legend legend(const Scene& scene, const LegendOptions& options);
+
+/// The letter of a zone's class, where the zone has room for it.
+struct ZoneSign {
+    Swatch swatch;
+    ScreenPoint at;
+};
+/// Of the zones of `fill_level` in view. Cost  O(zones).
+[[nodiscard]] std::vector<ZoneSign> zone_signs(const Scene& scene, const MapView& view, Index fill_level);
 
 /// A text on the map, centred on `at`; only labels that don't overlap come back, important ones first.
 struct MapLabel {

@@ -26,4 +26,12 @@ const MapStyle& light_style() {
     return style;
 }
 
+Colour as_ground(Colour colour) {
+    const auto laid = [](std::uint8_t over, std::uint8_t ground) {
+        return std::uint8_t(palette::laid_opacity * over + (1 - palette::laid_opacity) * ground + 0.5);
+    };
+    const Colour land = light_style().land;
+    return {laid(colour.red, land.red), laid(colour.green, land.green), laid(colour.blue, land.blue)};
+}
+
 }  // namespace huegrid::carto

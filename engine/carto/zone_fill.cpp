@@ -25,24 +25,49 @@ std::vector<FillClass> classes_of(const figures::ClassBreaks& breaks) {
     for (std::size_t c = 0; c < breaks.classes(); ++c) {
         const auto from = percent(c == 0 ? breaks.from : breaks.limits[c - 1]), to = percent(c < breaks.limits.size() ? breaks.limits[c] : breaks.to);
         const auto text = from == to ? from + " %" : fmt::format("{}–{} %", from, to);
-        classes.push_back({{text, text}, rate_colour(c, breaks.classes()), std::to_string(c + 1), 0});
+        classes.push_back({{rate_colour(c, breaks.classes()), std::to_string(c + 1), "solid"}, {text, text}, 0});
     }
     return classes;
 }
 
-}  // namespace
+std::string listed(const model::Snapshot& snapshot, const std::vector<std::size_t>& tiers, Language language) {
+    std::string text;
+    for (const auto t : tiers) text += (text.empty() ? "" : language == Language::zh ? "、" : " + ") + snapshot.tiers[t].name.in(language);
+    return text;
+}
 
-ZoneFill zone_fill(const model::Snapshot& snapshot, const figures::RollUp& figures, const figures::ZonePolicy& policy, Index level) {
-    const auto colours = figures::colour_zones(snapshot, figures, policy);
+Label measure_of(const model::Snapshot& snapshot, const figures::ZonePolicy& policy) {
+    const auto* rate = std::get_if<figures::RateClasses>(&policy);
+    if (!rate || snapshot.tiers.empty()) return {};
+    return {"占比：" + listed(snapshot, rate->of, Language::zh), "share of " + listed(snapshot, rate->of, Language::en)};
+}
+
+ZoneFill fill_of(const model::Snapshot& snapshot, const figures::ZoneColours& colours, const figures::ZonePolicy& policy, Index level) {
     ZoneFill fill;
+    fill.measure = measure_of(snapshot, policy);
     if (!colours.breaks.empty()) fill.classes = classes_of(colours.breaks[std::size_t(level)]);
     else
-        for (const auto& tier : snapshot.tiers) fill.classes.push_back({tier.name, tier.colour, tier.letter, 0});
+        for (const auto& tier : snapshot.tiers) fill.classes.push_back({{tier.colour, tier.letter, tier.pattern}, tier.name, 0});
     for (std::size_t z = 0; z < snapshot.zones.size(); ++z) {
-        fill.zone_class.push_back(snapshot.zones[z].level == level ? colours.zones[z] : none);
+        const bool here = snapshot.zones[z].level == level;
+        fill.zone_class.push_back(here ? colours.zones[z] : none);
         if (fill.zone_class.back() != none) ++fill.classes[std::size_t(fill.zone_class.back())].zones;
+        else if (here) ++fill.missing;
     }
     return fill;
+}
+
+}  // namespace
+
+std::vector<ZoneFill> zone_fills(const model::Snapshot& snapshot, const figures::RollUp& figures, const figures::ZonePolicy& policy) {
+    const auto colours = figures::colour_zones(snapshot, figures, policy);
+    std::vector<ZoneFill> fills;
+    for (std::size_t level = 0; level < snapshot.levels.size(); ++level) fills.push_back(fill_of(snapshot, colours, policy, Index(level)));
+    return fills;
+}
+
+ZoneFill zone_fill(const model::Snapshot& snapshot, const figures::RollUp& figures, const figures::ZonePolicy& policy, Index level) {
+    return fill_of(snapshot, figures::colour_zones(snapshot, figures, policy), policy, level);
 }
 
 }  // namespace huegrid::carto

@@ -104,7 +104,7 @@ void App::accept(Loaded loaded) {
         return;
     }
     place_ = std::move(loaded.place);
-    settle(state_, place_->snapshot(), place_->scene->classes.size());
+    settle(state_, *place_->scene);
     if (loaded.glyphs) place(*loaded.glyphs);
     painter_->show(std::move(loaded.layers));
     map_complete_ = false;

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "engine/base/text.hpp"
+#include "engine/report/level_zones.hpp"
 #include "gui/app/fonts.hpp"
 #include "gui/app/imgui_session.hpp"
 #include "gui/app/offscreen.hpp"
@@ -13,6 +14,7 @@
 #include "gui/map/gl_objects.hpp"
 #include "gui/map/map_painter.hpp"
 #include "gui/map/overlay.hpp"
+#include "gui/views/place.hpp"
 
 namespace huegrid::gui {
 namespace {
@@ -63,22 +65,29 @@ Result<void> render_map(model::SnapshotPtr snapshot, const RenderOptions& option
             fmt::format("a picture of {}×{} pixels can't be drawn; each side must be 64 … 8192", width, height));
     const auto zone = zone_to_show(*snapshot, options.zone);
     if (!zone) return fail(zone.error());
+    Index fill_level = none;
+    if (!options.fill.empty()) {
+        if (auto zones = report::zones_of_level(*snapshot, options.fill); !zones) return fail(std::move(zones.error()));
+        fill_level = snapshot->find_level(options.fill);
+    }
     const auto box = *zone == none ? snapshot->extent() : snapshot->zones[std::size_t(*zone)].box;
     const auto context = OffscreenContext::create();
     if (!context) return fail(context.error());
     auto painter = MapPainter::create();
     if (!painter) return fail(std::move(painter.error()));
 
-    const auto scene = carto::make_scene(std::move(snapshot));
+    const auto rulebook = rulebook_of(*snapshot);
+    const auto scene = carto::make_scene(std::move(snapshot), rulebook ? rulebook->zone_policy : figures::ZonePolicy{});
     const auto view = carto::MapView::fit(box, options.size, margin_px);
     (*painter)->show(build_layers(scene));
+    (*painter)->show_fill(fill_level);
     (*painter)->highlight({*zone, none, none});
     (*painter)->look(view);
     while (!(*painter)->step(std::chrono::hours(1))) {
     }
 
     const auto picture =
-        with_overlay((*painter)->texture(), view, *scene, {options.language, {}, options.title, *zone});
+        with_overlay((*painter)->texture(), view, *scene, {{options.language, {}, *zone, fill_level}, options.title});
     if (!picture) return fail(picture.error());
     return write_png(options.out, options.size, *picture);
 }

@@ -20,10 +20,12 @@ struct RenderOptions {
     Language language = Language::zh;
     std::string zone;   ///< name, code or id of the zone to show; "" the whole place
     std::string title;  ///< "" the place's name
+    std::string fill;   ///< key of the level whose zones are filled; "" buildings are
 };
 
 /// The same scene and overlay as the window, antialiased, with title, scale bar, labels and a legend whose counts add
-/// up. Fails  not_found (no such zone: the nearest name), bad_input (size), machine (no EGL, no font), io, read_only.
+/// up. Fails  not_found (no such zone: the nearest name; no zones of that level: which
+/// there are), bad_input (size), machine (no EGL, no font), io, read_only.
 [[nodiscard]] Result<void> render_map(model::SnapshotPtr snapshot, const RenderOptions& options);
 
 }  // namespace huegrid::gui

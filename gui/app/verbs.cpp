@@ -57,6 +57,7 @@ cli::Verb render_verb() {
                 app.add_option("--zone", arguments->options.zone, "name, code or id of the zone to show (default: the whole place)");
                 app.add_option("--size", arguments->size, "pixels, as WIDTHxHEIGHT (default 1280x800)");
                 app.add_option("--title", arguments->options.title, "default: the place's name");
+                app.add_option("--fill", arguments->options.fill, "colour the zones of this level, such as grid, instead of the buildings");
                 app.add_flag("--json", arguments->json, "print the result as JSON");
                 const auto language = cli::add_language_option(app);
                 return [arguments, language]() -> Result<void> {

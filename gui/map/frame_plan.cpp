@@ -14,8 +14,8 @@ constexpr double least_zone_px = 14.0;  ///< borders of zones smaller than this 
 
 class Planner {
 public:
-    Planner(const LayerData& layers, const carto::MapView& view)
-        : layers_(layers), view_(view), seen_(view.box()), style_(carto::light_style()) {
+    Planner(const LayerData& layers, const carto::MapView& view, Index fill_level)
+        : layers_(layers), view_(view), fill_level_(fill_level), seen_(view.box()), style_(carto::light_style()) {
         // A stroke reaches over its batch's box by half its width.
         const double margin = 16.0 * view.metres_per_pixel;
         seen_.min = {seen_.min.x - margin, seen_.min.y - margin};
@@ -24,6 +24,7 @@ public:
 
     std::vector<DrawItem> plan() {
         batches(Draw::area, layers_.land, style_.land);
+        if (fill_level_ != none) batches(Draw::zone, layers_.zones[std::size_t(fill_level_)], {});
         batches(Draw::area, layers_.water, style_.water);
         lines("water", style_.water, half_width(4.0, 1.0, 6.0));
         roads();
@@ -66,7 +67,7 @@ private:
         const bool edges = view_.metres_per_pixel < edges_up_to;
         for (const auto& tile : layers_.tiles) {
             if (!seen_.intersects(tile.box)) continue;
-            items_.push_back({Draw::building, tile.triangles, {}, 1, 0});
+            if (fill_level_ == none) items_.push_back({Draw::building, tile.triangles, {}, 1, 0});
             if (edges) items_.push_back({Draw::building_edge, tile.edges, style_.building_line, 0.75f, 0});
         }
     }
@@ -93,6 +94,7 @@ private:
 
     const LayerData& layers_;
     const carto::MapView& view_;
+    Index fill_level_;
     geo::WorldBox seen_;
     const carto::MapStyle& style_;
     std::vector<DrawItem> items_;
@@ -100,8 +102,8 @@ private:
 
 }  // namespace
 
-std::vector<DrawItem> plan_frame(const LayerData& layers, const carto::MapView& view) {
-    return Planner(layers, view).plan();
+std::vector<DrawItem> plan_frame(const LayerData& layers, const carto::MapView& view, Index fill_level) {
+    return Planner(layers, view, fill_level).plan();
 }
 
 float pattern_strength(const carto::MapView& view) {

@@ -10,7 +10,7 @@
 
 namespace huegrid::gui {
 
-enum class Draw { area, line, building, building_edge, issue, service_point };
+enum class Draw { area, zone, line, building, building_edge, issue, service_point };
 
 /// One draw call.
 struct DrawItem {
@@ -21,8 +21,9 @@ struct DrawItem {
     float half_width_px = 0;  ///< of a line; the radius of a marker
 };
 
-/// Back to front: land, water, roads, railways, buildings, borders, markers. Cost  O(batches).
-[[nodiscard]] std::vector<DrawItem> plan_frame(const LayerData& layers, const carto::MapView& view);
+/// Back to front: land, zones of `fill_level`, water, roads, railways, buildings, borders, markers. With zones filled (`none`:
+/// they aren't) buildings are outlines, near enough to see them. Cost  O(batches).
+[[nodiscard]] std::vector<DrawItem> plan_frame(const LayerData& layers, const carto::MapView& view, Index fill_level = none);
 
 /// How strongly patterns are drawn: 0 from 1.6 m a pixel, 1 below 0.8.
 [[nodiscard]] float pattern_strength(const carto::MapView& view);

@@ -48,7 +48,7 @@ using Renderbuffer = GlObject<delete_renderbuffer>;
 using Framebuffer = GlObject<delete_framebuffer>;
 using Program = GlObject<delete_program>;
 
-/// `building.vert` and `building.frag`, each behind the prelude. Fails  machine, with the compiler's log.
+/// `classed.vert` and `classed.frag`, each behind the prelude. Fails  machine, with the compiler's log.
 [[nodiscard]] Result<Program> link_program(const char* vertex_stage, const char* fragment_stage);
 [[nodiscard]] int uniform(const Program& program, const char* name);
 

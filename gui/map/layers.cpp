@@ -59,6 +59,37 @@ void add_land(LayerData& to) {
     }
 }
 
+/// The ground of every zone, level by level.
+void add_zones(LayerData& to) {
+    const auto& snapshot = *to.scene->snapshot;
+    Mesh mesh;
+    for (std::size_t level = 0; level < snapshot.levels.size(); ++level) {
+        to.zones.emplace_back();
+        Batcher batches(to.zone_corners, to.zones.back());
+        for (std::size_t z = 0; z < snapshot.zones.size(); ++z) {
+            const auto& zone = snapshot.zones[z];
+            if (zone.level != Index(level) || zone.shape.kind != geo::ShapeKind::polygon) continue;
+            mesh.clear();
+            triangulate(zone.shape, mesh);
+            const auto base = size_of(to.zone_vertices);
+            for (const auto p : mesh.points)
+                to.zone_vertices.push_back({float(p.x - to.origin.x), float(p.y - to.origin.y), std::uint32_t(z)});
+            for (const auto corner : mesh.corners) to.zone_corners.push_back(base + corner);
+            batches.added(zone.box);
+        }
+    }
+    for (std::size_t z = 0; z < snapshot.zones.size(); ++z) {
+        const Index level = snapshot.zones[z].level;
+        if (level == none) {
+            to.zone_class.push_back(0);
+            continue;
+        }
+        const auto& fill = to.scene->zone_fills[std::size_t(level)];
+        const Index in = fill.zone_class[z];
+        to.zone_class.push_back(std::uint8_t(in == none ? fill.classes.size() : std::size_t(in)));
+    }
+}
+
 void add_lines(LayerData& to) {
     const auto& lines = to.scene->snapshot->lines;
     std::map<std::string, std::vector<const model::Line*>> by_kind;
@@ -202,6 +233,7 @@ LayerDataPtr build_layers(const carto::ScenePtr& scene) {
     layers->scene = scene;
     if (const auto extent = scene->snapshot->extent(); !extent.empty()) layers->origin = extent.centre();
     add_land(*layers);
+    add_zones(*layers);
     add_lines(*layers);
     add_borders(*layers);
     add_buildings(*layers);

@@ -20,9 +20,10 @@ namespace huegrid::gui {
 struct AreaVertex {
     float x, y;
 };
-struct BuildingVertex {
+/// Of a building or zone, whose class is looked up when it is drawn.
+struct ClassedVertex {
     float x, y;
-    std::uint32_t building;
+    std::uint32_t of;
 };
 struct MarkerVertex {
     float x, y, corner_x, corner_y;
@@ -61,7 +62,12 @@ public:
     std::map<std::string, std::vector<Batch>> lines;  ///< by Line::kind
     std::vector<LevelBorders> borders;                ///< levels in use, coarsest first
 
-    std::vector<BuildingVertex> building_vertices;
+    std::vector<ClassedVertex> zone_vertices;
+    std::vector<std::uint32_t> zone_corners;
+    std::vector<std::vector<Batch>> zones;  ///< one for each Snapshot::levels: the ground of its zones
+    std::vector<std::uint8_t> zone_class;   ///< one for each zone, into its level's fill; behind its last class: in none
+
+    std::vector<ClassedVertex> building_vertices;
     std::vector<std::uint32_t> building_corners, building_edges;
     std::vector<BuildingTile> tiles;
 

@@ -4,53 +4,18 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <optional>
 
-#include "gui/map/frame_plan.hpp"
-#include "gui/map/gl_objects.hpp"
+#include "gui/map/gpu_layers.hpp"
+#include "gui/map/uniforms.hpp"
 
 namespace huegrid::gui {
 namespace {
 
 using carto::MapView;
-using carto::ScreenSize;
 
-constexpr std::size_t most_classes = 64;                ///< as in building.vert
 constexpr std::uint32_t corners_between_looks = 9'000;  ///< at the clock
-constexpr double pattern_period_px = 9.0;               ///< as in building.frag
-
-int pattern_number(const std::string& pattern) {
-    constexpr std::array<const char*, 6> names{"solid", "diagonal", "cross", "dots", "horizontal", "vertical"};
-    const auto at = std::find(names.begin(), names.end(), pattern);
-    return at == names.end() ? 0 : int(at - names.begin());
-}
-
-template <class T>
-std::span<const std::byte> bytes_of(const std::vector<T>& of) {
-    return std::as_bytes(std::span(of));
-}
-
-void set(const Program& program, const char* name, float value) { glUniform1f(uniform(program, name), value); }
-void set(const Program& program, const char* name, Colour c, float opacity) {
-    glUniform4f(uniform(program, name), float(c.red) / 255, float(c.green) / 255, float(c.blue) / 255, opacity);
-}
-
-/// Selects the program and says where the view looks.
-void use(const Program& program, const MapView& view, geo::WorldPoint origin) {
-    glUseProgram(program.name());
-    glUniform2f(uniform(program, "shift_m"), float(origin.x - view.centre.x), float(origin.y - view.centre.y));
-    set(program, "metres_per_pixel", float(view.metres_per_pixel));
-    glUniform2f(uniform(program, "size_px"), float(view.size.width), float(view.size.height));
-}
-
-void draw_run(const GpuMesh& mesh, GLenum kind, Run run) {
-    glBindVertexArray(mesh.array.name());
-    glDrawElements(kind, GLsizei(run.count), GL_UNSIGNED_INT,
-                   reinterpret_cast<const void*>(std::size_t(run.first) * 4));
-    glBindVertexArray(0);
-}
 
 void clear(Colour c) {
     glClearColor(float(c.red) / 255, float(c.green) / 255, float(c.blue) / 255, 1);
@@ -62,57 +27,6 @@ void plain_state() {
     glEnable(GL_BLEND);
     glBlendEquation(GL_FUNC_ADD);
     glBlendFuncSeparate(GL_SRC_ALPHA, GL_ONE_MINUS_SRC_ALPHA, GL_ONE, GL_ONE_MINUS_SRC_ALPHA);
-}
-
-struct Programs {
-    Program area, line, building, building_edge, marker, picture;
-};
-
-Result<Programs> link_programs() {
-    Programs p;
-    struct Wanted {
-        Program* into;
-        const char *vertex, *fragment;
-    };
-    for (const auto& w :
-         {Wanted{&p.area, "area.vert", "plain.frag"}, Wanted{&p.line, "line.vert", "line.frag"},
-          Wanted{&p.building, "building.vert", "building.frag"},
-          Wanted{&p.building_edge, "building.vert", "plain.frag"}, Wanted{&p.marker, "marker.vert", "marker.frag"},
-          Wanted{&p.picture, "picture.vert", "picture.frag"}}) {
-        auto linked = link_program(w.vertex, w.fragment);
-        if (!linked) return fail(std::move(linked.error()));
-        *w.into = std::move(*linked);
-    }
-    return p;
-}
-
-/// One scene's layers on the graphics card.
-struct GpuLayers {
-    GpuMesh areas, strokes, buildings, building_edges, markers;
-    Buffer classes;
-    Texture class_of_building;
-};
-
-GpuLayers upload_layers(const LayerData& data) {
-    GpuLayers gpu;
-    gpu.areas = upload(bytes_of(data.area_vertices), {Field::floats2}, data.area_corners);
-    gpu.strokes = upload(bytes_of(data.strokes.vertices), {Field::floats2, Field::floats2}, data.strokes.corners);
-    gpu.buildings = upload(bytes_of(data.building_vertices), {Field::floats2, Field::unsigned1}, data.building_corners);
-    gpu.building_edges = upload_corners(gpu.buildings, {Field::floats2, Field::unsigned1}, data.building_edges);
-    gpu.markers = upload(bytes_of(data.marker_vertices), {Field::floats2, Field::floats2}, data.marker_corners);
-
-    GLuint name = 0;
-    glGenBuffers(1, &name);
-    gpu.classes = Buffer(name);
-    glBindBuffer(GL_TEXTURE_BUFFER, name);
-    const auto& classes = data.scene->building_class;
-    glBufferData(GL_TEXTURE_BUFFER, GLsizeiptr(std::max<std::size_t>(classes.size(), 1)), nullptr, GL_DYNAMIC_DRAW);
-    glBufferSubData(GL_TEXTURE_BUFFER, 0, GLsizeiptr(classes.size()), classes.data());
-    glGenTextures(1, &name);
-    gpu.class_of_building = Texture(name);
-    glBindTexture(GL_TEXTURE_BUFFER, name);
-    glTexBuffer(GL_TEXTURE_BUFFER, GL_R8UI, gpu.classes.name());
-    return gpu;
 }
 
 /// Whether a drawing for `of` is still worth finishing when the map looks at `now`: it covers most of it, sharply
@@ -130,18 +44,15 @@ bool still_useful(const MapView& of, const MapView& now) {
 
 /*  A drawing's life:
 
-        look, show, show_classes                 step, last batch
+        look, show, show_classes, show_fill      step, last batch
     [wanted] ------------------> [under way] ---------------------> [complete] = shown
         ^                             |  the view moved meanwhile:
         |                             |  finish if still useful, then wanted again; else start over
         +-----------------------------+
 */
 struct MapPainter::Impl {
-    Programs programs;
-    LayerDataPtr layers;
-    GpuLayers gpu;
-    std::vector<float> class_colours;
-    std::vector<int> class_patterns;
+    GpuLayers layers;
+    Program copier;  ///< of the complete picture into the present view
     MapView view;
     Highlight highlighted;
 
@@ -159,7 +70,7 @@ struct MapPainter::Impl {
     GpuMesh highlight_mesh;
     Run selected_run, hovered_run;
 
-    [[nodiscard]] bool ready() const { return layers && view.size.width > 0 && view.size.height > 0; }
+    [[nodiscard]] bool ready() const { return layers.data() && view.size.width > 0 && view.size.height > 0; }
     [[nodiscard]] bool done() const {
         return ready() && complete && *complete == view && !content_changed && !under_way;
     }
@@ -172,7 +83,7 @@ struct MapPainter::Impl {
 
     void begin() {
         if (!(samples.size == view.size)) samples = make_multisampled_target(view.size);
-        plan = plan_frame(*layers, view);
+        plan = plan_frame(*layers.data(), view, layers.fill_level());
         next_item = 0;
         under_way = view;
         content_changed = false;
@@ -189,80 +100,19 @@ struct MapPainter::Impl {
         present_outdated = true;
     }
 
-    void set_classes(const Program& program) {
-        glUniform4fv(uniform(program, "class_colour"), GLsizei(class_colours.size() / 4), class_colours.data());
-        glActiveTexture(GL_TEXTURE0);
-        glBindTexture(GL_TEXTURE_BUFFER, gpu.class_of_building.name());
-        glUniform1i(uniform(program, "class_of_building"), 0);
-    }
-
-    void draw(const DrawItem& item) {
-        const auto& at = *under_way;
-        const auto origin = layers->origin;
-        switch (item.what) {
-            case Draw::area:
-                use(programs.area, at, origin);
-                set(programs.area, "colour", item.colour, item.opacity);
-                draw_run(gpu.areas, GL_TRIANGLES, item.run);
-                break;
-            case Draw::line:
-                draw_strokes(gpu.strokes, at, item, 0);
-                break;
-            case Draw::building:
-                draw_buildings(item, at);
-                break;
-            case Draw::building_edge:
-                use(programs.building_edge, at, origin);
-                set_classes(programs.building_edge);
-                set(programs.building_edge, "colour", item.colour, item.opacity);
-                draw_run(gpu.building_edges, GL_LINES, item.run);
-                break;
-            case Draw::issue:
-            case Draw::service_point:
-                use(programs.marker, at, origin);
-                set(programs.marker, "colour", item.colour, item.opacity);
-                set(programs.marker, "radius_px", item.half_width_px);
-                glUniform1i(uniform(programs.marker, "sign_shape"), item.what == Draw::issue ? 0 : 1);
-                draw_run(gpu.markers, GL_TRIANGLES, item.run);
-                break;
-        }
-    }
-
-    void draw_buildings(const DrawItem& item, const MapView& at) {
-        const auto& program = programs.building;
-        use(program, at, layers->origin);
-        set_classes(program);
-        glUniform1iv(uniform(program, "class_pattern"), GLsizei(class_patterns.size()), class_patterns.data());
-        set(program, "pattern_strength", pattern_strength(at));
-        const auto shift = [](double metres, double metres_per_pixel, int size) {
-            return float(std::fmod(std::floor(metres / metres_per_pixel - size / 2.0), pattern_period_px));
-        };
-        glUniform2f(uniform(program, "pattern_shift_px"), shift(at.centre.x, at.metres_per_pixel, at.size.width),
-                    shift(at.centre.y, at.metres_per_pixel, at.size.height));
-        draw_run(gpu.buildings, GL_TRIANGLES, item.run);
-    }
-
-    void draw_strokes(const GpuMesh& mesh, const MapView& at, const DrawItem& item, float feather_px) {
-        const auto& program = programs.line;
-        use(program, at, layers->origin);
-        set(program, "colour", item.colour, item.opacity);
-        set(program, "half_width_px", item.half_width_px);
-        set(program, "feather_px", feather_px);
-        draw_run(mesh, GL_TRIANGLES, item.run);
-    }
-
     void build_highlight() {
         highlight_strokes = {};
-        const auto& snapshot = *layers->scene->snapshot;
+        const auto origin = layers.data()->origin;
+        const auto& snapshot = *layers.data()->scene->snapshot;
         const auto add_building = [&](Index b) {
             const auto& shapes = snapshot.buildings.shapes;
             if (b < 0 || std::size_t(b) >= shapes.size()) return;
             for (std::size_t r = 0; r < shapes.ring_count(std::size_t(b)); ++r)
-                append_stroke(shapes.ring_points(std::size_t(b), r), Ends::closed, layers->origin, highlight_strokes);
+                append_stroke(shapes.ring_points(std::size_t(b), r), Ends::closed, origin, highlight_strokes);
         };
         if (const Index z = highlighted.zone; z >= 0 && std::size_t(z) < snapshot.zones.size())
             for (std::size_t r = 0; r < snapshot.zones[std::size_t(z)].shape.rings(); ++r)
-                append_stroke(snapshot.zones[std::size_t(z)].shape.ring(r), Ends::closed, layers->origin,
+                append_stroke(snapshot.zones[std::size_t(z)].shape.ring(r), Ends::closed, origin,
                               highlight_strokes);
         add_building(highlighted.building);
         selected_run = {0, std::uint32_t(highlight_strokes.corners.size())};
@@ -275,11 +125,11 @@ struct MapPainter::Impl {
     void draw_highlight() {
         const auto& style = carto::light_style();
         if (selected_run.count > 0) {
-            draw_strokes(highlight_mesh, view, {Draw::line, selected_run, style.zone_halo, 0.9f, 3.2f}, 0.5f);
-            draw_strokes(highlight_mesh, view, {Draw::line, selected_run, style.selection, 1, 1.7f}, 0.5f);
+            layers.draw_strokes(highlight_mesh, view, {Draw::line, selected_run, style.zone_halo, 0.9f, 3.2f}, 0.5f);
+            layers.draw_strokes(highlight_mesh, view, {Draw::line, selected_run, style.selection, 1, 1.7f}, 0.5f);
         }
         if (hovered_run.count > 0)
-            draw_strokes(highlight_mesh, view, {Draw::line, hovered_run, style.text, 1, 1.1f}, 0.5f);
+            layers.draw_strokes(highlight_mesh, view, {Draw::line, hovered_run, style.text, 1, 1.1f}, 0.5f);
     }
 
     /// Where the complete picture lies in the present view: the upper left corner, and the factor it is shown at. Drawn
@@ -319,14 +169,14 @@ struct MapPainter::Impl {
     }
 
     void draw_picture(const Laid& at) {
-        use(programs.picture, view, {});
+        use(copier, view, {});
         glActiveTexture(GL_TEXTURE0);
         glBindTexture(GL_TEXTURE_2D, resolved.texture.name());
         const GLint filter = at.whole_pixels ? GL_NEAREST : GL_LINEAR;
         glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MIN_FILTER, filter);
         glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MAG_FILTER, filter);
-        glUniform1i(uniform(programs.picture, "picture"), 0);
-        glUniform4f(uniform(programs.picture, "rectangle_px"), float(at.left + at.width / 2 - view.size.width / 2.0),
+        glUniform1i(uniform(copier, "picture"), 0);
+        glUniform4f(uniform(copier, "rectangle_px"), float(at.left + at.width / 2 - view.size.width / 2.0),
                     float(view.size.height / 2.0 - at.top - at.height / 2), float(at.width / 2), float(at.height / 2));
         glBindVertexArray(no_vertices.name());
         glDisable(GL_BLEND);
@@ -344,7 +194,7 @@ struct MapPainter::Impl {
         clear_around(at, place);
         glScissor(place.left, place.bottom, place.width, place.height);
         if (complete) draw_picture(at);
-        if (layers) draw_highlight();
+        if (layers.data()) draw_highlight();
         glDisable(GL_SCISSOR_TEST);
     }
 
@@ -365,9 +215,12 @@ Result<std::unique_ptr<MapPainter>> MapPainter::create() {
                     fmt::format("the map needs OpenGL 3.3, this machine offers {}.{}; install a newer driver or Mesa",
                                 epoxy_gl_version() / 10, epoxy_gl_version() % 10));
     std::unique_ptr<MapPainter> painter(new MapPainter);
-    auto programs = link_programs();
-    if (!programs) return fail(std::move(programs.error()));
-    painter->impl_->programs = std::move(*programs);
+    auto layers = GpuLayers::create();
+    if (!layers) return fail(std::move(layers.error()));
+    painter->impl_->layers = std::move(*layers);
+    auto copier = link_program("picture.vert", "picture.frag");
+    if (!copier) return fail(std::move(copier.error()));
+    painter->impl_->copier = std::move(*copier);
     GLuint name = 0;
     glGenVertexArrays(1, &name);
     painter->impl_->no_vertices = VertexArray(name);
@@ -376,14 +229,8 @@ Result<std::unique_ptr<MapPainter>> MapPainter::create() {
 
 void MapPainter::show(LayerDataPtr layers) {
     auto& my = *impl_;
-    if (my.layers == layers) return;
-    my.layers = std::move(layers);
-    my.gpu = upload_layers(*my.layers);
-    my.class_patterns.clear();
-    for (const auto& c : my.layers->scene->classes) my.class_patterns.push_back(pattern_number(c.pattern));
-    my.class_patterns.resize(std::min(my.class_patterns.size(), most_classes));
-    my.class_colours.clear();
-    show_classes(std::vector<bool>(my.layers->scene->classes.size(), true));
+    if (my.layers.data() == layers) return;
+    my.layers.upload(std::move(layers));
     my.build_highlight();
     my.restart();
 }
@@ -397,25 +244,18 @@ void MapPainter::look(const MapView& view) {
 }
 
 void MapPainter::show_classes(const std::vector<bool>& shown) {
-    auto& my = *impl_;
-    if (!my.layers) return;
-    std::vector<float> colours;
-    const auto& classes = my.layers->scene->classes;
-    for (std::size_t c = 0; c < std::min(classes.size(), most_classes); ++c) {
-        const auto [red, green, blue] = classes[c].colour;
-        const bool on = c >= shown.size() || shown[c];
-        colours.insert(colours.end(), {float(red) / 255, float(green) / 255, float(blue) / 255, on ? 1.0f : 0.0f});
-    }
-    if (colours == my.class_colours) return;
-    my.class_colours = std::move(colours);
-    my.restart();
+    if (impl_->layers.data() && impl_->layers.show_classes(shown)) impl_->restart();
+}
+
+void MapPainter::show_fill(Index level) {
+    if (impl_->layers.data() && impl_->layers.show_fill(level)) impl_->restart();
 }
 
 void MapPainter::highlight(Highlight what) {
     auto& my = *impl_;
     if (my.highlighted == what) return;
     my.highlighted = what;
-    if (my.layers) my.build_highlight();
+    if (my.layers.data()) my.build_highlight();
     my.present_outdated = true;
 }
 
@@ -432,7 +272,7 @@ bool MapPainter::step(std::chrono::microseconds budget) {
         std::uint32_t corners = 0;
         while (my.next_item < my.plan.size()) {
             const auto& item = my.plan[my.next_item++];
-            my.draw(item);
+            my.layers.draw(item, *my.under_way);
             corners += item.run.count;
             if (corners < corners_between_looks && my.next_item < my.plan.size()) continue;
             corners = 0;

@@ -36,6 +36,8 @@ public:
     void look(const carto::MapView& view);
     /// Which classes are filled, one entry for each of Scene::classes; recolours without uploading vertices.
     void show_classes(const std::vector<bool>& shown);
+    /// The level whose zones are filled, with buildings outlined on them; none = buildings are filled. After `show`.
+    void show_fill(Index level);
     /// What is outlined as selected and hovered; `none` for nothing.
     struct Highlight {
         Index zone = none;

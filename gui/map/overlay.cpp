@@ -11,8 +11,6 @@
 namespace huegrid::gui {
 namespace {
 
-using carto::BuildingClass;
-
 constexpr float margin = 14, padding = 12, row_height = 23, text_px = 15, small_px = 13, title_px = 22;
 constexpr float swatch_width = 30, swatch_height = 16;
 
@@ -48,7 +46,7 @@ carto::ScreenBox box(const OverlayCanvas& canvas, ImVec2 min, ImVec2 max) {
     return {min.x - canvas.origin.x, min.y - canvas.origin.y, max.x - canvas.origin.x, max.y - canvas.origin.y};
 }
 
-/// The pattern as building.frag draws it, coarser.
+/// The pattern as classed.frag draws it, coarser.
 void draw_pattern(ImDrawList& list, const std::string& pattern, ImVec2 min, ImVec2 max, ImU32 ink) {
     const auto slanted = [&](float direction) {
         const float height = max.y - min.y;
@@ -72,7 +70,7 @@ void draw_pattern(ImDrawList& list, const std::string& pattern, ImVec2 min, ImVe
     list.PopClipRect();
 }
 
-void draw_swatch(const OverlayCanvas& canvas, ImVec2 at, const BuildingClass& of, bool filled) {
+void draw_swatch(const OverlayCanvas& canvas, ImVec2 at, const carto::Swatch& of, bool filled) {
     const ImVec2 end(at.x + swatch_width, at.y + swatch_height);
     if (filled) {
         const auto ink = palette::letter_colour(of.colour);
@@ -114,16 +112,30 @@ std::string subtitle_of(const carto::Scene& scene, Language language) {
 std::string title_of(const carto::Scene& scene, const Overlay& overlay) {
     if (!overlay.title.empty()) return overlay.title;
     const auto& place = scene.snapshot->title;
-    if (overlay.zone == none) return place;
-    const auto& zone = scene.snapshot->zones[std::size_t(overlay.zone)].name;
+    if (overlay.legend.zone == none) return place;
+    const auto& zone = scene.snapshot->zones[std::size_t(overlay.legend.zone)].name;
     return place.empty() || place == zone ? zone : place + " · " + zone;
+}
+
+void draw_sign(const OverlayCanvas& canvas, const carto::ZoneSign& sign, std::vector<carto::ScreenBox>& taken) {
+    constexpr double radius = 10;
+    const carto::ScreenBox area{sign.at.x - radius, sign.at.y - radius, sign.at.x + radius, sign.at.y + radius};
+    if (std::any_of(taken.begin(), taken.end(), [&](const auto& t) { return t.overlaps(area); })) return;
+    taken.push_back(area);
+    const ImVec2 middle(std::round(float(canvas.origin.x + sign.at.x)), std::round(float(canvas.origin.y + sign.at.y)));
+    const auto size = measured(canvas.font, text_px, sign.swatch.letter);
+    canvas.list->AddCircleFilled(middle, float(radius), packed(sign.swatch.colour), 20);
+    canvas.list->AddCircle(middle, float(radius), IM_COL32(255, 255, 255, 220), 20, 1.5f);
+    write(canvas, {middle.x - size.x / 2, middle.y - size.y / 2}, text_px, palette::letter_colour(sign.swatch.colour), sign.swatch.letter);
 }
 
 }  // namespace
 
-void draw_labels(const OverlayCanvas& canvas, const carto::Scene& scene, const carto::MapView& view,
-                 const std::vector<carto::ScreenBox>& taken) {
+void draw_labels(const OverlayCanvas& canvas, const carto::Scene& scene, const carto::MapView& view, Index fill_level,
+                 std::vector<carto::ScreenBox> taken) {
     const auto& style = carto::light_style();
+    if (fill_level != none)
+        for (const auto& sign : carto::zone_signs(scene, view, fill_level)) draw_sign(canvas, sign, taken);
     for (const auto& label : carto::place_labels(scene, view, {200, width_with, canvas.font, taken})) {
         const auto size = measured(canvas.font, float(label.size_px), label.text);
         const ImVec2 at(float(canvas.origin.x + label.at.x) - size.x / 2,
@@ -160,8 +172,7 @@ carto::ScreenBox draw_title(const OverlayCanvas& canvas, const std::string& titl
     return covered;
 }
 
-carto::ScreenBox draw_legend(const OverlayCanvas& canvas, const carto::Scene& scene, const carto::MapView& view,
-                             const carto::Legend& legend) {
+carto::ScreenBox draw_legend(const OverlayCanvas& canvas, const carto::MapView& view, const carto::Legend& legend) {
     const auto& style = carto::light_style();
     const auto width_of = [&](const std::string& text, float size) { return measured(canvas.font, size, text).x; };
     float names = width_of(legend.total_text, text_px), counts = width_of(grouped(legend.total), text_px);
@@ -181,9 +192,9 @@ carto::ScreenBox draw_legend(const OverlayCanvas& canvas, const carto::Scene& sc
     y += row_height;
     for (const auto& row : legend.rows) {
         const auto colour = row.shown ? style.text : style.railway;
-        draw_swatch(canvas, {left, std::round(y)}, scene.classes[row.building_class], row.shown);
+        draw_swatch(canvas, {left, std::round(y)}, row.swatch, row.shown);
         write(canvas, {left + swatch_width + 9, y}, text_px, colour, row.text);
-        write_right(canvas, {right, y}, text_px, colour, grouped(row.households));
+        write_right(canvas, {right, y}, text_px, colour, grouped(row.count));
         y += row_height;
     }
     canvas.list->AddLine({left, y}, {right, y}, packed(style.text, 120));
@@ -196,19 +207,19 @@ carto::ScreenBox draw_legend(const OverlayCanvas& canvas, const carto::Scene& sc
 
 void draw_overlay(const OverlayCanvas& canvas, const carto::Scene& scene, const carto::MapView& view,
                   const Overlay& overlay) {
-    const auto legend = carto::legend(scene, overlay.language, overlay.shown, overlay.zone);
-    const auto title_box = draw_title(canvas, title_of(scene, overlay), subtitle_of(scene, overlay.language));
-    const auto legend_box = draw_legend(canvas, scene, view, legend);
-    draw_labels(canvas, scene, view, {title_box, legend_box});
+    const auto legend = carto::legend(scene, overlay.legend);
+    const auto title_box = draw_title(canvas, title_of(scene, overlay), subtitle_of(scene, overlay.legend.language));
+    const auto legend_box = draw_legend(canvas, view, legend);
+    draw_labels(canvas, scene, view, overlay.legend.fill_level, {title_box, legend_box});
     draw_scale_bar(canvas, view);
 }
 
 std::vector<std::string> overlay_texts(const carto::Scene& scene, const Overlay& overlay) {
-    const auto legend = carto::legend(scene, overlay.language, overlay.shown, overlay.zone);
-    std::vector<std::string> texts{title_of(scene, overlay), subtitle_of(scene, overlay.language), legend.title,
+    const auto legend = carto::legend(scene, overlay.legend);
+    std::vector<std::string> texts{title_of(scene, overlay), subtitle_of(scene, overlay.legend.language), legend.title,
                                    legend.total_text, legend.note};
     for (const auto& row : legend.rows) texts.push_back(row.text);
-    for (const auto& of : scene.classes) texts.push_back(of.letter);
+    for (const auto& row : legend.rows) texts.push_back(row.swatch.letter);
     for (const auto& name : scene.names) texts.push_back(name.text);
     return texts;
 }

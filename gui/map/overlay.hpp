@@ -22,23 +22,20 @@ struct OverlayCanvas {
     carto::ScreenPoint origin;
 };
 
-/// None stands in a box of `taken`.
-void draw_labels(const OverlayCanvas& canvas, const carto::Scene& scene, const carto::MapView& view,
-                 const std::vector<carto::ScreenBox>& taken = {});
+/// Names, and of filled zones (`fill_level` not none) the letters of their classes. None stands in a box of `taken`.
+void draw_labels(const OverlayCanvas& canvas, const carto::Scene& scene, const carto::MapView& view, Index fill_level,
+                 std::vector<carto::ScreenBox> taken = {});
 /// In the lower left corner.
 void draw_scale_bar(const OverlayCanvas& canvas, const carto::MapView& view);
 /// A box in the upper left corner, which comes back. `subtitle` may be empty.
 carto::ScreenBox draw_title(const OverlayCanvas& canvas, const std::string& title, const std::string& subtitle);
-/// A box in the lower right corner, which comes back: a swatch with pattern and letter, name and households for every
-/// class, and the total.
-carto::ScreenBox draw_legend(const OverlayCanvas& canvas, const carto::Scene& scene, const carto::MapView& view,
-                             const carto::Legend& legend);
+/// A box in the lower right corner, which comes back: a swatch with pattern and letter, name and count for every class, and
+/// the total.
+carto::ScreenBox draw_legend(const OverlayCanvas& canvas, const carto::MapView& view, const carto::Legend& legend);
 
 struct Overlay {
-    Language language = Language::zh;
-    std::vector<bool> shown;  ///< one a class; empty = all
-    std::string title;        ///< "" = the place's name, and the zone's
-    Index zone = none;        ///< whose households the legend counts; none = the whole place
+    carto::LegendOptions legend;
+    std::string title;  ///< "" = the place's name, and the zone's
 };
 /// All of them.
 void draw_overlay(const OverlayCanvas& canvas, const carto::Scene& scene, const carto::MapView& view,

@@ -8,7 +8,7 @@
 
 namespace huegrid::gui {
 
-/// The text of `building.vert` and the like; empty for a file that isn't there.
+/// The text of `classed.vert` and the like; empty for a file that isn't there.
 [[nodiscard]] std::string_view shader_text(std::string_view name);
 
 }  // namespace huegrid::gui

@@ -25,6 +25,7 @@ Codes codes(Key key) {
         case Key::down: return {ImGuiKey_DownArrow, no_key, no_key};
         case Key::zoom_in: return {ImGuiKey_Equal, ImGuiKey_KeypadAdd, no_key};
         case Key::zoom_out: return {ImGuiKey_Minus, ImGuiKey_KeypadSubtract, no_key};
+        case Key::fill: return {ImGuiKey_Z, no_key, no_key};
     }
     return {no_key, no_key, no_key};
 }
@@ -46,6 +47,7 @@ Codes codes(Key key) {
         case Key::down: return {264, no_key, no_key};
         case Key::zoom_in: return {'=', 334, no_key};
         case Key::zoom_out: return {'-', 333, no_key};
+        case Key::fill: return {'Z', no_key, no_key};
     }
     return {no_key, no_key, no_key};
 }

@@ -9,7 +9,7 @@
 namespace huegrid::gui {
 
 /// The keys the window listens to.
-enum class Key { fit, home, escape, back, left, right, up, down, zoom_in, zoom_out };
+enum class Key { fit, home, escape, back, left, right, up, down, zoom_in, zoom_out, fill };
 
 /// Pressed in this frame, repeats included. False while a text field has the keyboard.
 [[nodiscard]] bool key_pressed(Key key);

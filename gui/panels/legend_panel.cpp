@@ -12,22 +12,23 @@ constexpr float row_px = 26;
 constexpr float swatch_px = 18;
 
 void draw_row(PanelContext& context, const carto::LegendRow& row, std::int64_t total) {
-    const auto& of = context.place->scene->classes[row.building_class];
+    const bool zones = !context.state.fill_level.empty();
+    const std::string key = zones ? "zones/" + std::to_string(row.of) : context.place->scene->classes[row.of].key;
     const float s = context.scale, width = ImGui::GetContentRegionAvail().x;
     const ImVec2 at = ImGui::GetCursorScreenPos();
-    ImGui::PushID(int(row.building_class));
-    if (ImGui::InvisibleButton("row", {width, row_px * s})) toggle_class(context.state, row.building_class);
-    context.widgets.note_last_item("legend/" + of.key);
+    ImGui::PushID(int(row.of));
+    if (ImGui::InvisibleButton("row", {width, row_px * s}) && !zones) toggle_class(context.state, row.of);
+    context.widgets.note_last_item("legend/" + key);
     ImGui::PopID();
     ImDrawList& draw = *ImGui::GetWindowDrawList();
-    if (ImGui::IsItemHovered()) draw.AddRectFilled(at, {at.x + width, at.y + row_px * s}, to_u32(theme::accent_soft, 0.5f), 5 * s);
+    if (ImGui::IsItemHovered() && !zones) draw.AddRectFilled(at, {at.x + width, at.y + row_px * s}, to_u32(theme::accent_soft, 0.5f), 5 * s);
 
     const ImVec2 after = ImGui::GetCursorScreenPos();
     ImGui::SetCursorScreenPos({at.x + 4 * s, at.y + (row_px - swatch_px) / 2 * s});
-    tier_swatch(of, swatch_px * s, row.shown);
+    tier_swatch(row.swatch, swatch_px * s, row.shown);
     const float text_y = at.y + (row_px * s - ImGui::GetFontSize()) / 2;
     const Colour ink = row.shown ? theme::ink : theme::muted;
-    const std::string share = percent(row.households, total), count = grouped(row.households);
+    const std::string share = percent(row.count, total), count = grouped(row.count);
     const float right = at.x + width - 4 * s, text_left = at.x + (swatch_px + 12) * s;
     const float count_left = right - ImGui::CalcTextSize("100.0%  ").x - ImGui::CalcTextSize(count.c_str()).x;
     clipped_text({text_left, text_y}, count_left - text_left - 6 * s, ink, row.text);
@@ -39,19 +40,22 @@ void draw_row(PanelContext& context, const carto::LegendRow& row, std::int64_t t
 }  // namespace
 
 float LegendPanel::height(const PanelContext& context) const {
-    const std::size_t rows = context.place ? context.place->scene->classes.size() : 0;
+    if (!context.place) return 92 * context.scale;
+    const Index fill_level = context.place->snapshot().find_level(context.state.fill_level);
+    const auto& scene = *context.place->scene;
+    const std::size_t rows = fill_level == none ? scene.classes.size() : scene.zone_fills[std::size_t(fill_level)].classes.size() + 1;
     return (float(rows) * row_px + 92) * context.scale;
 }
 
 void LegendPanel::draw(PanelContext& context) {
     if (!context.place) return;
     const auto& scene = *context.place->scene;
-    const auto& legend = legend_.get(Key{context.place, context.state.shown, context.state.language}, [&] {
-        return carto::legend(scene, context.state.language, context.state.shown);
+    const auto& legend = legend_.get(Key{context.place, context.state.shown, context.state.fill_level, context.state.language}, [&] {
+        return carto::legend(scene, {context.state.language, context.state.shown, none, context.place->snapshot().find_level(context.state.fill_level)});
     });
     ImGui::TextColored(to_vec4(theme::accent), "%s", legend.title.c_str());
     const auto& shown = context.state.shown;
-    if (std::find(shown.begin(), shown.end(), false) != shown.end()) {
+    if (context.state.fill_level.empty() && std::find(shown.begin(), shown.end(), false) != shown.end()) {
         ImGui::SameLine();
         const char* text = context.tr(Text::show_all);
         ImGui::SetCursorPosX(ImGui::GetWindowWidth() - ImGui::GetStyle().WindowPadding.x - ImGui::CalcTextSize(text).x - 12 * context.scale);

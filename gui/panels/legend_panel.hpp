@@ -19,7 +19,7 @@ public:
     [[nodiscard]] float height(const PanelContext& context) const;
 
 private:
-    using Key = std::tuple<PlacePtr, std::vector<bool>, Language>;
+    using Key = std::tuple<PlacePtr, std::vector<bool>, std::string, Language>;
     Memo<Key, carto::Legend> legend_;
 };
 

@@ -25,7 +25,8 @@ void fit_selection(ViewState& state, const model::Snapshot& snapshot) {
         fit_to(state, snapshot.extent());
 }
 
-void take_keys(ViewState& state, const model::Snapshot& snapshot) {
+void take_keys(ViewState& state, const carto::Scene& scene) {
+    const auto& snapshot = *scene.snapshot;
     const double step = arrow_px_a_second * double(ImGui::GetIO().DeltaTime);
     const double dx = (key_down(Key::left) - key_down(Key::right)) * step;
     const double dy = (key_down(Key::up) - key_down(Key::down)) * step;
@@ -37,6 +38,7 @@ void take_keys(ViewState& state, const model::Snapshot& snapshot) {
     if (key_pressed(Key::home)) fit_to(state, snapshot.extent());
     if (key_pressed(Key::escape)) state.selection = {};
     if (key_pressed(Key::back)) select_parent(state, snapshot);
+    if (key_pressed(Key::fill)) switch_fill(state, scene);
 }
 
 }  // namespace
@@ -61,7 +63,7 @@ bool MapPanel::draw(PanelContext& context, MapPainter& painter) {
     context.widgets.note_last_item("map");
     const ImVec2 mouse = ImGui::GetMousePos();
     take_input(context, {double(mouse.x - at.x), double(mouse.y - at.y)}, ImGui::IsItemHovered());
-    take_keys(state, place.snapshot());
+    take_keys(state, *place.scene);
     const bool moving = advance(state, double(ImGui::GetIO().DeltaTime));
 
     const Index hovered = index_of(place.snapshot(), state.hovered);
@@ -69,6 +71,8 @@ bool MapPanel::draw(PanelContext& context, MapPainter& painter) {
     if (state.selection.zone) highlight.zone = find_zone(place.snapshot(), state.selection.zone);
     painter.look(state.view);
     painter.show_classes(state.shown);
+    const Index fill_level = place.snapshot().find_level(state.fill_level);
+    painter.show_fill(fill_level);
     painter.highlight(highlight);
     const bool complete = painter.step(frame_budget);
 
@@ -79,7 +83,7 @@ bool MapPanel::draw(PanelContext& context, MapPainter& painter) {
     draw.AddCallback(draw_picture, &picture_);
     draw.AddCallback(ImDrawCallback_ResetRenderState, nullptr);
     const OverlayCanvas canvas{&draw, context.fonts.body, {double(at.x), double(at.y)}};
-    draw_labels(canvas, *place.scene, state.view);
+    draw_labels(canvas, *place.scene, state.view, fill_level);
     draw_scale_bar(canvas, state.view);
     draw.PopClipRect();
     if (hovered != none) show_tip(context, hovered);

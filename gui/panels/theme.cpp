@@ -54,7 +54,7 @@ void apply_theme(float scale) {
     set(ImGuiCol_TextSelectedBg, theme::accent, 0.25f);
 }
 
-void tier_swatch(const carto::BuildingClass& of, float size_px, bool filled) {
+void tier_swatch(const carto::Swatch& of, float size_px, bool filled) {
     const ImVec2 at = ImGui::GetCursorScreenPos();
     const ImVec2 end{at.x + size_px, at.y + size_px};
     ImDrawList& draw = *ImGui::GetWindowDrawList();

@@ -34,7 +34,7 @@ inline constexpr float status_px = 30;
 void apply_theme(float scale);
 
 /// A square in the class's colour with its letter, as an item on the current line; hollow when switched off.
-void tier_swatch(const carto::BuildingClass& of, float size_px, bool filled);
+void tier_swatch(const carto::Swatch& of, float size_px, bool filled);
 
 /// A tier bar at the cursor, as an item.
 void tier_bar_item(const carto::Scene& scene, const std::vector<std::int64_t>& counts, float width_px, float height_px);

@@ -93,7 +93,15 @@ void ZoneTreePanel::draw_row(PanelContext& context, const ZoneTreeRow& row) {
         draw.AddText({text_right + 5 * s, at.y + 4 * s}, to_u32(theme::ink), issues.c_str());
         text_right -= 6 * s;
     }
-    clipped_text({text_left, at.y + 4 * s}, text_right - text_left, theme::ink, row.name);
+    float name_left = text_left;
+    if (const auto* colour = row.zone == none ? nullptr : context.place->scene->zone_class(row.zone)) {
+        const ImVec2 before = ImGui::GetCursorScreenPos();
+        ImGui::SetCursorScreenPos({text_left, at.y + 5 * s});
+        tier_swatch(*colour, 16 * s, true);
+        ImGui::SetCursorScreenPos(before);
+        name_left += 22 * s;
+    }
+    clipped_text({name_left, at.y + 4 * s}, text_right - name_left, theme::ink, row.name);
 
     const ImVec2 cursor = ImGui::GetCursorScreenPos();
     ImGui::SetCursorScreenPos({text_left, at.y + 27 * s});

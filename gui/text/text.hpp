@@ -18,6 +18,7 @@ enum class Text : std::size_t {
     fit_all,
     language_name,  ///< of the language one would switch to
     only_with_issues,
+    fill_buildings,
     clear_selection,
     find,
     find_hint,

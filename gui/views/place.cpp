@@ -20,6 +20,8 @@ std::vector<Index> by_deadline(const model::Snapshot& snapshot) {
     return open;
 }
 
+}  // namespace
+
 std::optional<tiers::Rulebook> rulebook_of(const model::Snapshot& snapshot) {
     if (!snapshot.classification) return std::nullopt;
     std::vector<model::Attribute> columns;
@@ -29,14 +31,13 @@ std::optional<tiers::Rulebook> rulebook_of(const model::Snapshot& snapshot) {
     return std::move(*rulebook);
 }
 
-}  // namespace
-
 PlacePtr make_place(model::SnapshotPtr snapshot) {
     auto rulebook = rulebook_of(*snapshot);
     auto open_issues = by_deadline(*snapshot);
     Picker picker(snapshot);
+    auto scene = carto::make_scene(std::move(snapshot), rulebook ? rulebook->zone_policy : figures::ZonePolicy{});
     return std::make_shared<const Place>(
-        Place{carto::make_scene(std::move(snapshot)), std::move(picker), std::move(rulebook), std::move(open_issues)});
+        Place{std::move(scene), std::move(picker), std::move(rulebook), std::move(open_issues)});
 }
 
 std::vector<bool> characters_of(const model::Snapshot& snapshot) {

@@ -62,6 +62,13 @@ void switch_language(ViewState& state) {
     state.language = state.language == Language::zh ? Language::en : Language::zh;
 }
 
+void switch_fill(ViewState& state, const carto::Scene& scene) {
+    const auto& levels = scene.fill_levels;
+    const auto now = std::find(levels.begin(), levels.end(), scene.snapshot->find_level(state.fill_level));
+    const auto next = now == levels.end() ? levels.begin() : now + 1;
+    state.fill_level = next == levels.end() ? "" : scene.snapshot->levels[std::size_t(*next)].key;
+}
+
 void fit_to(ViewState& state, const geo::WorldBox& box) {
     if (box.empty() || state.view.size.width <= 0 || state.view.size.height <= 0) return;
     geo::WorldBox wide = box;
@@ -99,8 +106,11 @@ void resize(ViewState& state, carto::ScreenSize size, const geo::WorldBox& exten
     if (!state.placed) fit_to(state, extent);
 }
 
-void settle(ViewState& state, const model::Snapshot& snapshot, std::size_t classes) {
-    state.shown.resize(classes, true);
+void settle(ViewState& state, const carto::Scene& scene) {
+    const auto& snapshot = *scene.snapshot;
+    state.shown.resize(scene.classes.size(), true);
+    const auto& levels = scene.fill_levels;
+    if (std::find(levels.begin(), levels.end(), snapshot.find_level(state.fill_level)) == levels.end()) state.fill_level.clear();
     auto& selection = state.selection;
     if (selection.zone && find_zone(snapshot, selection.zone) == none) selection.zone = {};
     if (selection.building && snapshot.find_building(selection.building) == none) selection.building = {};

@@ -9,8 +9,7 @@
 #include <vector>
 
 #include "engine/base/language.hpp"
-#include "engine/carto/map_view.hpp"
-#include "engine/model/snapshot.hpp"
+#include "engine/carto/scene.hpp"
 
 namespace huegrid::gui {
 
@@ -35,6 +34,7 @@ struct ViewState {
     Selection selection;
     BuildingId hovered;
     std::vector<bool> shown;      ///< one for each of Scene::classes
+    std::string fill_level;       ///< key of the level whose zones are filled; "" buildings are
     std::set<ZoneId> expanded;    ///< in the zone tree
     std::string filter;           ///< of the zone tree, part of a name
     bool only_with_issues = false;
@@ -57,6 +57,9 @@ void show_all_classes(ViewState& state);
 void toggle_expanded(ViewState& state, ZoneId zone);
 void switch_language(ViewState& state);
 
+/// From buildings to the first of Scene::fill_levels, on through them, and back to buildings.
+void switch_fill(ViewState& state, const carto::Scene& scene);
+
 /// Looks at `box` with a margin, at once; an empty box changes nothing. A box smaller than 80 m is shown with its
 /// surroundings.
 void fit_to(ViewState& state, const geo::WorldBox& box);
@@ -68,8 +71,8 @@ bool advance(ViewState& state, double seconds);
 /// The map got another size: the middle stays in the middle. The first size fits `extent`.
 void resize(ViewState& state, carto::ScreenSize size, const geo::WorldBox& extent);
 
-/// After a (re)load: forgets ids that are gone, gives every class a switch, opens the coarsest levels.
-void settle(ViewState& state, const model::Snapshot& snapshot, std::size_t classes);
+/// After a (re)load: forgets ids and levels that are gone, gives every class a switch, opens the coarsest levels.
+void settle(ViewState& state, const carto::Scene& scene);
 
 /// The zone selected, or the one the selected building or household lies in; none if nothing is selected.
 [[nodiscard]] Index zone_of_selection(const Selection& selection, const model::Snapshot& snapshot);

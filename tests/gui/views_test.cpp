@@ -25,7 +25,7 @@ protected:
     ViewState state;
 
     void SetUp() override {
-        settle(state, town, place->scene->classes.size());
+        settle(state, *place->scene);
         resize(state, {800, 600}, town.extent());
     }
     Inspector inspected(Language language = Language::en) { return inspect(*place, state.selection, noon, language); }
@@ -244,8 +244,29 @@ TEST_F(Views, SelectionClimbsFromHouseholdToPlace) {
 
 TEST_F(Views, ASelectionThatIsGoneAfterAReloadIsForgotten) {
     state.selection.building = BuildingId{999};
-    settle(state, town, place->scene->classes.size());
+    settle(state, *place->scene);
     EXPECT_TRUE(state.selection.empty());
+}
+
+TEST_F(Views, TheSwitchGoesFromBuildingsThroughTheLevelsThatHaveZonesAndBack) {
+    std::vector<std::string> seen;
+    do {
+        seen.push_back(state.fill_level);
+        switch_fill(state, *place->scene);
+    } while (!state.fill_level.empty() && seen.size() < 20);
+    EXPECT_EQ(seen.size(), place->scene->fill_levels.size() + 1);
+    for (std::size_t i = 1; i < seen.size(); ++i) EXPECT_EQ(town.find_level(seen[i]), place->scene->fill_levels[i - 1]);
+}
+
+TEST_F(Views, TheLevelFilledSurvivesAReloadAndOneThatIsGoneIsForgotten) {
+    state.fill_level = "grid";
+    settle(state, *make_place(drawn_town())->scene);
+    EXPECT_EQ(state.fill_level, "grid");
+    auto without = *drawn_town();
+    for (auto& zone : without.zones.edit())
+        if (zone.level == without.find_level("grid")) zone.shape = {};
+    settle(state, *make_place(std::make_shared<const model::Snapshot>(std::move(without)))->scene);
+    EXPECT_EQ(state.fill_level, "");
 }
 
 }  // namespace

@@ -308,5 +308,20 @@ TEST(Fonts, OurGlyphsLieWhereImGuisOwnWould) {
     }
 }
 
+/// The switch of a user: one click fills by grids, the key goes on, and the next level or the buildings come.
+TEST_F(Window, TheMapIsFilledByZonesAtAClickAndTheKeyGoesOn) {
+    click("toolbar/fill/grid");
+    EXPECT_EQ(app->state().fill_level, "grid");
+    EXPECT_TRUE(app->widgets().find("legend/zones/0").has_value()) << "the legend tells what zones mean";
+    send_key(Key::fill, true);
+    frame();
+    send_key(Key::fill, false);
+    settle_down();
+    EXPECT_NE(app->state().fill_level, "grid");
+    click("toolbar/fill/buildings");
+    EXPECT_EQ(app->state().fill_level, "");
+    EXPECT_FALSE(app->widgets().find("legend/zones/0").has_value());
+}
+
 }  // namespace
 }  // namespace huegrid::gui

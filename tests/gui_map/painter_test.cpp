@@ -66,6 +66,22 @@ TEST_F(Painter, EveryBuildingHasItsTiersColour) {
             << "building " << b;
 }
 
+/// Grid 1 of the town has red households; the last grid gets none, so that it is in no class.
+TEST_F(Painter, FilledZonesHaveTheirClassesColourAndMissingOnesAreGrey) {
+    auto town = *test::small_town();
+    test::add_zone(town, "grid", 0, "无人网格", test::rectangle(400'300, 3'400'150, 100, 100));
+    scene = carto::make_scene(std::make_shared<const model::Snapshot>(std::move(town)));
+    painter->show(build_layers(scene));
+    painter->show_fill(scene->snapshot->find_level("grid"));
+    const auto red = pixel(painter->pixels(), size, whole().to_screen({400'098, 3'400'111}));
+    EXPECT_EQ(hex(red), hex(carto::as_ground(scene->snapshot->tiers[0].colour))) << "open ground or a roof, it is the zone's";
+    EXPECT_GT(red.red, red.green + 40);
+    EXPECT_EQ(hex(pixel(painter->pixels(), size, whole().to_screen({400'350, 3'400'215}))), hex(carto::light_style().no_household));
+
+    painter->show_fill(none);
+    EXPECT_EQ(hex(pixel(painter->pixels(), size, on_building(1, whole()))), hex(scene->classes[scene->building_class[1]].colour)) << "and back";
+}
+
 TEST_F(Painter, AClassSwitchedOffDisappearsAndNothingElseDoes) {
     std::vector<bool> shown(scene->classes.size(), true);
     shown[0] = false;
@@ -257,6 +273,13 @@ TEST(Render, WritesAPictureOfTheSizeAskedAndRefusesAnUnknownZone) {
     EXPECT_EQ(unknown.error().code, ErrorCode::not_found);
     EXPECT_NE(unknown.error().message.find("凤示社区"), std::string::npos) << unknown.error().message;
     EXPECT_FALSE(std::filesystem::exists(out));
+
+    options.zone.clear();
+    options.fill = "gird";
+    const auto no_level = render_map(town, options);
+    ASSERT_FALSE(no_level);
+    EXPECT_EQ(no_level.error().code, ErrorCode::not_found);
+    EXPECT_NE(no_level.error().message.find("community, grid"), std::string::npos) << no_level.error().message;
 }
 
 }  // namespace

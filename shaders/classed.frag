@@ -1,5 +1,5 @@
 // The class's colour; nearer, also its pattern, so that colour isn't the only channel.
-flat in uint building_class;
+flat in uint shown_class;
 uniform vec4 class_colour[64];
 uniform int class_pattern[64];    // 0 solid, 1 diagonal, 2 cross, 3 dots, 4 horizontal, 5 vertical
 uniform float pattern_strength;   // 0 none … 1 full
@@ -23,8 +23,8 @@ float pattern(int which, vec2 p) {
 }
 
 void main() {
-    vec3 colour = class_colour[building_class].rgb;
-    float cover = pattern_strength * pattern(class_pattern[building_class], gl_FragCoord.xy + pattern_shift_px);
+    vec3 colour = class_colour[shown_class].rgb;
+    float cover = pattern_strength * pattern(class_pattern[shown_class], gl_FragCoord.xy + pattern_shift_px);
     float light = dot(colour, vec3(0.299, 0.587, 0.114));
     vec3 ink = light > 0.45 ? colour * 0.62 : mix(colour, vec3(1.0), 0.45);
     pixel = vec4(mix(colour, ink, cover), 1.0);
