@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <numeric>
 #include <tuple>
 
@@ -52,16 +53,18 @@ public:
 
     std::vector<Index> run(std::span<const InnerPoint> inner) {
         find_pieces();
-        const auto moved = find_homes(inner);
+        find_homes(inner);
         if (homes_ < pieces_.size()) {
             join_blocks();
             grow();
         }
+        std::vector<Index> ground;
+        for (const auto& point : inner) ground.push_back(ground_of(point));
         for (std::size_t e = 0; e < sides_.size(); ++e) {
             if (sides_[e].left != none) sides_[e].left = owner_of(2 * e);
             if (sides_[e].right != none) sides_[e].right = owner_of(2 * e + 1);
         }
-        return moved;
+        return ground;
     }
 
 private:
@@ -81,12 +84,13 @@ private:
         return half % 2 == 0 ? side.left : side.right;
     }
     Index piece_at(std::size_t half) const { return piece_of_[std::size_t(loops_.of[half])]; }
-    Index owner_of(std::size_t half) const {
-        const auto& piece = pieces_[std::size_t(piece_at(half))];
+    Index owner_of_piece(Index number) const {
+        const auto& piece = pieces_[std::size_t(number)];
         return piece.owner == none ? piece.label : piece.owner;
     }
+    Index owner_of(std::size_t half) const { return owner_of_piece(piece_at(half)); }
 
-    /// Does the loop go around p? Even-odd; p on it may be either.
+    /// Does the loop go around p, or touch it? Even-odd.
     bool goes_around(Index loop, Node p) const {
         bool inside = false;
         const Index start = loops_.first[std::size_t(loop)];
@@ -95,7 +99,9 @@ private:
             auto [i, j] = along(h);
             Node a = at(i), b = at(j);
             if (a.y > b.y) std::swap(a, b);
-            if (a.y <= p.y && p.y < b.y && turn(a, b, p) > 0) inside = !inside;
+            const std::int64_t side = turn(a, b, p);
+            if (side == 0 && a.y <= p.y && p.y <= b.y && std::min(a.x, b.x) <= p.x && p.x <= std::max(a.x, b.x)) return true;
+            if (a.y <= p.y && p.y < b.y && side > 0) inside = !inside;
             h = loops_.next[std::size_t(h)];
         } while (h != start);
         return inside;
@@ -141,30 +147,34 @@ private:
         return found != none || candidates.empty() ? found : candidates.front();
     }
 
-    /// Each building's home is the piece with its inner point.
-    std::vector<Index> find_homes(std::span<const InnerPoint> inner) {
-        Index most = 0;
-        for (const auto& point : inner) most = std::max(most, point.owner);
-        std::vector<Index> moved(std::size_t(most) + 1, none);
-        std::vector<InnerPoint> homeless;
+    /// The home of a building with ground of its own is the piece with its inner point.
+    void find_homes(std::span<const InnerPoint> inner) {
         for (const auto& point : inner) {
+            if (point.building != point.owner) continue;
             const auto candidates = pieces_labelled(point.owner);
-            const Index home = candidates.size() == 1 ? candidates.front() : smallest_around(candidates, point.at);
-            if (home == none) {
-                homeless.push_back(point);
-            } else {
-                pieces_[std::size_t(home)].owner = point.owner;
-                ++homes_;
-            }
+            const Index home = smallest_around(candidates, point.at);
+            if (home != none) pieces_[std::size_t(home)].owner = point.owner, ++homes_;
         }
-        for (const auto& point : homeless) {
-            const Index around = smallest_around(by_label_, point.at);
-            if (around == none) continue;
-            auto& piece = pieces_[std::size_t(around)];
-            if (piece.owner == none) piece.owner = point.owner, ++homes_;
-            else moved[std::size_t(point.owner)] = piece.owner;
+    }
+
+    /// Another's only where that one's ground was cut in pieces, or none of it was left.
+    Index ground_of(const InnerPoint& point) const {
+        Index around = smallest_around(pieces_labelled(point.owner), point.at);
+        if (around == none) around = smallest_around(by_label_, point.at);
+        return around == none ? nearest(point.at) : owner_of_piece(around);
+    }
+
+    /// For a point on the community's very edge, which no piece goes around. O(sides).
+    Index nearest(Node p) const {
+        double best = std::numeric_limits<double>::infinity();
+        Index owner = none;
+        for (std::size_t e = 0; e < sides_.size(); ++e) {
+            const Node a = at(ends_[e].a), b = at(ends_[e].b);
+            const double x = double(b.x) - a.x, y = double(b.y) - a.y, px = double(p.x) - a.x, py = double(p.y) - a.y;
+            const double part = std::clamp((px * x + py * y) / (x * x + y * y), 0.0, 1.0), away = std::hypot(px - part * x, py - part * y);
+            if (away < best) best = away, owner = sides_[e].left != none ? owner_of(2 * e) : owner_of(2 * e + 1);
         }
-        return moved;
+        return owner;
     }
 
     template <class Take>

@@ -17,12 +17,12 @@ struct CellSide {
     bool on_barrier = false;
 };
 struct InnerPoint {
-    Index owner;
+    Index building;
+    Index owner;  ///< on whose ground the building stands: its own, or a larger one's
     Node at;
 };
 
-/// Changes the sides' owners. The answer says for each owner whose point turned out to lie on another's ground on whose;
-/// `none` for all others.
+/// Changes the sides' owners. The answer says for each point whose ground it is on after that.
 [[nodiscard]] std::vector<Index> assign_cut_off(std::span<const Node> nodes, std::vector<CellSide>& sides, std::span<const InnerPoint> inner);
 
 }  // namespace huegrid::geo

@@ -345,10 +345,9 @@ private:
     void assign_pieces() {
         std::vector<InnerPoint> inner;
         for (std::size_t i = 0; i < buildings_.size(); ++i)
-            if (cells_.cell_of[i] == Index(i)) inner.push_back({Index(i), rounded(inner_[i])});
-        const auto moved = assign_cut_off(lines_.nodes(), sides_, inner);
-        for (auto& cell : cells_.cell_of)
-            if (cell != none && moved[std::size_t(cell)] != none) cell = moved[std::size_t(cell)];
+            if (const Index cell = cells_.cell_of[i]; cell != none) inner.push_back({Index(i), cell, rounded(inner_[i])});
+        const auto ground = assign_cut_off(lines_.nodes(), sides_, inner);
+        for (std::size_t i = 0; i < inner.size(); ++i) cells_.cell_of[std::size_t(inner[i].building)] = ground[i];
     }
 
     void finish() {

@@ -11,11 +11,13 @@
 ///
 /// Footprints may overlap, touch, and be drawn with errors; everything is decided on a grid of centimetres in integers.
 /// In the overlap of two the ground is the larger one's. A building that lies on a larger one, or a point in a
-/// footprint or on another point, has no ground of its own and stands on that one's.
+/// footprint or on another point, has no ground of its own and stands on that one's (if what it stands on was cut off
+/// from that one, on who has it now).
 /// Every cell is one piece. Ground that is nearest to a building but cut off from it (by the community's edge or a
 /// barrier) goes to the neighbour there with the longest common border, so that cells end at the barriers; what lies
 /// between barriers and holds no building (the strip in the middle of a dual carriageway) goes to one side of them as a
 /// whole. A part of the community without any building, which nothing connects, remains a further piece of the nearest one's.
+/// A spike of the community's boundary that is thinner than a centimetre is left out.
 /// A barrier that ends in the middle of a cell, and one that runs through a footprint, divides nothing there.
 #pragma once
 

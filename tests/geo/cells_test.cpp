@@ -190,6 +190,25 @@ TEST(Cells, OneThatLiesOnAnotherStandsOnItsGround) {
     expect_buildings_inside(buildings, made.cell_of, cell_polygons(made));
 }
 
+TEST(Cells, OneOnAPieceThatALargerCutsOffStandsOnWhoHasItNow) {
+    // A long house, across it a larger one, and a shed on the shorter end that is left of the first.
+    const auto community = rectangle(0, 0, 100, 60);
+    const std::vector<Shape> buildings{rectangle(10, 20, 90, 30), rectangle(60, 5, 80, 55), rectangle(83, 22, 87, 28)};
+    const auto made = make_cells(community, buildings);
+    EXPECT_EQ(made.cell_of, (std::vector<Index>{0, 1, 1}));
+    const auto cells = cell_polygons(made);
+    for (std::size_t i = 0; i < buildings.size(); ++i)
+        EXPECT_TRUE(covers(cells[std::size_t(made.cell_of[i])], point_on_surface(buildings[i]))) << i;
+}
+
+TEST(Cells, ASpikeThinnerThanTheGridTakesNobodysGroundAway) {
+    const auto community = make_polygon({{0, 0}, {100, 0}, {100, 30}, {180, 30.004}, {100, 30.008}, {100, 60}, {0, 60}});
+    const std::vector<Shape> houses{rectangle(10, 20, 20, 30), rectangle(80, 20, 90, 30)};
+    const auto cells = cell_polygons(make_cells(community, houses));
+    EXPECT_NEAR(area_m2(cells[0]), 3000, 1);
+    EXPECT_NEAR(area_m2(cells[1]), 3000, 1);
+}
+
 TEST(Cells, OneBuildingHasTheWholeCommunityAndNoneNothing) {
     const auto lake = polygon_of({{{{0, 0}, {50, 0}, {50, 50}, {0, 50}}, {{20, 20}, {20, 30}, {30, 30}, {30, 20}}}});
     for (const auto& building : {make_point({5, 5}), rectangle(5, 5, 15, 15)}) {
