@@ -141,6 +141,10 @@ void draw_why(PanelContext& context, const Inspector& view) {
         context.widgets.note_last_item("inspector/why");
     }
     if (!view.why->by_hand.empty()) wrapped(view.why->by_hand);
+    if (view.why->hidden) {
+        if (ImGui::SmallButton(context.tr(Text::show_personal))) context.state.selection.personal = true;
+        context.widgets.note_last_item("inspector/show_personal");
+    }
     const auto& scene = *context.place->scene;
     const auto rules = [&](const std::vector<FindingLine>& lines) {
         for (const auto& line : lines) {

@@ -66,6 +66,7 @@ constexpr std::array<Line, text_count> lines{{
     {Text::reading_register, "正在读取台账…", "Reading the register…"},
     {Text::why, "为什么是这个等级", "Why this tier"},
     {Text::otherwise_reason, "没有规则成立", "No rule applies"},
+    {Text::show_personal, "显示个人信息", "Show personal values"},
     {Text::missing_values, "缺少的资料", "What is missing to be sure"},
     {Text::stale_values, "过时的资料", "What is out of date"},
     {Text::nearly_met, "差一两项即成立", "Nearly true"},

@@ -72,6 +72,7 @@ enum class Text : std::size_t {
     reading_register,
     why,
     otherwise_reason,
+    show_personal,
     missing_values,
     stale_values,
     nearly_met,

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "engine/tiers/explain_words.hpp"
 #include "gui/text/text.hpp"
 
 namespace huegrid::gui {
@@ -23,12 +22,12 @@ std::string missing_text(const model::Snapshot& snapshot, const std::vector<std:
 
 }  // namespace
 
-std::optional<Why> why(const Place& place, Index row, Language language) {
+std::optional<Why> why(const Place& place, Index row, tiers::Telling telling) {
     const auto& snapshot = place.snapshot();
     if (!place.rulebook || !snapshot.classification) return std::nullopt;
     const auto& book = *place.rulebook;
     const auto found = tiers::explain(snapshot, book, row, snapshot.classification->as_of);
-    const tiers::Telling telling{language, true};
+    const auto language = telling.language;
     Why result;
     for (const auto& finding : found.findings) {
         const std::size_t tier = book.rules[finding.rule].tier;
@@ -38,6 +37,7 @@ std::optional<Why> why(const Place& place, Index row, Language language) {
             result.findings.push_back({tier, reason, tiers::outcome_words(finding, language), tiers::seen_words(finding, telling),
                                        found.verdict.rule == std::int16_t(finding.rule)});
         else ++result.other_rules;
+        result.hidden = result.hidden || tiers::seen_words(finding, telling) != tiers::seen_words(finding, {language, true});
     }
     std::stable_partition(result.findings.begin(), result.findings.end(), [](const auto& line) { return line.deciding; });
     std::stable_sort(result.nearly.begin(), result.nearly.end(), [](const auto& a, const auto& b) { return a.building_class < b.building_class; });
@@ -61,7 +61,7 @@ Label short_reason(const Place& place, Index row) {
     const auto in_both = [](const auto& words) { return Label{words(Language::zh), words(Language::en)}; };
     if (found.by_hand) return in_both([&](Language language) { return tiers::by_hand_words(*found.by_hand, language); });
     if (found.verdict.rule >= 0)
-        return in_both([&](Language language) { return tiers::reason_words(book, found.findings[std::size_t(found.verdict.rule)], {language, true}); });
+        return in_both([&](Language language) { return tiers::reason_words(book, found.findings[std::size_t(found.verdict.rule)], {language, false}); });
     const auto in_words = [&](Language language) {
         if (std::size_t(found.verdict.tier) == book.otherwise) return std::string(tr(Text::otherwise_reason, language));
         if (std::size_t(found.verdict.tier) != book.unknown()) return std::string();

@@ -110,7 +110,8 @@ Inspector of_building(const Place& place, Index b, Instant now, Language languag
     return view;
 }
 
-Inspector of_household(const Place& place, Index row, Language language) {
+Inspector of_household(const Place& place, Index row, tiers::Telling telling) {
+    const auto language = telling.language;
     const auto& snapshot = place.snapshot();
     const auto& households = snapshot.households;
     Inspector view;
@@ -130,7 +131,7 @@ Inspector of_household(const Place& place, Index row, Language language) {
     for (std::size_t c = 0; c < snapshot.categories.size(); ++c)
         if ((households.categories[std::size_t(row)] >> c) & 1u)
             view.categories.push_back({snapshot.categories[c].name.in(language), 1});
-    view.why = why(place, row, language);
+    view.why = why(place, row, telling);
     if (b != none && snapshot.buildings.zones[std::size_t(b)] != none)
         add_posts(view, responsible_for(snapshot, snapshot.buildings.zones[std::size_t(b)], language));
     return view;
@@ -142,7 +143,7 @@ Inspector inspect(const Place& place, const Selection& selection, Instant now, L
     const auto& snapshot = place.snapshot();
     if (selection.household)
         if (const Index row = snapshot.households.find(selection.household); row != none)
-            return of_household(place, row, language);
+            return of_household(place, row, {language, selection.personal});
     if (selection.building)
         if (const Index b = snapshot.find_building(selection.building); b != none)
             return of_building(place, b, now, language);

@@ -54,6 +54,7 @@ struct Why {
     std::string sentence;               ///< the deciding reason
     std::string by_hand;                ///< by whom, until when and why, when that decides
     std::string may_be_reason;          ///< of the rule that could put it into a higher tier
+    bool hidden = false;                ///< some values are ***; Selection::personal shows them
     std::string missing, stale;         ///< titles of the attributes one would have to know, or know anew
 };
 

@@ -18,6 +18,7 @@ struct Selection {
     ZoneId zone;
     BuildingId building;
     HouseholdId household;
+    bool personal = false;  ///< the household's personal values are shown; gone with the next selection
 
     [[nodiscard]] bool empty() const { return !zone && !building && !household; }
     friend bool operator==(const Selection&, const Selection&) = default;

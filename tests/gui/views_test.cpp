@@ -146,6 +146,25 @@ TEST_F(Views, AHouseholdSaysWhyWithTheValuesSeen) {
     EXPECT_EQ(inspected(Language::zh).why->sentence, "八十岁以上独居");
 }
 
+TEST_F(Views, PersonalValuesAreShownOnRequestAndOnlyWhileTheHouseholdStaysSelected) {
+    auto guarded = town;
+    for (auto& column : guarded.households.attributes)
+        if (column.attribute.name == "oldest_age") column.attribute.sensitivity = model::Sensitivity::personal;
+    const auto guarded_place = make_place(std::make_shared<const model::Snapshot>(guarded));
+    const auto seen = [&] {
+        const auto view = inspect(*guarded_place, state.selection, noon, Language::en);
+        EXPECT_EQ(view.why->hidden, view.why->findings[0].seen.find("84") == std::string::npos);
+        return view.why->findings[0].seen;
+    };
+    select_household(state, guarded, guarded.households.find(HouseholdId{101}));
+    EXPECT_EQ(seen(), "Oldest age *** · Living alone yes");
+    state.selection.personal = true;
+    EXPECT_EQ(seen(), "Oldest age 84 · Living alone yes");
+    select_household(state, guarded, guarded.households.find(HouseholdId{102}));
+    select_household(state, guarded, guarded.households.find(HouseholdId{101}));
+    EXPECT_EQ(seen(), "Oldest age *** · Living alone yes");
+}
+
 TEST_F(Views, AnUnknownHouseholdSaysWhatIsMissing) {
     select_household(state, town, town.households.find(HouseholdId{106}));
     const auto view = inspected();
@@ -173,7 +192,7 @@ TEST_F(Views, ATierByHandSaysByWhomAndWhyInsteadOfARule) {
     changed.overrides.push_back({row, "red", "出院", "li", day, day + std::chrono::days(30)});
     const auto by_hand = make_place(std::make_shared<const model::Snapshot>(changed));
     for (const auto language : {Language::zh, Language::en}) {
-        const auto said = why(*by_hand, row, language);
+        const auto said = why(*by_hand, row, {language, true});
         ASSERT_TRUE(said);
         EXPECT_NE(said->by_hand.find("li"), std::string::npos);
         EXPECT_NE(said->by_hand.find("出院"), std::string::npos);
@@ -183,8 +202,8 @@ TEST_F(Views, ATierByHandSaysByWhomAndWhyInsteadOfARule) {
 }
 
 TEST_F(Views, WhatItMayBeNamesTheRuleThatWouldMakeItSo) {
-    EXPECT_EQ(why(*place, town.households.find(HouseholdId{106}), Language::zh)->may_be_reason, "八十岁以上独居");
-    EXPECT_EQ(why(*place, town.households.find(HouseholdId{101}), Language::en)->may_be_reason, "");
+    EXPECT_EQ(why(*place, town.households.find(HouseholdId{106}), {Language::zh, true})->may_be_reason, "八十岁以上独居");
+    EXPECT_EQ(why(*place, town.households.find(HouseholdId{101}), {Language::en, true})->may_be_reason, "");
 }
 
 TEST_F(Views, CardsAreInTheOrderOfTheDoors) {
