@@ -58,11 +58,7 @@ public:
         std::iota(root_.begin(), root_.end(), 0);
         for (std::size_t edge = 0; edge < problem.ends.size(); ++edge)
             if (problem.barriers[edge] == 0) root_[std::size_t(find(problem.tails[edge]))] = find(problem.ends[edge]);
-        for (Index unit = 0; unit < problem.units; ++unit) {
-            PieceSize& size = cells_[find(unit)].size;
-            size.households += problem.households[std::size_t(unit)];
-            ++size.atoms;
-        }
+        for (Index unit = 0; unit < problem.units; ++unit) cells_[find(unit)].size.add(problem.size(unit));
         for (std::size_t edge = 0; edge < problem.ends.size(); ++edge)
             if (const Index a = find(problem.tails[edge]), b = find(problem.ends[edge]); a != b) cells_[a].barriers[b] += problem.barriers[edge];
     }
@@ -89,7 +85,8 @@ private:
         return unit;
     }
 
-    [[nodiscard]] bool divisible(const PieceSize& cell) const {
+    [[nodiscard]] bool divisible(PieceSize cell) const {
+        cell.heaviest = 0;  // a heavy atom is outside in any company
         return least_misfit(cell, likely_counts(cell, sizes_limit_, 1).front(), sizes_limit_) == Misfit{};
     }
 
@@ -109,13 +106,13 @@ private:
         Index with = none;
         std::pair<bool, int> best;
         for (const auto& [other, between] : leaving.barriers) {
-            const PieceSize& size = cells_[other].size;
-            const std::pair fit(divisible({size.households + leaving.size.households, size.atoms + leaving.size.atoms}), -between);
+            PieceSize together = cells_[other].size;
+            together.add(leaving.size);
+            const std::pair fit(divisible(together), -between);
             if (with == none || fit > best) with = other, best = fit;
         }
         Cell& joined = cells_[with];
-        joined.size.households += leaving.size.households;
-        joined.size.atoms += leaving.size.atoms;
+        joined.size.add(leaving.size);
         joined.barriers.erase(left);
         for (const auto& [other, between] : leaving.barriers) {
             if (other == with) continue;
@@ -135,8 +132,8 @@ private:
 std::vector<PieceSize> sizes_of(const Problem& problem, std::span<const std::vector<Index>> cells) {
     std::vector<PieceSize> sizes;
     for (const auto& cell : cells) {
-        sizes.push_back({0, Index(cell.size())});
-        for (const Index unit : cell) sizes.back().households += problem.households[std::size_t(unit)];
+        sizes.emplace_back();
+        for (const Index unit : cell) sizes.back().add(problem.size(unit));
     }
     return sizes;
 }

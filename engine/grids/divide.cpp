@@ -23,15 +23,6 @@ std::vector<std::vector<Index>> atoms_of(const Pieces& pieces) {
     return atoms;
 }
 
-PieceSize size_of(const AtomGraph& graph, std::span<const Index> atoms) {
-    PieceSize size{0, Index(atoms.size())};
-    for (const Index atom : atoms) {
-        size.households += graph.households(atom);
-        size.heaviest = std::max<std::int64_t>(size.heaviest, graph.households(atom));
-    }
-    return size;
-}
-
 /// Divides a piece into `count` grids, or for 0 into the number that turns out best.
 /// `none_less`: all divisions were tried, and none has less outside.
 Solution divide_piece(const AtomGraph& graph, std::span<const Index> atoms, Index count, const DivideOptions& options, const Units& scale,

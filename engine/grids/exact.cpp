@@ -91,7 +91,7 @@ private:
         Index pieces = 0;
         for (Set open = rest; open != 0; open &= ~piece_of(open & (~open + 1), rest))
             if (++pieces > left) return;
-        const Misfit more = least_misfit({sums.households, Index(std::popcount(rest))}, left, p_.sizes);
+        const Misfit more = least_misfit({sums.households, Index(std::popcount(rest)), sums.people}, left, p_.sizes);
         if (!hopeful({misfit.outside + more.outside, misfit.outside_by + more.outside_by}, cost + gain(rest))) return;
         if (left == 1) {
             grids_[std::size_t(grid)] = rest;

@@ -25,9 +25,23 @@ Misfit least_misfit(const PieceSize& piece, Index grids, const Sizes& sizes) {
     Misfit misfit;
     if (piece.households > most) misfit = {1, piece.households - most};
     if (piece.households < least) misfit = {Index(grids - piece.households / sizes.households_min), least - piece.households};
-    if (const std::int64_t over = piece.heaviest - sizes.households_max; over > 0)
-        misfit = {std::max<Index>(1, misfit.outside), std::max(over, misfit.outside_by)};
+    std::int64_t over = piece.heaviest - sizes.households_max;
+    if (sizes.people_max > 0) over = std::max(over, piece.people - std::int64_t(grids) * sizes.people_max);
+    if (over > 0) misfit = {std::max<Index>(1, misfit.outside), std::max(over, misfit.outside_by)};
     return misfit;
+}
+
+void PieceSize::add(const PieceSize& other) {
+    households += other.households;
+    atoms += other.atoms;
+    people += other.people;
+    heaviest = std::max(heaviest, other.heaviest);
+}
+
+PieceSize size_of(const AtomGraph& graph, std::span<const Index> atoms) {
+    PieceSize size;
+    for (const Index atom : atoms) size.add({graph.households(atom), 1, graph.people(atom), graph.households(atom)});
+    return size;
 }
 
 std::vector<Index> likely_counts(const PieceSize& piece, const Sizes& sizes, std::size_t wanted) {
@@ -41,6 +55,7 @@ std::vector<Index> likely_counts(const PieceSize& piece, const Sizes& sizes, std
     add_around(households / sizes.target());
     add_around(households / double(sizes.households_max));
     if (sizes.households_min > 0) add_around(households / double(sizes.households_min));
+    if (sizes.people_max > 0) add_around(double(piece.people) / double(sizes.people_max));
     std::sort(counts.begin(), counts.end(), [&](Index a, Index b) { return preference(piece, a, sizes) < preference(piece, b, sizes); });
     counts.erase(std::unique(counts.begin(), counts.end()), counts.end());
     if (counts.size() > wanted) counts.resize(wanted);

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "engine/base/result.hpp"
+#include "engine/grids/atom_graph.hpp"
 #include "engine/grids/objective.hpp"
 
 namespace huegrid::grids {
@@ -24,8 +25,13 @@ struct Misfit {
 struct PieceSize {
     std::int64_t households = 0;
     Index atoms = 0;
+    std::int64_t people = 0;
     std::int64_t heaviest = 0;  ///< households of one atom
+
+    void add(const PieceSize& other);
 };
+/// Of atoms of a graph.
+[[nodiscard]] PieceSize size_of(const AtomGraph& graph, std::span<const Index> atoms);
 
 /// No division of the piece into `grids` has less, whoever borders on whom.
 [[nodiscard]] Misfit least_misfit(const PieceSize& piece, Index grids, const Sizes& sizes);

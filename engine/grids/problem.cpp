@@ -112,7 +112,9 @@ void add_estates(Problem& problem, const AtomGraph& graph, std::span<const Index
 }  // namespace
 
 PieceSize Problem::size() const {
-    return {std::accumulate(households.begin(), households.end(), std::int64_t(0)), units, *std::max_element(households.begin(), households.end())};
+    PieceSize all;
+    for (Index unit = 0; unit < units; ++unit) all.add(size(unit));
+    return all;
 }
 
 Problem make_problem(const AtomGraph& graph, std::span<const Index> atoms, std::span<const Index> unit_of, Index units, Index grids, const Demands& demands, const Units& scale) {

@@ -38,6 +38,10 @@ struct Problem {
 
     [[nodiscard]] Index degree(Index unit) const { return firsts[std::size_t(unit) + 1] - firsts[std::size_t(unit)]; }
     [[nodiscard]] PieceSize size() const;
+    [[nodiscard]] PieceSize size(Index unit) const {
+        const std::int64_t own = households[std::size_t(unit)];
+        return {own, 1, people[std::size_t(unit)], own};
+    }
 };
 
 /// `unit_of`, over all atoms of the graph, gives each of `atoms` its unit, 0 … units - 1, and all others `none`; every unit is in one

@@ -70,5 +70,15 @@ TEST(People, AreLimitedToo) {
     EXPECT_EQ(division.score.outside, 0);
 }
 
+/// Catches: a number of grids chosen by households alone.
+TEST(People, MakeForMoreGridsThanHouseholdsAskFor) {
+    Drawn drawn = blocks(20, 15, 8);
+    std::int64_t people = 0;
+    for (const auto households : drawn.atoms.households) people += drawn.atoms.people.emplace_back(households * 4);
+    const auto division = divide(drawn.graph(), {.demands = {.sizes = {150, 500, 450, 1000}}}).value();
+    EXPECT_GE(division.grids, people / 1000);
+    EXPECT_EQ(division.score.outside, 0);
+}
+
 }  // namespace
 }  // namespace huegrid::grids

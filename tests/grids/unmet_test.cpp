@@ -22,6 +22,7 @@ TEST(Unmet, WhatIsProvedHoldsInEveryDivision) {
         Demands demands;
         demands.sizes.households_min = 4 + std::int32_t(random() % 12);
         demands.sizes.households_max = demands.sizes.households_min + std::int32_t(random() % 8);
+        if (random() % 4 == 0) demands.sizes.people_max = 2 * demands.sizes.households_max + 8;
         const auto division = divide(graph, {.demands = demands}).value();
         EXPECT_EQ(Index(division.unmet.size()), division.score.outside);
         for (const Unmet& unmet : division.unmet) {
@@ -30,14 +31,17 @@ TEST(Unmet, WhatIsProvedHoldsInEveryDivision) {
             ++proofs[unmet.reason];
             for (Index grids = 1; grids <= graph.size(); ++grids)
                 for_all_divisions(drawn, grids, [&](const std::vector<Index>& grid_of) {
-                    std::vector<std::int64_t> households(std::size_t(grids), 0);
+                    std::vector<std::int64_t> households(std::size_t(grids), 0), people = households;
                     std::set<Index> about;
-                    for (Index atom = 0; atom < graph.size(); ++atom) households[std::size_t(grid_of[std::size_t(atom)])] += graph.households(atom);
+                    for (Index atom = 0; atom < graph.size(); ++atom) {
+                        households[std::size_t(grid_of[std::size_t(atom)])] += graph.households(atom);
+                        people[std::size_t(grid_of[std::size_t(atom)])] += graph.people(atom);
+                    }
                     for (const Index atom : unmet.atoms) about.insert(grid_of[std::size_t(atom)]);
                     int outside = 0;
                     std::int64_t by = 0;
                     for (Index grid = 0; grid < grids; ++grid) {
-                        const auto one = demands.sizes.outside_by(households[std::size_t(grid)], 0);
+                        const auto one = demands.sizes.outside_by(households[std::size_t(grid)], people[std::size_t(grid)]);
                         if (one == 0 || (!unmet.atoms.empty() && !about.contains(grid))) continue;
                         ++outside;
                         by += one;
@@ -73,6 +77,22 @@ TEST(Unmet, NamesTheTailThatHangsOnAHeavyCorner) {
 
     drawn.atoms.households[7] = 100;
     EXPECT_TRUE(divide(drawn.graph(), {})->unmet.empty());
+}
+
+/// Catches: ribbons between roads nobody may cross, given away to each other or left without a reason.
+TEST(Unmet, NamesEveryRibbonThatIsTooLight) {
+    Drawn drawn = blocks(30, 9, 3);
+    std::erase_if(drawn.borders, [](const auto& border) { return border.a / 90 != border.b / 90; });  // three of three rows each
+    for (auto& households : drawn.atoms.households) households = std::min(households, 3);
+    const auto division = divide(drawn.graph(), {}).value();
+    EXPECT_EQ(division.grids, 3);
+    ASSERT_EQ(division.unmet.size(), 3u);
+    for (const Unmet& unmet : division.unmet) {
+        EXPECT_EQ(unmet.reason, Reason::light_piece);
+        EXPECT_TRUE(unmet.proved);
+        EXPECT_EQ(unmet.outside_by, 300 - unmet.households);
+        EXPECT_EQ(unmet.atoms.size(), 90u);
+    }
 }
 
 TEST(Unmet, ReportsALockedGridOutsideItsSizesOrInPieces) {
