@@ -25,11 +25,11 @@ class AtomGraph {
 public:
     /// Columns over the atoms. All but `households` may be empty: then nothing is known of any.
     struct Atoms {
-        std::vector<std::int32_t> households;    ///< that count: kind home, not vacant
-        std::vector<std::int32_t> people;        ///< empty: unknown, and no limit on people is kept
-        std::vector<geo::WorldPoint> positions;  ///< empty: a bare graph, in which nothing is near or far
-        std::vector<Index> estates;              ///< any numbers from 0 on, the same for atoms of one estate; or `none`
-        std::vector<Index> current;              ///< the grid it is in today, 0 … grids - 1; or `none`
+        std::vector<std::int32_t> households{};    ///< that count: kind home, not vacant
+        std::vector<std::int32_t> people{};        ///< empty: unknown, and no limit on people is kept
+        std::vector<geo::WorldPoint> positions{};  ///< empty: a bare graph, in which nothing is near or far
+        std::vector<Index> estates{};              ///< any numbers from 0 on, the same for atoms of one estate; or `none`
+        std::vector<Index> current{};              ///< the grid it is in today, 0 … grids - 1; or `none`
     };
 
     /// Two atoms touch. A border along which nobody may cross at all is left out.

@@ -1,0 +1,110 @@
+/// @file objective_test.cpp
+/// The judge of all divisions, judged by hand; what arithmetic allows, by trying.
+
+#include "engine/grids/objective.hpp"
+
+#include <cmath>
+#include <functional>
+#include <limits>
+
+#include "engine/grids/grid_counts.hpp"
+#include "graphs.hpp"
+
+namespace huegrid::grids {
+namespace {
+
+///   atoms        0 ---- 1 ---- 2 ---- 3       10 m apart
+///   households   1      3      2      2
+///   borders        5 m    10 m   15 m         a road between 2 and 3
+Drawn line() {
+    Drawn drawn;
+    drawn.atoms.households = {1, 3, 2, 2};
+    drawn.atoms.people = {2, 6, 4, 9};
+    drawn.atoms.positions = {{0, 0}, {10, 0}, {20, 0}, {30, 0}};
+    drawn.atoms.estates = {none, 7, 7, none};
+    drawn.atoms.current = {0, 0, 0, 1};
+    drawn.borders = {{0, 1, 5.0}, {2, 1, 10.0}, {2, 3, 15.0, 1}};
+    return drawn;
+}
+
+/// Catches: a part that is counted twice, or in another unit than stated.
+TEST(Measure, IsWhatOneCountsByHand) {
+    const std::vector<Index> grid_of{0, 0, 1, 1};
+    const Demands demands{{3, 4, 4, 12}, {2.0, 3.0, 5.0, 7.0, 11.0}};
+    const Score score = measure(line().graph(), grid_of, demands);
+    EXPECT_EQ(score.outside, 1);  // grid 1 has 13 people
+    EXPECT_EQ(score.outside_by, 1);
+    EXPECT_EQ(score.discontiguous, 0);
+    EXPECT_EQ(score.estates_spread, 0);  // 5 households need two grids of 4
+    EXPECT_EQ(score.crossings, 1);
+    EXPECT_EQ(score.borders_cut, 1);
+    EXPECT_DOUBLE_EQ(score.border_m, 10.0);
+    // Centres at 7.5 and 25: 56.25 + 3 · 6.25 and 4 · 25, in squares of 10 m, for every 4 households.
+    EXPECT_DOUBLE_EQ(score.spread, (56.25 + 18.75 + 100.0) / 100.0 / 4.0);
+    EXPECT_DOUBLE_EQ(score.mean_distance_m, (7.5 + 3 * 2.5 + 4 * 5.0) / 8.0);
+    EXPECT_EQ(score.moved, 2);
+    EXPECT_NEAR(score.cost, 3.0 * 1 + 5.0 * 10.0 / 10.0 + 7.0 * score.spread + 11.0 * 2, 1e-12);
+}
+
+TEST(Measure, CountsGridsInPiecesAndAtomsWithoutAGridNot) {
+    EXPECT_EQ(measure(line().graph(), std::vector<Index>{0, 1, 0, 1}, {}).discontiguous, 2);
+    const Score score = measure(line().graph(), std::vector<Index>{0, none, 1, 1}, {});
+    EXPECT_EQ(score.discontiguous, 0);
+    EXPECT_EQ(score.borders_cut, 0);
+    EXPECT_EQ(score.moved, 2);
+}
+
+/// Catches: an order of the parts other than stated.
+TEST(Score, ComparesSizesThenPiecesThenCost) {
+    const Score none_outside{.cost = 9.0};
+    EXPECT_TRUE(better(none_outside, {.outside = 1, .outside_by = 1, .cost = 0.0}));
+    EXPECT_TRUE(better({.outside = 1, .outside_by = 100, .cost = 9.0}, {.outside = 2, .outside_by = 2}));
+    EXPECT_TRUE(better({.outside = 1, .outside_by = 2, .discontiguous = 3, .cost = 9.0}, {.outside = 1, .outside_by = 3}));
+    EXPECT_TRUE(better(none_outside, {.discontiguous = 1}));
+    EXPECT_TRUE(better({.cost = 8.0}, none_outside));
+    EXPECT_FALSE(better(none_outside, none_outside));
+}
+
+/// Catches: a count of grids outside that households of one each could better.
+TEST(GridCounts, LeastMisfitIsTheLeastOverAllWaysToShareHouseholdsOut) {
+    for (const Sizes sizes : {Sizes{3, 5}, Sizes{4, 4}, Sizes{2, 7}, Sizes{5, 6}, Sizes{0, 3}})
+        for (std::int64_t households = 0; households <= 20; ++households)
+            for (Index grids = 1; grids <= 5; ++grids) {
+                Misfit least{std::numeric_limits<Index>::max(), 0};
+                std::int64_t least_by = std::numeric_limits<std::int64_t>::max();
+                const std::function<void(Index, std::int64_t, std::int64_t, Misfit)> share = [&](Index left, std::int64_t rest, std::int64_t most, Misfit sum) {
+                    if (left == 0) {
+                        if (rest == 0) least = std::min(least, sum), least_by = std::min(least_by, sum.outside_by);
+                        return;
+                    }
+                    for (std::int64_t one = 0; one <= std::min(rest, most); ++one) {
+                        const auto by = sizes.outside_by(one, 0);
+                        share(left - 1, rest - one, one, {sum.outside + (by > 0), sum.outside_by + by});
+                    }
+                };
+                share(grids, households, households, {});
+                EXPECT_EQ(least_misfit({households, 100}, grids, sizes), least) << households << " into " << grids << " of " << sizes.households_min;
+                EXPECT_EQ(least.outside_by, least_by);  // fewest outside is by least too, so one bound serves both
+            }
+}
+
+TEST(GridCounts, GridsAreSharedOutAllAndNoPieceGoesWithout) {
+    std::mt19937_64 random(5);
+    for (int run = 0; run < 200; ++run) {
+        std::vector<PieceSize> pieces;
+        Index atoms = 0;
+        for (int i = 1 + int(random() % 6); i > 0; --i) {
+            pieces.push_back({std::int64_t(random() % 3000), Index(1 + random() % 20)});
+            atoms += pieces.back().atoms;
+        }
+        const auto total = Index(pieces.size() + random() % std::uint64_t(atoms - Index(pieces.size()) + 1));
+        const auto counts = shared_out(pieces, total, {}).value();
+        EXPECT_EQ(std::accumulate(counts.begin(), counts.end(), Index(0)), total);
+        for (std::size_t i = 0; i < pieces.size(); ++i) EXPECT_TRUE(counts[i] >= 1 && counts[i] <= pieces[i].atoms);
+    }
+    EXPECT_FALSE(shared_out(std::vector<PieceSize>{{100, 3}, {100, 3}}, 1, {}));
+    EXPECT_FALSE(shared_out(std::vector<PieceSize>{{100, 3}, {100, 3}}, 7, {}));
+}
+
+}  // namespace
+}  // namespace huegrid::grids
