@@ -54,7 +54,7 @@ Grouping estates_together(const AtomGraph& graph, std::span<const Index> atoms, 
 /// Cells between barriers, each of a size that can be divided by itself: one that can't goes together with a neighbour.
 class Cells {
 public:
-    explicit Cells(const Problem& problem) : sizes_limit_(problem.sizes), root_(std::size_t(problem.units)) {
+    explicit Cells(const Problem& problem) : limits_(problem.sizes), root_(std::size_t(problem.units)) {
         std::iota(root_.begin(), root_.end(), 0);
         for (std::size_t edge = 0; edge < problem.ends.size(); ++edge)
             if (problem.barriers[edge] == 0) root_[std::size_t(find(problem.tails[edge]))] = find(problem.ends[edge]);
@@ -87,7 +87,7 @@ private:
 
     [[nodiscard]] bool divisible(PieceSize cell) const {
         cell.heaviest = 0;  // a heavy atom is outside in any company
-        return least_misfit(cell, likely_counts(cell, sizes_limit_, 1).front(), sizes_limit_) == Misfit{};
+        return least_misfit(cell, likely_counts(cell, limits_, 1).front(), limits_) == Misfit{};
     }
 
     /// Joins the smallest cell that can't be divided, or the smallest of too many, with a neighbour: rather one with which it can be
@@ -124,7 +124,7 @@ private:
         return true;
     }
 
-    Sizes sizes_limit_;
+    Sizes limits_;
     std::vector<Index> root_;
     std::map<Index, Cell> cells_;  ///< by root
 };

@@ -36,7 +36,10 @@ Solution divide_piece(const AtomGraph& graph, std::span<const Index> atoms, Inde
     std::optional<Solution> best;
     bool all_tried = true;
     for (const Index grids : counts) {
-        if (best && stop.stop_requested()) break;
+        if (best && stop.stop_requested()) {
+            all_tried = false;
+            break;
+        }
         if (best && best->misfit <= least_misfit(size, grids, sizes) && best->broken_rules <= 0.0) continue;
         Solution found = solve_anew(graph, atoms, grids, options, scale, stop);
         all_tried = all_tried && found.proved;
@@ -66,10 +69,10 @@ Result<Division> divide(const AtomGraph& graph, const DivideOptions& options, co
     const auto labels = labels_of(graph, options.demands);
     if (!labels) return fail(labels.error());
     const auto pieces = atoms_of(pieces_of(graph, *labels));
+    std::vector<PieceSize> sizes;
+    for (const auto& atoms : pieces) sizes.push_back(size_of(graph, atoms));
     std::vector<Index> counts(pieces.size(), 0);
     if (options.grids > 0) {
-        std::vector<PieceSize> sizes;
-        for (const auto& atoms : pieces) sizes.push_back(size_of(graph, atoms));
         auto shared = shared_out(sizes, options.grids, options.demands.sizes);
         if (!shared) return fail(std::move(shared.error()));
         counts = std::move(*shared);
@@ -94,9 +97,8 @@ Result<Division> divide(const AtomGraph& graph, const DivideOptions& options, co
         solution.numbers.resize(std::size_t(solution.grids), none);
         for (Index& number : solution.numbers)
             if (number == none) number = division.grids++;
-        const PieceSize size = size_of(graph, pieces[i]);
-        const Index likeliest = counts[i] > 0 ? counts[i] : likely_counts(size, options.demands.sizes, 1).front();
-        facts.push_back({pieces[i], least_misfit(size, likeliest, options.demands.sizes), none_less});
+        const Index likeliest = counts[i] > 0 ? counts[i] : likely_counts(sizes[i], options.demands.sizes, 1).front();
+        facts.push_back({pieces[i], least_misfit(sizes[i], likeliest, options.demands.sizes), none_less});
         for (std::size_t j = 0; j < pieces[i].size(); ++j)
             division.grid_of[std::size_t(pieces[i][j])] = solution.numbers[std::size_t(solution.grid_of[j])];
     }

@@ -21,9 +21,9 @@ namespace huegrid::grids {
 [[nodiscard]] std::vector<Index> halved(const Problem& problem, double turn);
 
 struct Cooling {
-    double from = 1.5, to = 0.3;   ///< temperatures, in the objective's cost
-    double proposals = 50.0;  ///< for each edge between grids, counted from both its sides
-    double outside = 8.0, outside_by = 0.5;  ///< what a grid outside its limits costs meanwhile, and a household
+    double from = 1.5, to = 0.3;             ///< temperatures, in the objective's cost
+    double proposals = 50.0;                 ///< for each edge between grids, counted from both its sides
+    double outside = 8.0, outside_by = 0.5;  ///< what a grid outside its limits costs meanwhile, and each household of it
 };
 
 /// Simulated annealing: S. Kirkpatrick, C. D. Gelatt, M. P. Vecchi, "Optimization by simulated annealing", Science 220 (1983). A
