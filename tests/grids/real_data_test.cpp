@@ -121,6 +121,17 @@ TEST_F(DivideRealData, WalnutHillsHasNoGridOutsideButTheOneOfTheHeavyBlock) {
     EXPECT_EQ(graph.households(division.unmet[0].atoms.at(0)), 745);
 }
 
+/// Catches: limits that hinder where they should free, on atoms as uneven as real blocks.
+TEST_F(DivideRealData, WiderLimitsNeverLeaveMoreOfWalnutHillsOutside) {
+    const AtomGraph graph = polygons_of(data / "walnut-hills-blocks/walnut-hills-blocks.geojson", "HOUSEHOLDS", "EPSG:32616").graph();
+    Score former{.outside = graph.size()};
+    for (const std::int32_t slack : {25, 50, 100, 200, 400}) {
+        const Score score = divide(graph, {.demands = {.sizes = {400 - slack, 400 + slack}}})->score;
+        EXPECT_LE(std::pair(score.outside, score.outside_by), std::pair(former.outside, former.outside_by)) << "slack " << slack;
+        former = score;
+    }
+}
+
 /// Catches: a graph without places, and one of thousands of atoms.
 TEST_F(DivideRealData, ArkansasIsDividedByItsGraphAlone) {
     std::ifstream file(data / "arkansas-bg-graph/arkansas-block-groups-2020.json");
