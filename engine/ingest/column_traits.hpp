@@ -26,6 +26,8 @@ struct ColumnTraits {
     std::vector<std::string> words;    ///< all values, if they are few and not personal
 
     [[nodiscard]] bool tells_apart() const { return rows > 0 && filled == rows && distinct == rows; }
+    /// As what numbers things does that somebody wrote down twice here and there.
+    [[nodiscard]] bool nearly_tells_apart() const { return rows > 0 && distinct * 10 >= rows * 9 && filled * 10 >= rows * 9; }
     [[nodiscard]] bool number() const { return filled > 0 && (type == model::AttributeType::integer || type == model::AttributeType::real); }
     [[nodiscard]] bool left_out() const { return personal >= Personal::id_number; }
 };

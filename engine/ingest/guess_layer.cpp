@@ -88,7 +88,11 @@ void LayerGuess::key(std::string_view field) {
     words.insert(words.begin(), "key");
     for (const auto word : words) {
         const std::string_view one[]{word};
-        if (const auto at = columns_.named(one); at && usable(*at)) return by(*at, "");
+        const auto at = columns_.named(one);
+        if (at && usable(*at)) return by(*at, "");
+        if (at && word != "key" && column(*at).personal == Personal::none && !counts_rows(column(*at).name) && column(*at).nearly_tells_apart())
+            return by(*at, fmt::format("{} is missing or stands twice in {} of {} rows; those are kept out and reported: put them right in the list.", column(*at).name,
+                                       column(*at).rows - column(*at).distinct, column(*at).rows));
     }
     auto parts = columns_.address_parts();
     const auto sheets = columns_.sheet_names();

@@ -98,6 +98,10 @@ void by_persons(const LayerColumns& columns, Target target, Evidence& evidence) 
     if (parts.size() > 1) evidence.add(own_column, "");
     const auto key = columns.of_field(Target::person, *schema_of(Target::person).field("household_key"));
     const bool in_runs = std::any_of(columns.all().begin(), columns.all().end(), [](const ColumnTraits& c) { return c.in_runs && c.filled == c.rows && c.distinct * 10 > c.rows; });
+    if (key && columns.all()[*key].nearly_tells_apart()) {
+        if (target == Target::household) evidence.add(3 * own_column, fmt::format("nearly every row has another {}", columns.all()[*key].name));
+        return;
+    }
     const bool shared = key ? !columns.tell_apart({*key}) : parts.empty() ? in_runs : !columns.tell_apart(parts);
     if (found.empty()) return;
     if (target == Target::person && shared) evidence.add(2 * own_column, fmt::format("it has {}, and several rows are of one home", fmt::join(found, ", ")));

@@ -32,6 +32,11 @@ bool may_be(Personal personal, Target target, std::string_view field) {
 LayerColumns::LayerColumns(const sources::SourceDescription& source, const sources::LayerDescription& layer) : layer_(layer) {
     for (const auto& column : layer_.columns) plain_.push_back(plain_name(column));
     if (source.kind == "table") ledger_ = person_ledger(layer_, plain_);
+    // Merged cells leave most rows blank or many; a single hole is somebody's who has no place, and must not get the neighbour's.
+    const auto as_merged = [&](std::size_t at) {
+        const auto blank = std::count_if(layer_.rows.begin(), layer_.rows.end(), [&](const auto& row) { return row[at].empty(); });
+        return static_cast<std::size_t>(blank) * 3 >= layer_.rows.size();
+    };
     const auto fill_down = [&](std::size_t at) {
         std::string above;
         bool any = false;
@@ -54,7 +59,7 @@ LayerColumns::LayerColumns(const sources::SourceDescription& source, const sourc
             if (!at || layer_.rows.front()[*at].empty() || personal_by_name(layer_.columns[*at]) != Personal::none) continue;
             // A unit may be missing by itself; under a merged cell the building is empty too, and was filled just before.
             if (words == unit_words && filled_down_.empty()) continue;
-            fill_down(*at);
+            if (as_merged(*at)) fill_down(*at);
         }
     }
     traits_ = traits_of(layer_);

@@ -13,6 +13,7 @@ namespace {
 
 constexpr std::size_t fewest_rows = 3;
 constexpr double nearly_all = 0.9;
+constexpr std::size_t fewest_blank = 5;  ///< one row in so many, if only blanks speak for persons
 
 class Recognition {
 public:
@@ -71,7 +72,7 @@ private:
             if (begins_sheet(layer_, row) || is_head(row)) return false;
             ++blank;
         }
-        if (blank == 0) return false;
+        if (blank == 0 || (!relation_ && blank * fewest_blank < rows())) return false;
         begin([&](std::size_t row) { return filled(row, column); });
         ledger_.because = fmt::format("{} is filled on {} of {} rows and blank below, where {} isn't", layer_.columns[column], ledger_.households, rows(), layer_.columns[*who_]);
         return true;

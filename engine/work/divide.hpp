@@ -27,7 +27,7 @@ struct DivideRequest {
     grids::Start start = grids::Start::anew;
     std::vector<std::string> locked{};  ///< grids that stay as they are, beside those that the file has locked and dedicated ones
     std::uint64_t seed = 1;
-    double effort = 1.0;
+    double effort = 4.0;
     std::string name_pattern = "第{一}网格";
 };
 

@@ -199,6 +199,51 @@ TEST(GuessLedger, WhatAHeadLeavesEmptyIsNotFilledDown) {
 }
 
 // Would catch 101 of one sheet taken for 101 of another, and a building that is only the sheet's name.
+/// Ten homes, one a row, with their number of persons; `change` spoils the table.
+template <class Change>
+Result<Whole> home_list(const Folder& folder, Change change) {
+    Table table{{"户号", "楼栋", "单元", "门牌", "户主", "电话", "人口"}};
+    for (int h = 0; h < 10; ++h)
+        table.push_back({fmt::format("H{:03}", h + 1), h < 5 ? "风华苑1栋" : "风华苑2栋", "1", fmt::format("{}01", h % 5 + 1), "王" + std::string(h % 2 ? "芳" : "伟"), fmt::format("129000000{:02}", h), std::to_string(h % 4 + 1)});
+    change(table);
+    const auto guess = guess_of({{"list", folder.write("list.csv", csv(table))}, {"buildings", buildings(folder)}});
+    SCOPED_TRACE(guess.recipe);
+    EXPECT_EQ(guess.recipe.find("[[person]]"), std::string::npos) << guess.recipe;
+    EXPECT_EQ(guess.recipe.find("fill_down"), std::string::npos) << guess.recipe;
+    return import_by(guess.recipe, {{"list", folder.write("list.csv", csv(table))}, {"buildings", buildings(folder)}});
+}
+
+// Would catch ten homes taken for ten persons, whose heads and numbers of persons are lost.
+TEST(GuessLedger, ARowAHouseholdWithItsNumberIsAListOfHouseholds) {
+    const Folder folder;
+    const auto import = home_list(folder, [](Table&) {});
+    ASSERT_TRUE(import) << import.error().text();
+    ASSERT_EQ(import->batch.households.size(), 10u);
+    for (std::size_t h = 0; h < 10; ++h) {
+        const auto& home = import->batch.households[h];
+        EXPECT_EQ(home.source_key, fmt::format("H{:03}", h + 1));
+        EXPECT_EQ(home.contact_phone, fmt::format("129000000{:02}", h));
+        bool counted = false;
+        for (std::size_t a = 0; a < import->batch.attributes.size(); ++a)
+            if (import->batch.attributes[a].name == "persons") counted = home.values[a] == model::Value(std::int64_t(h % 4 + 1));
+        EXPECT_TRUE(counted) << home.source_key;
+    }
+}
+
+// Would catch a home without a place that is put into its neighbour's, and two families of one number made one.
+TEST(GuessLedger, AHoleIsNotFilledAndANumberThatStandsTwiceIsReported) {
+    const Folder folder;
+    const auto holed = home_list(folder, [](Table& table) { table[6][1] = table[6][2] = table[6][3] = ""; });
+    ASSERT_TRUE(holed) << holed.error().text();
+    ASSERT_EQ(holed->batch.households.size(), 10u);
+    EXPECT_FALSE(holed->batch.households[5].building) << "nobody said where H006 lives";
+    const auto twice = home_list(folder, [](Table& table) { table[8][0] = "H003"; });
+    ASSERT_TRUE(twice) << twice.error().text();
+    EXPECT_EQ(twice->batch.households.size(), 9u);
+    EXPECT_EQ(twice->report.defects.count("duplicate_key"), 1u);
+    EXPECT_EQ(twice->batch.households[2].contact_phone, "12900000002") << "the first keeps what is its own";
+}
+
 TEST(GuessLedger, ASheetABuildingKeepsItsDoorsApart) {
     const Folder folder;
     const auto path = folder / "风华苑.xlsx";
