@@ -41,6 +41,19 @@ void BoxIndex::query(const WorldBox& where, void (*found)(void*, Index), void* c
                       boost::make_function_output_iterator([&](const Entry& entry) { found(context, entry.second); }));
 }
 
+std::vector<Index> BoxIndex::nearest(const WorldBox& where, std::size_t count) const {
+    std::vector<Index> found;
+    if (where.empty() || count == 0) return found;
+    const auto asked = boost_box(where);
+    std::vector<std::pair<double, Index>> by_distance;
+    impl_->tree.query(bg::index::nearest(asked, unsigned(std::min(count, impl_->tree.size()))), boost::make_function_output_iterator([&](const Entry& entry) {
+        by_distance.emplace_back(bg::comparable_distance(asked, entry.first), entry.second);
+    }));
+    std::sort(by_distance.begin(), by_distance.end());
+    for (const auto& [distance, index] : by_distance) found.push_back(index);
+    return found;
+}
+
 std::vector<Index> BoxIndex::touching(const WorldBox& box) const {
     std::vector<Index> found;
     for_each_touching(box, [&](Index i) { found.push_back(i); });

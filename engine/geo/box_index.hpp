@@ -1,5 +1,5 @@
 /// @file box_index.hpp
-/// A packed R-tree over boxes: what is under the cursor, what is in view.
+/// A packed R-tree over boxes: what is under the cursor, what is in view, what is nearest.
 ///
 /// Layer    geo. Boost.Geometry's index stays in the .cpp.
 /// Threads  immutable once built; any number of readers at a time.
@@ -32,6 +32,9 @@ public:
     void for_each_touching(const WorldBox& where, Take take) const {
         query(where, [](void* context, Index index) { (*static_cast<Take*>(context))(index); }, &take);
     }
+
+    /// The `count` boxes nearest to `where`, or all if there are fewer, the nearest first. Cost  O(log n + count log count).
+    [[nodiscard]] std::vector<Index> nearest(const WorldBox& where, std::size_t count) const;
 
 private:
     void query(const WorldBox& where, void (*found)(void* context, Index index), void* context) const;

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <cmath>
 #include <random>
 
 namespace huegrid::geo {
@@ -28,6 +29,30 @@ TEST(BoxIndex, FindsExactlyTheBoxesThatTouch) {
         }
         EXPECT_TRUE(index.touching({}).empty());
     }
+}
+
+TEST(BoxIndex, GivesTheNearestFirst) {
+    std::mt19937 random{7};
+    std::uniform_real_distribution<double> at(0, 1000), size(0, 5);
+    std::vector<WorldBox> boxes;
+    for (int i = 0; i < 3000; ++i) {
+        const double x = at(random), y = at(random);
+        boxes.push_back({{x, y}, {x + size(random), y + size(random)}});
+    }
+    const BoxIndex index(boxes);
+    const WorldBox asked{{400, 400}, {420, 430}};
+    const auto away = [&](Index i) {
+        const auto& b = boxes[std::size_t(i)];
+        return std::hypot(std::max({0.0, b.min.x - asked.max.x, asked.min.x - b.max.x}), std::max({0.0, b.min.y - asked.max.y, asked.min.y - b.max.y}));
+    };
+    std::vector<double> distances, expected;
+    for (const Index i : index.nearest(asked, 500)) distances.push_back(away(i));
+    for (std::size_t i = 0; i < boxes.size(); ++i) expected.push_back(away(Index(i)));
+    std::sort(expected.begin(), expected.end());
+    expected.resize(500);
+    EXPECT_EQ(distances, expected);
+    EXPECT_EQ(index.nearest(asked, 5000).size(), boxes.size());
+    EXPECT_TRUE(BoxIndex({}).nearest(asked, 3).empty());
 }
 
 TEST(BoxIndex, SortsOutBoxesThatAllLieOnOneSpot) {
