@@ -8,6 +8,7 @@
 
 #include "engine/base/text.hpp"
 #include "engine/conditions/functions.hpp"
+#include "engine/conditions/spatial_formula.hpp"
 #include "engine/conditions/lexer.hpp"
 #include "engine/conditions/syntax_builder.hpp"
 
@@ -337,6 +338,9 @@ private:
         return fmt::format("{} takes {} value{}, not {}", signature.name, values, values == "1" ? "" : "s", count);
     }
     bool unknown_function(const Token& name) {
+        if (measure_called(name.source))
+            return wrong(name.at, fmt::format("{0} measures to a layer of the file: give it an attribute of its own, [[attribute]] with formula = \"{0}(…)\", "
+                                              "and write that one's name here", name.source));
         std::vector<std::string> names;
         for (const auto& signature : functions) names.emplace_back(signature.name);
         return wrong(name.at, fmt::format("there is no function '{}'{}", name.source, did_you_mean(name.source, names)));

@@ -276,6 +276,8 @@ bool named_like(Target target, std::string_view name) {
             return holds_any(plain, {"building", "楼栋", "建筑", "房屋", "footprint", "楼宇"});
         case Target::line:
             return holds_any(plain, {"road", "street", "道路", "路网", "line", "railway", "river", "水系"});
+        case Target::area:
+            return holds_any(plain, {"flood", "hazard", "landuse", "淹", "地块", "公园"});
         case Target::service_point:
             return holds_any(plain, {"service", "设施", "服务", "poi", "amenit"});
         case Target::room:

@@ -33,6 +33,7 @@ const std::vector<LinkColumn>& link_columns() {
 
 std::string table_of(Target target) {
     if (target == Target::line) return "line_feature";
+    if (target == Target::area) return "area_feature";
     if (target == Target::person) return "household";
     return std::string(schema_of(target).name);
 }

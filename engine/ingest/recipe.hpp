@@ -38,6 +38,16 @@
 /// address = { join = ["tag:addr:street", "tag:addr:housenumber"], with = " " }
 /// use    = { column = "building", map = { apartments = "residential" }, otherwise = "" }
 ///
+/// [[service_point]]                         # what rules may measure to: see tiers/RULEBOOK.md; likewise [[line]]
+/// source = "hydrants"
+/// key    = "no"
+/// kind   = { value = "hydrant" }
+///
+/// [[area]]                                  # what a place lies in beside its zones
+/// source = "flood"
+/// key    = "fid"
+/// kind   = { value = "flood_zone" }
+///
 /// [[zone]]                                  # an official list of names and codes, joined to the recipe's zones by key
 /// source = "codes"
 /// supplement = true

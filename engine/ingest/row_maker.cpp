@@ -83,6 +83,8 @@ void RowMaker::add(const Row& row, geo::Shape shape) {
             return add_building(row, std::move(shape));
         case Target::line:
             return add_line(row, std::move(shape));
+        case Target::area:
+            return add_area(row, std::move(shape));
         case Target::service_point:
             return add_service_point(row, std::move(shape));
         case Target::room:
@@ -120,6 +122,8 @@ model::KeyIndex* RowMaker::keys_of(Target target) const {
             return &keys_.buildings;
         case Target::line:
             return &keys_.lines;
+        case Target::area:
+            return &keys_.areas;
         case Target::service_point:
             return &keys_.service_points;
         case Target::room:

@@ -93,6 +93,7 @@ private:
     void state_parent(const Row& row, HeldAt zone);
     void add_building(const Row& row, geo::Shape shape);
     void add_line(const Row& row, geo::Shape shape);
+    void add_area(const Row& row, geo::Shape shape);
     void add_service_point(const Row& row, geo::Shape shape);
     void add_room(const Row& row, const geo::Shape& shape);
     void add_household(const Row& row, const geo::Shape& shape);

@@ -1,4 +1,4 @@
-/// Places of the recipe's tables: zones, estates, buildings, lines, service points, rooms.
+/// Places of the recipe's tables: zones, estates, buildings, lines, areas, service points, rooms.
 #include <fmt/format.h>
 
 #include "engine/ingest/nominal_footprint.hpp"
@@ -83,6 +83,14 @@ void RowMaker::add_line(const Row& row, geo::Shape shape) {
     line->kind = row.text("kind");
     line->name = row.text("name");
     line->shape = std::move(shape);
+}
+
+void RowMaker::add_area(const Row& row, geo::Shape shape) {
+    auto* area = made(row, keys_.areas, batch().areas);
+    if (!area) return;
+    area->kind = row.text("kind");
+    area->name = row.text("name");
+    area->shape = std::move(shape);
 }
 
 void RowMaker::add_service_point(const Row& row, geo::Shape shape) {

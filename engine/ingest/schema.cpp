@@ -83,6 +83,7 @@ std::vector<TargetSchema> make_schemas() {
          required,
          ShapeKind::line,
          {key, {"kind", text, true, {"main_road", "road", "railway", "water"}}, {"name"}}},
+        {Target::area, "area", required, ShapeKind::polygon, {key, {"kind", text, true}, {"name"}}},
         {Target::service_point,
          "service_point",
          required,

@@ -20,6 +20,7 @@ enum class Target : std::uint8_t {
     zone,
     building,
     line,
+    area,
     service_point,
     room,
     household,

@@ -37,6 +37,7 @@ struct Attribute {
     Sensitivity sensitivity = Sensitivity::internal;
     std::string purpose;  ///< why a sensitive attribute is kept
     Bounds bounds{};      ///< of what is imported or entered; a snapshot doesn't know them
+    std::string formula{};  ///< of a spatial one: what is measured, "distance_to(hydrant)"
     friend bool operator==(const Attribute&, const Attribute&) = default;
 };
 

@@ -68,6 +68,14 @@ struct LineRow {
     geo::Shape shape;
 };
 
+struct AreaRow {
+    std::int64_t id = 0;
+    std::string source_key;
+    std::string kind;  ///< "flood_zone", "park" …
+    std::string name;
+    geo::Shape shape;
+};
+
 struct ServicePointRow {
     ServicePointId id;
     std::string source_key;
@@ -193,6 +201,7 @@ struct Batch {
     std::vector<EstateRow> estates;
     std::vector<BuildingRow> buildings;
     std::vector<LineRow> lines;
+    std::vector<AreaRow> areas;
     std::vector<ServicePointRow> service_points;
     std::vector<RoomRow> rooms;
     std::vector<HouseholdRow> households;
@@ -207,7 +216,7 @@ struct Batch {
 
 /// What a reader must know of the file it reads for.
 struct ExistingKeys {
-    KeyIndex zones, estates, buildings, lines, service_points, rooms, households, members, posts, issues;
+    KeyIndex zones, estates, buildings, lines, areas, service_points, rooms, households, members, posts, issues;
     IdSet erased_households, erased_members;  ///< whose persons were erased: nothing is taken of them
     IdMap building_of_room;
     IdMap household_of_room, household_of_building;  ///< in force; -1 = several

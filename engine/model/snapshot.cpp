@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <map>
 
 namespace huegrid::model {
 
@@ -48,6 +49,22 @@ Index Snapshot::find_zone(std::string_view name) const {
 Index Snapshot::find_building(BuildingId id) const {
     const auto at = std::lower_bound(buildings.ids.begin(), buildings.ids.end(), id);
     return at != buildings.ids.end() && *at == id ? Index(at - buildings.ids.begin()) : none;
+}
+
+std::vector<Layer> Snapshot::layers() const {
+    std::map<std::string, bool> polygons;
+    const auto add = [&](const std::string& name, bool is_polygon) {
+        if (!name.empty()) polygons[name] |= is_polygon;
+    };
+    for (const auto& point : service_points) add("service_point", false), add(point.kind, false);
+    for (const auto& area : areas) add("area_feature", true), add(area.kind, true);
+    for (const auto& line : lines) add("line_feature", false), add(line.kind, false);
+    for (const auto& zone : zones) add("zone", true), add(zone.level == none ? "" : levels[std::size_t(zone.level)].key, true);
+    for (const auto& estate : estates)
+        if (!estate.shape.empty()) add("estate", true);
+    std::vector<Layer> found;
+    for (const auto& [name, is_polygon] : polygons) found.push_back({name, is_polygon});
+    return found;
 }
 
 geo::WorldBox Snapshot::extent() const {

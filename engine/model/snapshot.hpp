@@ -31,7 +31,7 @@ struct Tier {
     std::string letter;               ///< one character shown on the colour
     std::string pattern;              ///< "solid", "diagonal", "cross", "dots", "horizontal", "vertical"
     std::optional<int> visit_every_days;
-    std::optional<int> visit_within_hours_of_change{};  ///< when a household comes into it; only the rulebook's text keeps this
+    std::optional<int> visit_within_hours_of_change{};  ///< when a household comes into it
     friend bool operator==(const Tier&, const Tier&) = default;
 };
 inline constexpr const char* unknown_tier = "unknown";
@@ -92,6 +92,12 @@ struct HouseholdTable {
 };
 
 struct Line {
+    std::string kind, name;
+    geo::Shape shape;
+};
+
+/// What a place lies in beside its zones: a flood zone, a park.
+struct Area {
     std::string kind, name;
     geo::Shape shape;
 };
@@ -162,6 +168,14 @@ struct Classification {
     Date as_of{};
 };
 
+/// Features that share a word: the `kind` of service points, lines and areas, the level of zones. A table's name is the word of all its
+/// features: "service_point", "line_feature", "area_feature", "zone", "estate".
+struct Layer {
+    std::string name;
+    bool polygons = false;  ///< some of its features are
+    friend bool operator==(const Layer&, const Layer&) = default;
+};
+
 struct Snapshot {
     std::int64_t version = 0;  ///< the last journal entry
     std::uint64_t origin = 0;  ///< a digest of the file and that entry; 0: not read from a file
@@ -173,6 +187,7 @@ struct Snapshot {
     BuildingTable buildings;
     HouseholdTable households;
     Rows<Line> lines;
+    Rows<Area> areas;
     Rows<ServicePoint> service_points;
     Rows<Member> members;
     Rows<Post> posts;
@@ -189,6 +204,8 @@ struct Snapshot {
     /// A zone by name, code or id in decimal; none if absent.
     [[nodiscard]] Index find_zone(std::string_view name) const;
     [[nodiscard]] Index find_building(BuildingId id) const;
+    /// What spatial attributes may be measured to, by what is in force: see `Layer`.
+    [[nodiscard]] std::vector<Layer> layers() const;
     /// All zones and buildings.
     [[nodiscard]] geo::WorldBox extent() const;
     /// Fills BuildingTable::household_begin and by_building from HouseholdTable::buildings.

@@ -95,6 +95,11 @@ void Writer::Impl::write_places(const model::Batch& batch) {
         for (const auto& l : batch.lines)
             lines.put(l.id, or_null(l.source_key), l.kind, or_null(l.name), ShapeBlob(l.shape, srs_id).view());
     }
+    if (!batch.areas.empty()) {
+        auto areas = rows("area_feature", {"source_key", "kind", "name", "geom"});
+        for (const auto& a : batch.areas)
+            areas.put(a.id, or_null(a.source_key), a.kind, or_null(a.name), ShapeBlob(a.shape, srs_id).view());
+    }
     if (!batch.service_points.empty()) {
         auto points = rows("service_point", {"source_key", "kind", "name", "geom"});
         auto area = db.prepare("INSERT OR IGNORE INTO functional_area(service_point_id, name) VALUES (?, ?)");

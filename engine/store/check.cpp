@@ -71,20 +71,23 @@ std::vector<Law> register_laws() {
     };
 }
 
+/// The version that brought a table.
+std::int64_t since(std::string_view table) { return table == "area_feature" ? 5 : table == "defect" ? 2 : 1; }
+
 std::vector<Law> all_laws() {
     auto laws = zone_laws();
     for (auto& law : register_laws()) laws.push_back(std::move(law));
     for (const auto table : sourced_tables()) {
         laws.push_back({fmt::format("{}_days", table), Severity::wrong,
-                        fmt::format("SELECT '{0} '||id FROM {0} WHERE valid_to < valid_from", table), {"结束早于开始", "ends before it begins"}, edit_or_copy});
+                        fmt::format("SELECT '{0} '||id FROM {0} WHERE valid_to < valid_from", table), {"结束早于开始", "ends before it begins"}, edit_or_copy, since(table)});
         laws.push_back({fmt::format("{}_key", table), Severity::wrong,
                         fmt::format("SELECT '{0} '||min(id)||' and '||max(id) FROM {0} WHERE source_key IS NOT NULL "
                                     "GROUP BY source_key HAVING count(*) > 1", table),
-                        {"来源标识相同", "have the same source key"}, use_copy});
+                        {"来源标识相同", "have the same source key"}, use_copy, since(table)});
         laws.push_back({fmt::format("{}_key_index", table), Severity::wrong,
                         fmt::format("SELECT '{0}' WHERE NOT EXISTS (SELECT 1 FROM pragma_index_list('{0}') i, pragma_index_info(i.name) c "
                                     "WHERE i.\"unique\" AND c.name = 'source_key')", table),
-                        {"缺少来源标识的索引", "has lost the index of its source keys"}, use_copy});
+                        {"缺少来源标识的索引", "has lost the index of its source keys"}, use_copy, since(table)});
     }
     for (const auto& table : feature_tables())
         laws.push_back({fmt::format("{}_rtree", table.name), Severity::wrong,
@@ -93,7 +96,7 @@ std::vector<Law> all_laws() {
                                     "SELECT 'spatial index of {0} '||id FROM (SELECT id FROM rtree_{0}_geom EXCEPT "
                                     "SELECT id FROM {0} WHERE geom NOT NULL AND NOT ST_IsEmpty(geom))", table.name),
                         {"空间索引与表不一致,地图上会缺", "the spatial index and the table disagree, so that maps miss it"},
-                        {"用 QGIS 或 ogrinfo 重建索引,或恢复备份", "rebuild the index in QGIS or with ogrinfo, or go back to a copy"}, table.name == "defect" ? 2 : 1});
+                        {"用 QGIS 或 ogrinfo 重建索引,或恢复备份", "rebuild the index in QGIS or with ogrinfo, or go back to a copy"}, since(table.name)});
     return laws;
 }
 

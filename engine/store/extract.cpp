@@ -2,8 +2,10 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include <algorithm>
 #include <set>
 
+#include "engine/conditions/spatial_formula.hpp"
 #include "engine/store/copies.hpp"
 #include "engine/store/read_file.hpp"
 #include "engine/store/register_tables.hpp"
@@ -46,9 +48,29 @@ void choose(const Database& db, std::int64_t zone) {
         zone));
 }
 
+std::vector<std::string> column_names(const Database& db, const std::string& table, const std::string& schema) {
+    std::vector<std::string> names;
+    auto rows = db.prepare("SELECT name FROM pragma_table_info(?, ?)");
+    rows.with(table, schema);
+    while (rows.step()) names.emplace_back(rows.text(0));
+    return names;
+}
+
+/// Layers that spatial attributes are measured to stay whole: the nearest may lie beyond the zone.
+void keep_layers(const Database& db) {
+    db.run("CREATE TEMP TABLE kept_layer(name TEXT)");
+    const auto columns = column_names(db, "attribute", "src");
+    if (std::find(columns.begin(), columns.end(), "formula") == columns.end()) return;
+    auto keep = db.prepare("INSERT INTO temp.kept_layer VALUES (?)");
+    auto formulas = db.prepare("SELECT formula FROM src.attribute WHERE formula IS NOT NULL");
+    while (formulas.step())
+        if (const auto formula = conditions::parse_spatial(formulas.text(0))) keep.with(formula->layer).run();
+}
+
 std::string touching(const std::string& table, std::int64_t zone) {
-    return fmt::format("id IN (SELECT r.id FROM src.rtree_{}_geom r, src.rtree_zone_geom z WHERE z.id = {} AND r.minx <= z.maxx AND "
-                       "r.maxx >= z.minx AND r.miny <= z.maxy AND r.maxy >= z.miny)", table, zone);
+    return fmt::format("id IN (SELECT r.id FROM src.rtree_{0}_geom r, src.rtree_zone_geom z WHERE z.id = {1} AND r.minx <= z.maxx AND "
+                       "r.maxx >= z.minx AND r.miny <= z.maxy AND r.maxy >= z.miny) OR kind IN (SELECT name FROM temp.kept_layer) OR "
+                       "'{0}' IN (SELECT name FROM temp.kept_layer)", table, zone);
 }
 
 std::vector<Part> parts_of(std::int64_t zone) {
@@ -62,8 +84,9 @@ std::vector<Part> parts_of(std::int64_t zone) {
             {"estate", kept("estate")},
             {"building", kept("building")},
             {"line_feature", touching("line_feature", zone)},
+            {"area_feature", touching("area_feature", zone)},
             {"service_point", touching("service_point", zone)},
-            {"functional_area", "service_point_" + touching("service_point", zone)},
+            {"functional_area", "service_point_id IN (SELECT id FROM main.service_point)"},
             {"room", kept("room")},
             {"household", kept("household"), {{"room_id", only_in("room_id", "room")}}},
             {"household_category", kept("household", "household_id")},
@@ -83,14 +106,6 @@ std::vector<Part> parts_of(std::int64_t zone) {
             {"erased", "(table_name = 'household' AND row_id IN (SELECT id FROM temp.kept_household)) OR "
                        "(table_name = 'member' AND row_id IN (SELECT id FROM temp.kept_member)) OR "
                        "(table_name = 'issue_event' AND row_id IN (SELECT id FROM src.issue_event WHERE issue_id IN (SELECT id FROM temp.kept_issue)))"}};
-}
-
-std::vector<std::string> column_names(const Database& db, const std::string& table, const std::string& schema) {
-    std::vector<std::string> names;
-    auto rows = db.prepare("SELECT name FROM pragma_table_info(?, ?)");
-    rows.with(table, schema);
-    while (rows.step()) names.emplace_back(rows.text(0));
-    return names;
 }
 
 /// Columns both files have: one of an older version lacks some.
@@ -153,6 +168,7 @@ Result<Extracted> extract_zone(const std::filesystem::path& path, const std::fil
         const auto absolute = std::filesystem::absolute(path).string();
         db.prepare("ATTACH ? AS src").with(absolute).run();
         choose(db, origin->zone);
+        keep_layers(db);
         add_attribute_columns(db);
         const auto parts = parts_of(origin->zone);
         for (std::size_t p = 0; p < parts.size(); ++p) {

@@ -85,6 +85,7 @@ Result<ImportBase> import_base(const std::filesystem::path& path) {
             {"estate", "source_key", &keys.estates},
             {"building", "source_key", &keys.buildings},
             {"line_feature", "source_key", &keys.lines},
+            {"area_feature", "source_key", &keys.areas},
             {"service_point", "source_key", &keys.service_points},
             {"room", "source_key", &keys.rooms},
             {"household", "source_key", &keys.households},
@@ -92,6 +93,7 @@ Result<ImportBase> import_base(const std::filesystem::path& path) {
             {"post", "key", &keys.posts},
             {"issue", "source_key", &keys.issues}};
         for (const auto& [table, key, index] : tables) {
+            if (index == &keys.areas && version_of(db) < 5) continue;
             auto rows = db.prepare(fmt::format("SELECT id, {} FROM {}", key, table));
             while (rows.step()) {
                 const auto id = rows.integer(0);

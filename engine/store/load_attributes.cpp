@@ -1,5 +1,8 @@
 /// The register's columns, the tiers and categories: what the households' codes refer to.
 #include "engine/store/load_parts.hpp"
+#include "engine/store/schema.hpp"
+
+#include <fmt/format.h>
 
 namespace huegrid::store {
 namespace {
@@ -18,7 +21,8 @@ void load_attributes(const Database& db, model::Snapshot& s) {
     auto& columns = s.households.attributes;
     columns.emplace_back(attribute_of("kind", model::AttributeType::text, {"类别", "Kind"}));
     columns.emplace_back(attribute_of("occupancy", model::AttributeType::text, {"居住状态", "Occupancy"}));
-    auto rows = db.prepare("SELECT name, type, title_zh, title_en, unit, origin, sensitivity, purpose FROM attribute ORDER BY id");
+    auto rows = db.prepare(fmt::format("SELECT name, type, title_zh, title_en, unit, origin, sensitivity, purpose, {} FROM attribute ORDER BY id",
+                                       version_of(db) < 5 ? "NULL" : "formula"));
     while (rows.step()) {
         auto a = attribute_of(text(rows, 0), model::attribute_type_from(rows.text(1)).value_or(model::AttributeType::text),
                               {text(rows, 2), text(rows, 3)});
@@ -26,16 +30,19 @@ void load_attributes(const Database& db, model::Snapshot& s) {
         a.origin = model::origin_from(rows.text(5)).value_or(model::Origin::imported);
         a.sensitivity = model::sensitivity_from(rows.text(6)).value_or(model::Sensitivity::sensitive);
         a.purpose = text(rows, 7);
+        a.formula = text(rows, 8);
         columns.emplace_back(std::move(a));
     }
 }
 
 void load_classes(const Database& db, model::Snapshot& s) {
-    auto tiers = db.prepare("SELECT key, name_zh, name_en, colour, letter, pattern, visit_every_days FROM tier ORDER BY id");
+    auto tiers = db.prepare(fmt::format("SELECT key, name_zh, name_en, colour, letter, pattern, visit_every_days, {} FROM tier ORDER BY id",
+                                        version_of(db) < 5 ? "NULL" : "visit_within_hours_of_change"));
     while (tiers.step()) {
         model::Tier tier{text(tiers, 0), {text(tiers, 1), text(tiers, 2)}, parse_colour(tiers.text(3)).value_or(Colour{}),
                          text(tiers, 4), text(tiers, 5), std::nullopt};
         if (!tiers.is_null(6)) tier.visit_every_days = int(tiers.integer(6));
+        if (!tiers.is_null(7)) tier.visit_within_hours_of_change = int(tiers.integer(7));
         s.tiers.push_back(std::move(tier));
     }
     auto categories = db.prepare("SELECT key, name_zh, name_en FROM category ORDER BY id");

@@ -56,7 +56,7 @@ private:
 
 void load_zones(const Database& db, model::Snapshot& s, IdIndex& index);
 [[nodiscard]] IdIndex load_estates(const Database& db, model::Snapshot& s);
-/// Lines and service points.
+/// Lines, areas and service points.
 void load_surroundings(const Database& db, model::Snapshot& s);
 [[nodiscard]] Result<void> load_buildings(Readers readers, model::Snapshot& s, const IdIndex& zones, const IdIndex& estates,
                                           const Progress& progress);

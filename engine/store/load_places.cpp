@@ -1,5 +1,6 @@
 /// Zones, estates and what lies around the buildings.
 #include "engine/store/load_parts.hpp"
+#include "engine/store/schema.hpp"
 
 namespace huegrid::store {
 
@@ -46,6 +47,10 @@ IdIndex load_estates(const Database& db, model::Snapshot& s) {
 void load_surroundings(const Database& db, model::Snapshot& s) {
     auto lines = db.prepare("SELECT kind, name, geom FROM line_feature WHERE valid_to IS NULL ORDER BY id");
     while (lines.step()) s.lines.push_back({text(lines, 0), text(lines, 1), shape_of(lines, 2)});
+    if (version_of(db) >= 5) {
+        auto areas = db.prepare("SELECT kind, name, geom FROM area_feature WHERE valid_to IS NULL ORDER BY id");
+        while (areas.step()) s.areas.push_back({text(areas, 0), text(areas, 1), shape_of(areas, 2)});
+    }
     auto points = db.prepare("SELECT id, kind, name, geom FROM service_point WHERE valid_to IS NULL ORDER BY id");
     auto areas = db.prepare("SELECT name FROM functional_area WHERE service_point_id = ? ORDER BY id");
     while (points.step()) {

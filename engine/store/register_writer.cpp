@@ -28,7 +28,12 @@ bool missing(const model::Value& value) { return std::holds_alternative<std::mon
 
 /// The cells with every name of another row replaced by its id.
 Result<std::vector<Cell>> resolved(const Database& db, std::vector<Cell> cells) {
+    auto measured = db.prepare("SELECT formula FROM attribute WHERE name = ? AND formula IS NOT NULL");
     for (auto& cell : cells) {
+        measured.reset();
+        measured.bind(1, cell.field.column);
+        if (measured.step())
+            return fail(ErrorCode::bad_input, fmt::format("{} is measured from the building, as {}, and can't be set", cell.field.name, measured.text(0)));
         if (missing(cell.value) && cell.field.required)
             return fail(ErrorCode::bad_input, fmt::format("{} can't be empty", cell.field.name));
         const auto* name = std::get_if<std::string>(&cell.value);

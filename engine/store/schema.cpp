@@ -12,16 +12,17 @@
 namespace huegrid::store {
 namespace {
 
-constexpr std::array<FeatureTable, 7> features{{{"zone", "MULTIPOLYGON"},
+constexpr std::array<FeatureTable, 8> features{{{"zone", "MULTIPOLYGON"},
                                                 {"estate", "MULTIPOLYGON"},
                                                 {"building", "MULTIPOLYGON"},
                                                 {"line_feature", "MULTILINESTRING"},
+                                                {"area_feature", "MULTIPOLYGON"},
                                                 {"service_point", "POINT"},
                                                 {"issue", "POINT"},
                                                 {"defect", "POINT"}}};
 
-constexpr std::array<std::string_view, 30> recorded{
-    "level",  "zone",         "estate", "building",    "line_feature",     "service_point", "functional_area",
+constexpr std::array<std::string_view, 31> recorded{
+    "level",  "zone",         "estate", "building",    "line_feature",     "area_feature",  "service_point", "functional_area",
     "room",   "attribute",    "tier",   "category",    "household",        "household_category", "skill",
     "member", "member_skill", "post",   "assignment",  "issue_type",       "issue",         "issue_event",
     "visit",  "tier_change",  "classification", "layer_styles", "defect",            "override",      "hand_value",
@@ -84,10 +85,10 @@ CREATE TABLE room (
 CREATE TABLE attribute (
   id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, type TEXT NOT NULL, title_zh TEXT NOT NULL, title_en TEXT NOT NULL,
   unit TEXT NOT NULL, origin TEXT NOT NULL, sensitivity TEXT NOT NULL, purpose TEXT NOT NULL,
-  at_least REAL, at_most REAL);
+  at_least REAL, at_most REAL, formula TEXT);
 CREATE TABLE tier (
   id INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, name_zh TEXT NOT NULL, name_en TEXT NOT NULL, colour TEXT NOT NULL,
-  letter TEXT NOT NULL, pattern TEXT NOT NULL, visit_every_days INTEGER);
+  letter TEXT NOT NULL, pattern TEXT NOT NULL, visit_every_days INTEGER, visit_within_hours_of_change INTEGER);
 CREATE TABLE category (id INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, name_zh TEXT NOT NULL, name_en TEXT NOT NULL);
 CREATE TABLE household (
   id INTEGER PRIMARY KEY, building_id INTEGER REFERENCES building(id) DEFERRABLE INITIALLY DEFERRED,
@@ -168,6 +169,8 @@ constexpr std::string_view rule_hold_table =
 constexpr std::string_view erased_table =
     "CREATE TABLE erased (id INTEGER PRIMARY KEY, table_name TEXT NOT NULL, row_id INTEGER NOT NULL); "
     "CREATE UNIQUE INDEX erased_of ON erased(table_name, row_id)";
+// Since version 5: what a place lies in beside its zones.
+constexpr std::string_view area_table = "CREATE TABLE area_feature (id INTEGER PRIMARY KEY, kind TEXT NOT NULL, name TEXT, geom BLOB, {source})";
 // Only rows in force are shown to other programs as the map. The CAST gives a count the type that a view's column lacks else.
 constexpr std::string_view views = R"sql(
 CREATE VIEW v_building_tier AS
@@ -189,7 +192,7 @@ CREATE VIEW v_household_point AS
 constexpr std::string_view source_columns =
     "source_key TEXT, source TEXT, valid_from DATE, valid_to DATE, "
     "import_run INTEGER REFERENCES import_run(id) DEFERRABLE INITIALLY DEFERRED";
-constexpr std::array<std::string_view, 9> sourced{"zone", "estate", "building", "line_feature", "service_point",
+constexpr std::array<std::string_view, 10> sourced{"zone", "estate", "building", "line_feature", "area_feature", "service_point",
                                                   "room", "household", "member", "issue"};
 
 constexpr std::array<std::string_view, 25> attribute_tables{
@@ -205,6 +208,10 @@ void register_feature(const Database& db, std::string_view table, std::string_vi
     db.prepare("INSERT INTO gpkg_geometry_columns VALUES (?1, 'geom', ?2, ?3, 0, 0)").with(table, geometry, srs_id).run();
 }
 
+std::int64_t file_srs(const Database& db) {
+    return db.integer("SELECT srs_id FROM gpkg_geometry_columns WHERE table_name = 'zone'").value_or(0);
+}
+
 void register_attributes(const Database& db, std::string_view table) {
     db.prepare("INSERT INTO gpkg_contents(table_name, data_type, identifier) VALUES (?1, 'attributes', ?1)").with(table).run();
 }
@@ -213,10 +220,11 @@ void register_attributes(const Database& db, std::string_view table) {
 /// a building's footprint is a nominal one drawn around a point.
 /// The key indices that version 1 made as column constraints stay: they do the same.
 void add_version_2(const Database& db) {
-    for (const auto table : sourced) db.run(fmt::format("ALTER TABLE {} ADD COLUMN source TEXT", table));
+    for (const auto table : sourced)
+        if (table != "area_feature") db.run(fmt::format("ALTER TABLE {} ADD COLUMN source TEXT", table));
     db.run("ALTER TABLE building ADD COLUMN nominal BOOLEAN; DROP VIEW v_building_tier; DROP VIEW v_household_point");
     for (const auto table : {defect_table, override_table, hand_value_table}) db.run(std::string(table));
-    register_feature(db, "defect", "POINT", db.integer("SELECT srs_id FROM gpkg_geometry_columns WHERE table_name = 'zone'").value_or(0));
+    register_feature(db, "defect", "POINT", file_srs(db));
     create_rtree(db, "defect");
     for (const auto table : {"override", "hand_value"}) register_attributes(db, table);
 }
@@ -256,6 +264,15 @@ void add_version_4(const Database& db) {
     register_attributes(db, "erased");
 }
 
+/// Version 5: areas; what a spatial attribute measures; how soon a change of tier asks for a visit.
+void add_version_5(const Database& db) {
+    db.run(fmt::format(fmt::runtime(area_table), fmt::arg("source", source_columns)));
+    register_feature(db, "area_feature", "MULTIPOLYGON", file_srs(db));
+    db.run("CREATE UNIQUE INDEX area_feature_source_key ON area_feature(source_key)");
+    create_rtree(db, "area_feature");
+    db.run("ALTER TABLE attribute ADD COLUMN formula TEXT; ALTER TABLE tier ADD COLUMN visit_within_hours_of_change INTEGER");
+}
+
 }  // namespace
 
 std::span<const FeatureTable> feature_tables() { return features; }
@@ -282,7 +299,7 @@ void create_schema(const Database& db, const geo::Crs& crs, const std::string& t
     db.run(fmt::format("PRAGMA application_id = {}; PRAGMA user_version = {};", geopackage_application_id,
                        geopackage_version));
     db.run(std::string(geopackage_tables));
-    db.run(fmt::format(fmt::runtime(huegrid_tables), fmt::arg("source", source_columns)));
+    for (const auto tables : {huegrid_tables, area_table}) db.run(fmt::format(fmt::runtime(tables), fmt::arg("source", source_columns)));
     for (const auto table : {defect_table, override_table, hand_value_table, rule_hold_table, erased_table, views}) db.run(std::string(table));
     if (crs.epsg != 4326)
         db.prepare("INSERT INTO gpkg_spatial_ref_sys VALUES (?, ?2, 'EPSG', ?2, ?3, NULL)")
@@ -328,6 +345,7 @@ void migrate(const Database& db) {
         case 1: add_version_2(db); [[fallthrough]];
         case 2: add_version_3(db); [[fallthrough]];
         case 3: add_version_4(db); [[fallthrough]];
+        case 4: add_version_5(db); [[fallthrough]];
         case schema_version: break;
         default: throw SqlError{SQLITE_INTERNAL, "no migration from this version"};
     }
@@ -337,10 +355,14 @@ void migrate(const Database& db) {
 Result<void> ensure_attribute_column(const Database& db, const model::Attribute& attribute) {
     if (model::is_household_column(attribute.name) || attribute.name == "kind" || attribute.name == "occupancy")
         return fail(ErrorCode::bad_input, fmt::format("an attribute can't be called '{}': the register uses that name", attribute.name));
-    auto known = db.prepare("SELECT type FROM attribute WHERE name = ?");
-    if (known.with(attribute.name).step() && known.text(0) != model::word(attribute.type))
-        return fail(ErrorCode::bad_input, fmt::format("attribute '{}' is {} in the file, but {} in the recipe", attribute.name,
-                                                      known.text(0), model::word(attribute.type)));
+    auto known = db.prepare("SELECT type, coalesce(formula, '') FROM attribute WHERE name = ?");
+    if (known.with(attribute.name).step()) {
+        if (attribute.formula.empty() && !known.text(1).empty())
+            return fail(ErrorCode::bad_input, fmt::format("attribute '{}' is measured in the file, as {}; call the recipe's another name", attribute.name, known.text(1)));
+        if (known.text(0) != model::word(attribute.type))
+            return fail(ErrorCode::bad_input, fmt::format("attribute '{}' is {} in the file, but {} in the {}", attribute.name, known.text(0), model::word(attribute.type),
+                                                          attribute.formula.empty() ? "recipe" : "rulebook; choose another name"));
+    }
     auto column = db.prepare("SELECT 1 FROM pragma_table_info('household') WHERE name = ?");
     if (column.with(attribute.name).step()) return {};
     constexpr std::array<std::string_view, 5> sql_types{"BOOLEAN", "INTEGER", "REAL", "TEXT", "DATE"};

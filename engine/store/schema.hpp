@@ -13,7 +13,7 @@
 
 namespace huegrid::store {
 
-inline constexpr std::int64_t schema_version = 4;
+inline constexpr std::int64_t schema_version = 5;
 inline constexpr std::int64_t geopackage_application_id = 0x47504B47;  // "GPKG", OGC 12-128r15 clause 1.1.1.1.1
 inline constexpr std::int64_t geopackage_version = 10300;
 

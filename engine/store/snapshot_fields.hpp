@@ -10,7 +10,7 @@
 
 namespace huegrid::store {
 
-inline constexpr std::uint32_t snapshot_layout = 3;
+inline constexpr std::uint32_t snapshot_layout = 4;
 
 template <class Archive>
 inline constexpr bool writes = std::is_same_v<Archive, ArchiveWriter>;
@@ -108,7 +108,7 @@ void field(Archive& a, model::TextColumn& column) {
 
 template <class Archive>
 void field(Archive& a, model::Attribute& t) {
-    a(t.name), a(t.type), field(a, t.title), a(t.unit), a(t.origin), a(t.sensitivity), a(t.purpose);
+    a(t.name), a(t.type), field(a, t.title), a(t.unit), a(t.origin), a(t.sensitivity), a(t.purpose), a(t.formula);
 }
 
 template <class Archive>
@@ -171,6 +171,7 @@ void fields(Archive& a, model::Snapshot& s) {
     field(a, s.buildings);
     field(a, s.households);
     each(a, s.lines, [&](model::Line& l) { a(l.kind), a(l.name), field(a, l.shape); });
+    each(a, s.areas, [&](model::Area& r) { a(r.kind), a(r.name), field(a, r.shape); });
     each(a, s.service_points, [&](model::ServicePoint& p) {
         a(p.id), a(p.kind), a(p.name), a(p.at);
         each(a, p.functional_areas, [&](std::string& area) { a(area); });
@@ -187,6 +188,7 @@ void fields(Archive& a, model::Snapshot& s) {
     });
     each(a, s.tiers, [&](model::Tier& t) {
         a(t.key), field(a, t.name), a(t.colour), a(t.letter), a(t.pattern), field(a, t.visit_every_days);
+        field(a, t.visit_within_hours_of_change);
     });
     each(a, s.categories, [&](model::Category& c) { a(c.key), field(a, c.name); });
     std::uint8_t classified = s.classification.has_value();

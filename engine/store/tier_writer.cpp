@@ -23,12 +23,11 @@ std::string qgis_style(const std::vector<model::Tier>& tiers) {
 /// Replaces the few rows of a vocabulary; identical rows cancel out in the recorded changes.
 void write_vocabulary(const Database& db, const ClassificationRun& run) {
     db.run("DELETE FROM tier; DELETE FROM category");
-    auto tier = db.prepare("INSERT INTO tier VALUES (?, ?, ?, ?, ?, ?, ?, ?)");
+    auto tier = db.prepare("INSERT INTO tier VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)");
     for (std::size_t i = 0; i < run.tiers.size(); ++i) {
         const auto& t = run.tiers[i];
         const auto colour = to_text(t.colour);
-        const auto days = t.visit_every_days ? std::optional<std::int64_t>(*t.visit_every_days) : std::nullopt;
-        tier.with(std::int64_t(i + 1), t.key, t.name.zh, t.name.en, colour, t.letter, t.pattern, days).run();
+        tier.with(std::int64_t(i + 1), t.key, t.name.zh, t.name.en, colour, t.letter, t.pattern, t.visit_every_days, t.visit_within_hours_of_change).run();
     }
     auto category = db.prepare("INSERT INTO category VALUES (?, ?, ?, ?)");
     for (std::size_t i = 0; i < run.categories.size(); ++i)

@@ -16,6 +16,7 @@
 #include "engine/store/recorded_changes.hpp"
 #include "engine/store/schema.hpp"
 #include "engine/store/snapshot_file.hpp"
+#include "engine/store/spatial_attributes.hpp"
 #include "engine/store/writer_impl.hpp"
 
 namespace huegrid::store {
@@ -231,6 +232,7 @@ Result<Writer> Writer::open(const std::filesystem::path& path, Deed deed) {
             return fail(std::move(noted.error()));
         migrate(impl->db);
         impl->srs_id = std::int32_t(impl->db.integer("SELECT srs_id FROM gpkg_geometry_columns WHERE table_name = 'zone'").value_or(0));
+        watch_spatial(impl->db);
         impl->begin_recording();
         return Writer(std::move(impl));
     });
@@ -305,6 +307,9 @@ Result<std::int64_t> Writer::commit(const std::string& summary) {
             if (db.integer("SELECT 1 FROM pragma_foreign_key_check LIMIT 1"))
                 throw SqlError{SQLITE_CONSTRAINT_FOREIGNKEY, "FOREIGN KEY constraint failed"};
             create_indices(db);
+        } else {
+            const Unrecorded pause(impl_->session.get());
+            keep_spatial_attributes(db);
         }
         const auto inverse = to_blob(impl_->inverse());
         impl_->session.reset();

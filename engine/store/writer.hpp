@@ -139,6 +139,9 @@ public:
     /// Puts every zone under its parent and every building, household and issue into the finest zone that holds it. What
     /// former imports said of points in several zones is dropped: it is found anew.
     [[nodiscard]] Result<Placement> place(const Progress& progress = {});
+    /// Says which spatial attributes the register has, or what they measure now; `commit` measures them. Before anything else is
+    /// written. Fails  bad_input (another type in the file, a taken name).
+    [[nodiscard]] Result<void> define(const std::vector<model::Attribute>& spatial);
     /// Writes what a classification says of households where the file says something else, and when it changes a tier a row of
     /// `tier_change`, unless it is the file's first. `tier_since` is the day of the run that changed the tier. `visit_due` is
     /// `last_visit` and the tier's rhythm, or what a change of tier asks if that is sooner; of a household never visited, since

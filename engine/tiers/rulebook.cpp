@@ -1,5 +1,6 @@
 #include "engine/tiers/rulebook.hpp"
 
+#include "engine/tiers/delicate.hpp"
 #include "engine/tiers/rulebook_reader.hpp"
 
 namespace huegrid::tiers {
@@ -20,16 +21,19 @@ Rulebook RulebookReader::read(const toml::table& root) {
     return std::move(book_);
 }
 
-Result<Rulebook> read_rulebook(std::string_view text, const std::string& file, const std::vector<model::Attribute>& register_columns) {
+Result<Rulebook> read_rulebook(std::string_view text, const std::string& file, const std::vector<model::Attribute>& register_columns,
+                               const std::optional<std::vector<model::Layer>>& layers) {
     const auto parsed = toml::parse(text, file);
     if (!parsed) {
         const auto& begin = parsed.error().source().begin;
         const conditions::Mistake mistake{conditions::offset_of(text, {begin.line, begin.column}), std::string(parsed.error().description())};
         return fail(conditions::error_of(text, file, {&mistake, 1}));
     }
-    RulebookReader reader(text, register_columns);
+    RulebookReader reader(text, register_columns, layers);
     auto book = reader.read(parsed.table());
-    if (!reader.faultless()) return fail(conditions::error_of(text, file, reader.mistakes()));
+    auto& mistakes = reader.mistakes();
+    if (mistakes.empty()) mistakes = delicate_attributes(book, reader.places(), register_columns, Purposes::not_known).blocked;
+    if (!mistakes.empty()) return fail(conditions::error_of(text, file, mistakes));
     return book;
 }
 

@@ -72,6 +72,7 @@ struct Rulebook {
     std::vector<Rule> rules;              ///< in the text's order, those of the scores last
     std::vector<Score> scores;
     std::vector<DerivedAttribute> derived;
+    std::vector<model::Attribute> measured;  ///< spatial ones: columns of the register from the first classification on
     std::vector<Staleness> stale;
     figures::ZonePolicy zone_policy;
     std::string text;                     ///< as it was read
@@ -81,9 +82,11 @@ struct Rulebook {
 };
 
 /// Reads and type-checks against `register_columns` (which hold `kind` and `occupancy` too). `file` names it in messages.
-/// Fails  bad_input with file:line:column, the line and a caret, and the nearest name for an unknown one; also for a
-///        palette in which two tiers, or a tier and the map's ground, can't be told apart, with a colour that would do.
-[[nodiscard]] Result<Rulebook> read_rulebook(std::string_view text, const std::string& file,
-                                             const std::vector<model::Attribute>& register_columns);
+/// Fails  bad_input with file:line:column, the line and a caret, and the nearest name for an unknown one; also for rules
+///        that read what no rule may read (`sensitive.hpp`), and for a palette in which two tiers, or a tier and the map's ground,
+///        can't be told apart, with a colour that would do.
+/// Without `layers` any name passes for one that spatial attributes are measured to.
+[[nodiscard]] Result<Rulebook> read_rulebook(std::string_view text, const std::string& file, const std::vector<model::Attribute>& register_columns,
+                                             const std::optional<std::vector<model::Layer>>& layers = std::nullopt);
 
 }  // namespace huegrid::tiers

@@ -1,12 +1,9 @@
 #include "engine/tiers/rulebook_check.hpp"
 
-#include <unordered_set>
-
 #include "engine/tiers/assumed_register.hpp"
+#include "engine/tiers/delicate.hpp"
 #include "engine/tiers/rule_logic.hpp"
 #include "engine/tiers/rulebook_reader.hpp"
-#include "engine/tiers/sensitive.hpp"
-#include "engine/tiers/toml_text.hpp"
 
 namespace huegrid::tiers {
 namespace {
@@ -20,7 +17,9 @@ public:
     Review(const Rulebook& book, const Places& places, RulebookCheck& check) : book_(book), places_(places), check_(check) {}
 
     void run(const std::vector<model::Attribute>& columns, bool purposes) {
-        look_at_attributes(columns, purposes);
+        auto delicate = delicate_attributes(book_, places_, columns, purposes ? Purposes::asked : Purposes::not_known);
+        check_.mistakes = std::move(delicate.blocked);
+        for (auto& without : delicate.without_purpose) check_.warnings.push_back(std::move(without));
         for (const auto& rule : book_.rules) conditions_.push_back(logic_.add(rule.condition, rule.applies_to));
         look_at_each_rule();
         look_at_pairs();
@@ -29,38 +28,6 @@ public:
 
 private:
     void warn(std::size_t at, std::string message) { check_.warnings.push_back({at, std::move(message)}); }
-
-    /// Where a rule first mentions a name; of a score's rule where the score is.
-    std::size_t place_of(std::size_t rule, const std::string& name) const {
-        const auto& asked = book_.rules[rule];
-        const auto& columns = asked.condition.syntax()->columns;
-        const auto named = std::find_if(columns.begin(), columns.end(), [&](const auto& c) { return c.name == name; });
-        const auto written = bytes_written_at(book_.text, places_.rules[rule], asked.when);
-        return named == columns.end() || named->at >= written.size() ? places_.rules[rule] : written[named->at];
-    }
-
-    void look_at_attributes(const std::vector<model::Attribute>& columns, bool purposes) {
-        std::unordered_set<std::string> seen;
-        const auto look = [&](const model::Attribute& attribute, std::size_t at) {
-            if (!seen.insert(attribute.name).second) return;
-            const auto topic = sensitive_topic(attribute);
-            if (!topic) return;
-            if (topic->blocked)
-                check_.mistakes.push_back({at, fmt::format("'{}' speaks of {}, which no rule may read: a tier says how much help a household needs", attribute.name, topic->name)});
-            else if (purposes && trimmed(attribute.purpose).empty())
-                warn(at, fmt::format("'{}' speaks of {}: the register states no purpose for keeping it", attribute.name, topic->name));
-        };
-        for (std::size_t r = 0; r < book_.rules.size(); ++r)
-            for (const auto& name : book_.rules[r].condition.attributes()) {
-                const auto found = std::find_if(columns.begin(), columns.end(), [&](const auto& c) { return c.name == name; });
-                if (found != columns.end() && !seen.contains(name)) look(*found, place_of(r, name));
-            }
-        for (std::size_t d = 0; d < book_.derived.size(); ++d) {
-            auto named = book_.derived[d].attribute;
-            named.purpose = "as those it is made of";
-            look(named, places_.derived[d]);
-        }
-    }
 
     void look_at_each_rule() {
         for (std::size_t r = 0; r < book_.rules.size(); ++r) {
@@ -117,7 +84,8 @@ private:
 
 }  // namespace
 
-RulebookCheck check_rulebook(std::string_view text, const std::optional<std::vector<model::Attribute>>& register_columns) {
+RulebookCheck check_rulebook(std::string_view text, const std::optional<std::vector<model::Attribute>>& register_columns,
+                             const std::optional<std::vector<model::Layer>>& layers) {
     RulebookCheck check;
     const auto parsed = toml::parse(text);
     if (!parsed) {
@@ -126,7 +94,7 @@ RulebookCheck check_rulebook(std::string_view text, const std::optional<std::vec
         return check;
     }
     const auto columns = register_columns ? *register_columns : assumed_register(parsed.table());
-    RulebookReader reader(text, columns);
+    RulebookReader reader(text, columns, layers);
     auto book = reader.read(parsed.table());
     check.mistakes = std::move(reader.mistakes());
     check.warnings = std::move(reader.remarks());

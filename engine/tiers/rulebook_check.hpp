@@ -14,7 +14,7 @@
 namespace huegrid::tiers {
 
 struct RulebookCheck {
-    /// What read_rulebook refuses, and rules that read what no rule may read (`sensitive.hpp`). In the text's order.
+    /// What read_rulebook refuses. In the text's order.
     std::vector<conditions::Mistake> mistakes;
     /// Rules and conditions that can't matter or are constant (where that can be proved), tiers that no rule gives, one language
     /// where two are wanted, colours that only just pass, delicate attributes without a stated purpose. In the text's order.
@@ -22,8 +22,9 @@ struct RulebookCheck {
     std::optional<Rulebook> rulebook;  ///< when there are no mistakes
 };
 
-/// `register_columns` nullopt: names and types are taken as the conditions use them, and purposes aren't asked for.
+/// `register_columns` nullopt: names and types are taken as the conditions use them, and purposes aren't asked for. `layers` as for read_rulebook.
 /// Cost  that of reading, and up to a second for the proofs.
-[[nodiscard]] RulebookCheck check_rulebook(std::string_view text, const std::optional<std::vector<model::Attribute>>& register_columns);
+[[nodiscard]] RulebookCheck check_rulebook(std::string_view text, const std::optional<std::vector<model::Attribute>>& register_columns,
+                                           const std::optional<std::vector<model::Layer>>& layers = std::nullopt);
 
 }  // namespace huegrid::tiers

@@ -8,6 +8,7 @@
 #include <unordered_set>
 
 #include "engine/conditions/definitions.hpp"
+#include "engine/conditions/spatial_formula.hpp"
 #include "engine/tiers/rulebook.hpp"
 #include "engine/tiers/toml_reader.hpp"
 
@@ -18,7 +19,10 @@ namespace huegrid::tiers {
 
 class RulebookReader : public TomlReader {
 public:
-    RulebookReader(std::string_view text, const std::vector<model::Attribute>& columns) : TomlReader(text), columns_(columns) { book_.text = text; }
+    RulebookReader(std::string_view text, std::vector<model::Attribute> columns, const std::optional<std::vector<model::Layer>>& layers)
+        : TomlReader(text), columns_(std::move(columns)), layers_(layers) {
+        book_.text = text;
+    }
 
     /// Complete only without mistakes.
     Rulebook read(const toml::table& root);
@@ -27,7 +31,7 @@ public:
     struct Places {
         std::vector<std::size_t> tiers;  ///< without `unknown` and `not_applicable`
         std::vector<std::size_t> rules;  ///< the quote where the condition begins; of a score its id
-        std::vector<std::size_t> derived;
+        std::vector<std::size_t> derived, measured;
     };
     [[nodiscard]] const Places& places() const { return places_; }
 
@@ -52,6 +56,8 @@ private:
     void read_lists(const toml::table& root);
     void read_definitions(const toml::table& root);
     std::string name_of(const toml::table& table);
+    void read_measured(const toml::table& table);
+    void check_layer(const toml::node& node, const std::string& text, const conditions::SpatialFormula& formula);
     void check_derived(const toml::node& type, DerivedAttribute& derived);
     [[nodiscard]] const model::Attribute* column(std::string_view name) const;
 
@@ -67,7 +73,8 @@ private:
     void quote(const toml::node& node, const std::string& reason, Rule& rule, const Score* score);
     std::optional<Quoted> quoted(const std::string& name, const Score* score) const;
 
-    const std::vector<model::Attribute>& columns_;
+    std::vector<model::Attribute> columns_;  ///< the register's, and those that this rulebook measures
+    const std::optional<std::vector<model::Layer>>& layers_;
     Rulebook book_;
     std::vector<model::Tier> ladder_;  ///< the tiers that rules can give
     conditions::Definitions definitions_;

@@ -69,10 +69,13 @@ Result<std::string> to_sql(const Rulebook& rulebook, conditions::Dialect dialect
     }
     std::string list;
     for (const auto& category : categories) list += (list.empty() ? "" : " || ") + category.otherwise("''");
-    return fmt::format("-- {} {}, by {}, on {}. Overrides and holds are not in it.\n"
+    std::string measured;
+    for (const auto& attribute : rulebook.measured)
+        measured += fmt::format("-- household.{} is {}: `huegrid classify` with this rulebook keeps it.\n", attribute.name, on_one_line(attribute.formula));
+    return fmt::format("-- {} {}, by {}, on {}. Overrides and holds are not in it.\n{}"
                        "WITH answer AS (\n  SELECT id{}\n  FROM household WHERE valid_to IS NULL\n)\n"
                        "SELECT id,\n  {} AS tier,\n  {} AS rule,\n  ltrim({}, ',') AS categories\nFROM answer ORDER BY id;\n",
-                       on_one_line(rulebook.name), on_one_line(rulebook.version), on_one_line(rulebook.owner), to_text(as_of), answers,
+                       on_one_line(rulebook.name), on_one_line(rulebook.version), on_one_line(rulebook.owner), to_text(as_of), measured, answers,
                        tier.otherwise(last), rule.otherwise("NULL"), list);
 }
 

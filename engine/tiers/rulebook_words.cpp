@@ -17,6 +17,11 @@ std::optional<conditions::Literal> literal_of(const toml::node& node) {
     return std::nullopt;
 }
 
+bool is_measured(const toml::table& attribute) {
+    const auto* formula = attribute.get_as<std::string>("formula");
+    return formula && conditions::is_spatial(formula->get());
+}
+
 }  // namespace
 
 std::string in_quotes(std::string_view name) {
@@ -26,6 +31,10 @@ std::string in_quotes(std::string_view name) {
 }
 
 void RulebookReader::read_words(const toml::table& root) {
+    // First: what is measured is a column like those of the register, for all that follows.
+    if (const auto* attributes = root.get_as<toml::array>("attribute"))
+        for (const auto& entry : *attributes)
+            if (const auto* table = entry.as_table(); table && is_measured(*table)) read_measured(*table);
     read_staleness(root);
     read_lists(root);
     read_definitions(root);
@@ -68,6 +77,62 @@ void RulebookReader::read_stale(const std::string& name, const toml::key& key, c
     if (!guarded) return wrong(key.source(), guarded.error().message);
     definitions_.replace_attribute(name, guarded->syntax());
     book_.stale.push_back(std::move(stale));
+}
+
+// ---- spatial attributes
+
+void RulebookReader::read_measured(const toml::table& table) {
+    check_keys(table, {"name", "type", "title", "unit", "formula"});
+    const auto& node = *table.get("formula");
+    const auto text = text_from(node, "formula");
+    // The file has it already when it was classified with such a rulebook; what is written here counts.
+    model::Attribute before;
+    const auto stored = std::find_if(columns_.begin(), columns_.end(), [&](const auto& a) { return !a.formula.empty() && a.name == table["name"].value_or(std::string()); });
+    if (stored != columns_.end()) {
+        before = std::move(*stored);
+        columns_.erase(stored);
+    }
+    model::Attribute attribute;
+    attribute.name = name_of(table);
+    attribute.title = label_of(table, "title");
+    attribute.origin = model::Origin::spatial;
+    const auto* type = required(table, "type");
+    const auto formula = conditions::parse_spatial(text);
+    if (!type) return;
+    if (!formula) {
+        wrong_inside(node, text, formula.error().at, formula.error().message);
+        // Its name is known all the same, so that nothing is said of those who use it.
+        attribute.type = model::attribute_type_from(text_from(*type, "type")).value_or(model::AttributeType::real);
+        if (!attribute.name.empty()) columns_.push_back(std::move(attribute));
+        return;
+    }
+    attribute.type = conditions::type_of(formula->measure);
+    attribute.formula = conditions::to_text(*formula);
+    attribute.unit = table.get("unit") ? text_of(table, "unit") : formula->measure == conditions::Measure::distance_to ? "m" : "";
+    if (text_from(*type, "type") != word(attribute.type)) wrong(*type, fmt::format("the formula gives {0}; write type = \"{0}\"", word(attribute.type)));
+    if (!before.formula.empty() && before.type != attribute.type)
+        wrong(node, fmt::format("'{}' is {} in the file, as {}; choose another name for what is {}", before.name, word(before.type), before.formula, word(attribute.type)));
+    // What the file has measured once may be empty by now.
+    if (attribute.formula != before.formula) check_layer(node, text, *formula);
+    if (attribute.name.empty()) return;
+    places_.measured.push_back(offset(node.source()));
+    columns_.push_back(attribute);
+    book_.measured.push_back(std::move(attribute));
+}
+
+void RulebookReader::check_layer(const toml::node& node, const std::string& text, const conditions::SpatialFormula& formula) {
+    if (!layers_) return;
+    Names names;
+    for (const auto& layer : *layers_) names.push_back(layer.name);
+    const auto found = std::find(names.begin(), names.end(), formula.layer);
+    if (found == names.end()) {
+        auto nearest = did_you_mean(formula.layer, names);
+        if (nearest.empty()) nearest = names.empty() ? "; it has none: import service points, lines or areas" : fmt::format("; it has {}", fmt::join(names, ", "));
+        return wrong_inside(node, text, formula.layer_at, fmt::format("the file has no layer '{}'{}", formula.layer, nearest));
+    }
+    if (formula.measure == conditions::Measure::within && !(*layers_)[std::size_t(found - names.begin())].polygons)
+        wrong_inside(node, text, formula.layer_at,
+                     fmt::format("'{0}' has no areas that a home could lie within; distance_to({0}) or count_within({0}, 100) do with points and lines", formula.layer));
 }
 
 // ---- names for lists, conditions and values
@@ -130,6 +195,7 @@ void RulebookReader::read_definitions(const toml::table& root) {
     });
     std::vector<const toml::node*> types;
     each(root, "attribute", 0, most_definitions, [&](const toml::table& table) {
+        if (is_measured(table)) return;
         check_keys(table, {"name", "type", "title", "unit", "formula"});
         DerivedAttribute derived;
         derived.attribute.name = name_of(table);

@@ -40,26 +40,28 @@ Result<ClassifyResult> classify(const Command& command, const std::optional<std:
     if (!snapshot) return fail(std::move(snapshot.error()));
     if ((*snapshot)->households.size() == 0)
         return fail(ErrorCode::not_found, "this file has no households to classify; import a register first", command.file.string());
-    auto book = rulebook_of(**snapshot, rulebook);
-    if (!book) return fail(std::move(book.error()));
-    auto classes = tiers::classify(**snapshot, *book, as_of, progress);
+    auto bound = rulebook_of(command.file, *snapshot, rulebook);
+    if (!bound) return fail(std::move(bound.error()));
+    const auto& [book, place] = *bound;
+    auto classes = tiers::classify(*place, book, as_of, progress);
     if (!classes) return fail(std::move(classes.error()));
     auto writer = store::Writer::open(command.file, {"classify", command.actor, command.wait});
     if (!writer) return fail(std::move(writer.error()));
     const auto version = writer->version();
     if (!version) return fail(version.error());
-    if (*version != (*snapshot)->version) {  // somebody was quicker: the register may be another, so look again
+    if (*version != place->version) {  // somebody was quicker: the register may be another, so look again
         writer = fail(ErrorCode::locked, "");
         return classify(command, rulebook, as_of, progress);
     }
 
-    ClassifyResult result{as_of, book->name, book->version, std::int64_t(classes->size()), 0, book->tiers, classes->tier_counts};
-    count(**snapshot, *classes, result);
-    auto changed = writer->write(words_of(*book, as_of), rows_of(**snapshot, *classes), progress);
+    ClassifyResult result{as_of, book.name, book.version, std::int64_t(classes->size()), 0, book.tiers, classes->tier_counts};
+    count(*place, *classes, result);
+    if (auto defined = writer->define(book.measured); !defined) return fail(std::move(defined.error()));
+    auto changed = writer->write(words_of(book, as_of), rows_of(*place, *classes), progress);
     if (!changed) return fail(std::move(changed.error()));
     result.changed = *changed;
     if (command.mode == Mode::dry_run) return result;
-    auto entry = writer->commit(fmt::format("{} {}: {} of {} households changed", book->name, book->version, result.changed, result.households));
+    auto entry = writer->commit(fmt::format("{} {}: {} of {} households changed", book.name, book.version, result.changed, result.households));
     if (!entry) return fail(std::move(entry.error()));
     return result;
 }

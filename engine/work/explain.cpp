@@ -15,13 +15,13 @@ Result<std::optional<Date>> imported_after(const std::filesystem::path& file, Da
 Result<Why> explain(const std::filesystem::path& file, HouseholdId household, std::optional<Date> as_of, const Progress& progress) {
     const auto snapshot = store::load_snapshot(file, progress);
     if (!snapshot) return fail(snapshot.error());
-    const auto& place = **snapshot;
-    const Index row = place.households.find(household);
+    const Index row = (*snapshot)->households.find(household);
     if (row == none) return fail(ErrorCode::not_found, fmt::format("there is no household {}", household.value), file.string());
-    if (!place.classification)
+    if (!(*snapshot)->classification)
         return fail(ErrorCode::not_found, "this file has not been classified yet; `huegrid classify FILE --rulebook R` does", file.string());
-    auto book = rulebook_of(place, std::nullopt);
-    if (!book) return fail(std::move(book.error()));
+    auto bound = rulebook_of(file, *snapshot, std::nullopt);
+    if (!bound) return fail(std::move(bound.error()));
+    const auto& place = *bound->place;
     auto history = store::tier_history(file, household);
     if (!history) return fail(std::move(history.error()));
 
@@ -30,8 +30,8 @@ Result<Why> explain(const std::filesystem::path& file, HouseholdId household, st
     auto newer = imported_after(file, why.as_of);
     if (!newer) return fail(std::move(newer.error()));
     why.imported_after = *newer;
-    why.explanation = tiers::explain(place, *book, row, why.as_of);
-    why.rulebook = std::move(*book);
+    why.explanation = tiers::explain(place, bound->book, row, why.as_of);
+    why.rulebook = std::move(bound->book);
     why.history = std::move(*history);
     const auto stored = place.households.tiers[std::size_t(row)];
     if (stored >= 0 && place.tiers[std::size_t(stored)].key != why.rulebook.tiers[std::size_t(why.explanation.verdict.tier)].key)

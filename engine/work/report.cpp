@@ -10,7 +10,7 @@ Result<std::vector<std::filesystem::path>> write_report(const model::Snapshot& s
                                                         const report::ReportHead& head, const std::filesystem::path& folder) {
     figures::ZonePolicy policy;
     if (snapshot.classification) {
-        auto rulebook = rulebook_of(snapshot, std::nullopt);
+        auto rulebook = rulebook_alone(snapshot, std::nullopt);
         if (!rulebook) return fail(std::move(rulebook.error()));
         policy = rulebook->zone_policy;
     }

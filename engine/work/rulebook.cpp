@@ -2,6 +2,7 @@
 
 #include "engine/base/text.hpp"
 #include "engine/store/load.hpp"
+#include "engine/work/rulebook_of.hpp"
 
 namespace huegrid::work {
 
@@ -17,10 +18,12 @@ Result<RulebookReview> review_rulebook(const std::filesystem::path& rulebook, co
     if (!snapshot) return fail(snapshot.error());
     std::vector<model::Attribute> columns;
     for (const auto& column : (*snapshot)->households.attributes) columns.push_back(column.attribute);
-    review.check = tiers::check_rulebook(review.text, columns);
+    review.check = tiers::check_rulebook(review.text, columns, (*snapshot)->layers());
     review.households = std::int64_t((*snapshot)->households.size());
     if (!review.check.rulebook) return review;
-    auto counts = tiers::count_rules(**snapshot, *review.check.rulebook, as_of);
+    const auto place = with_measured(*file, *snapshot, *review.check.rulebook);
+    if (!place) return fail(place.error());
+    auto counts = tiers::count_rules(**place, *review.check.rulebook, as_of);
     if (!counts) return fail(std::move(counts.error()));
     review.counts = std::move(*counts);
     return review;

@@ -64,10 +64,10 @@ Result<std::vector<Date>> read_days(const std::string& text) {
 Result<Series> tier_series(const std::filesystem::path& file, const SeriesOptions& options, const Progress& progress) {
     const auto snapshot = store::load_snapshot(file, progress);
     if (!snapshot) return fail(snapshot.error());
-    const auto& place = **snapshot;
-    auto read = rulebook_of(place, options.rulebook);
-    if (!read) return fail(std::move(read.error()));
-    const auto book = std::make_shared<const tiers::Rulebook>(std::move(*read));
+    auto bound = rulebook_of(file, *snapshot, options.rulebook);
+    if (!bound) return fail(std::move(bound.error()));
+    const auto& place = *bound->place;
+    const auto book = std::make_shared<const tiers::Rulebook>(std::move(bound->book));
     std::vector<Index> zones;
     if (!options.level.empty()) {
         auto found = report::zones_of_level(place, options.level);
@@ -86,7 +86,7 @@ Result<Series> tier_series(const std::filesystem::path& file, const SeriesOption
     tiers::Classifier classifier;
     for (const Date day : options.days) {
         progress.at("classifying day after day", std::int64_t(series.days.size()), std::int64_t(options.days.size()));
-        if (auto run = classifier.run(*snapshot, book, day, {{}, progress.stop}); !run) return fail(std::move(run.error()));
+        if (auto run = classifier.run(bound->place, book, day, {{}, progress.stop}); !run) return fail(std::move(run.error()));
         if (classifier.all_new()) figures = tiers::count_tiers(place, classifier.classes());
         else tiers::apply(place, classifier.changes(), figures);
         fill(figures, zones, counts);

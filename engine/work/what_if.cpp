@@ -28,20 +28,20 @@ Result<WhatIf> what_if(const std::filesystem::path& file, const WhatIfOptions& o
     auto newer = imported_after(file, options.as_of);
     if (!newer) return fail(std::move(newer.error()));
     result.imported_after = *newer;
-    auto current = rulebook_of(place, options.current), changed = rulebook_of(place, options.changed);
+    auto current = rulebook_of(file, *snapshot, options.current), changed = rulebook_of(file, *snapshot, options.changed);
     if (!current) return fail(std::move(current.error()));
     if (!changed) return fail(std::move(changed.error()));
-    result.current = std::move(*current);
-    result.changed = std::move(*changed);
+    result.current = std::move(current->book);
+    result.changed = std::move(changed->book);
     std::vector<Index> zones;
     if (!options.level.empty()) {
         auto found = report::zones_of_level(place, options.level);
         if (!found) return fail(std::move(found.error()));
         zones = std::move(*found);
     }
-    const auto before = tiers::classify(place, result.current, options.as_of, progress);
+    const auto before = tiers::classify(*current->place, result.current, options.as_of, progress);
     if (!before) return fail(before.error());
-    const auto after = tiers::classify(place, result.changed, options.as_of, progress);
+    const auto after = tiers::classify(*changed->place, result.changed, options.as_of, progress);
     if (!after) return fail(after.error());
 
     result.whole = empty_migration(result);

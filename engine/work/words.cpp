@@ -15,7 +15,7 @@ std::string table_title(const std::string& table, Language language) {
     static const std::map<std::string, Label> others{
         {"hand_value", {"手工改动标记", "Note of a cell set by hand"}}, {"override", {"人工调级", "Tier by hand"}}, {"assignment", {"任岗", "Assignment"}},
         {"issue", {"事项", "Issue"}}, {"visit", {"走访", "Visit"}}, {"tier_change", {"等级变动", "Tier change"}}, {"defect", {"数据问题", "Defect"}},
-        {"line_feature", {"道路水系", "Line"}}, {"line", {"道路水系", "Line"}}, {"service_point", {"服务点", "Service point"}}, {"functional_area", {"功能区", "Functional area"}},
+        {"line_feature", {"道路水系", "Line"}}, {"line", {"道路水系", "Line"}}, {"area_feature", {"范围", "Area"}}, {"area", {"范围", "Area"}}, {"service_point", {"服务点", "Service point"}}, {"functional_area", {"功能区", "Functional area"}},
         {"person", {"人", "Person"}}, {"attribute", {"属性", "Attribute"}}, {"skill", {"专长", "Skill"}}, {"member_skill", {"服务人员专长", "Member's skill"}},
         {"post", {"岗位", "Post"}}, {"issue_type", {"事项类别", "Issue type"}}, {"issue_event", {"事项记录", "Issue event"}}, {"level", {"层级", "Level"}},
         {"tier", {"服务等级", "Tier"}}, {"category", {"需求类别", "Category"}}, {"household_category", {"户的需求类别", "Household's category"}},

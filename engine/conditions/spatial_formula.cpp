@@ -1,0 +1,99 @@
+#include "engine/conditions/spatial_formula.hpp"
+
+#include <fmt/format.h>
+
+#include <array>
+#include <charconv>
+
+#include "engine/conditions/lexer.hpp"
+
+namespace huegrid::conditions {
+namespace {
+
+constexpr std::array<std::string_view, 3> names{"distance_to", "within", "count_within"};
+constexpr double most_metres = 50'000.0;
+
+std::string_view name_of(Measure measure) { return names[std::size_t(measure)]; }
+
+class Reader {
+public:
+    explicit Reader(const std::vector<Token>& tokens) : tokens_(tokens) {}
+
+    tl::expected<SpatialFormula, Mistake> run() {
+        const auto measure = now().kind == TokenKind::name ? measure_called(now().source) : std::nullopt;
+        if (!measure) return wrong("a spatial formula is distance_to(layer), within(layer) or count_within(layer, metres)");
+        formula_.measure = *measure;
+        const auto shape = fmt::format("write {}({})", name_of(*measure), *measure == Measure::count_within ? "layer, 100" : "layer");
+        ++at_;
+        if (!take(TokenKind::open)) return wrong(shape);
+        if (now().kind == TokenKind::text) return wrong("a layer is named without quotes, or in \"double\" ones");
+        if (now().kind != TokenKind::name && now().kind != TokenKind::quoted_name) return wrong("the name of a layer stands here: " + shape);
+        formula_.layer = now().kind == TokenKind::quoted_name ? unquoted(now().source) : std::string(now().source);
+        formula_.layer_at = now().at;
+        ++at_;
+        if (*measure == Measure::count_within) {
+            if (!take(TokenKind::comma)) return wrong("the metres within which is counted are missing: " + shape);
+            if (auto mistake = metres()) return tl::unexpected(std::move(*mistake));
+        }
+        if (!take(TokenKind::close)) return wrong(fmt::format("a ) is expected: {}", shape));
+        if (now().kind != TokenKind::end)
+            return wrong(fmt::format("{}(…) is a whole formula; give it an attribute of its own and write that one's name in others", name_of(*measure)));
+        return formula_;
+    }
+
+private:
+    [[nodiscard]] const Token& now() const { return tokens_[at_]; }
+    bool take(TokenKind kind) { return now().kind == kind && ++at_; }
+    [[nodiscard]] tl::unexpected<Mistake> wrong(std::string message) const { return tl::unexpected(Mistake{now().at, std::move(message)}); }
+
+    std::optional<Mistake> metres() {
+        const Token& number = now();
+        if (number.kind == TokenKind::minus) return Mistake{number.at, "metres can't be negative"};
+        if (number.kind != TokenKind::integer && number.kind != TokenKind::real) return Mistake{number.at, "metres are a number, such as 100"};
+        std::from_chars(number.source.data(), number.source.data() + number.source.size(), formula_.metres);
+        if (!(formula_.metres <= most_metres)) return Mistake{number.at, fmt::format("metres go up to {:.0f}", most_metres)};
+        ++at_;
+        return std::nullopt;
+    }
+
+    const std::vector<Token>& tokens_;
+    std::size_t at_ = 0;
+    SpatialFormula formula_;
+};
+
+}  // namespace
+
+model::AttributeType type_of(Measure measure) {
+    constexpr std::array types{model::AttributeType::real, model::AttributeType::boolean, model::AttributeType::integer};
+    return types[std::size_t(measure)];
+}
+
+std::optional<Measure> measure_called(std::string_view function) {
+    for (std::size_t m = 0; m < names.size(); ++m)
+        if (same_ignoring_case(function, names[m])) return Measure(m);
+    return std::nullopt;
+}
+
+bool is_spatial(std::string_view text) {
+    const auto tokens = tokens_of(text);
+    return tokens && tokens->front().kind == TokenKind::name && measure_called(tokens->front().source) && (*tokens)[1].kind == TokenKind::open;
+}
+
+tl::expected<SpatialFormula, Mistake> parse_spatial(std::string_view text) {
+    const auto tokens = tokens_of(text);
+    if (!tokens) return tl::unexpected(tokens.error());
+    return Reader(*tokens).run();
+}
+
+std::string to_text(const SpatialFormula& formula) {
+    std::string layer;
+    for (const char c : formula.layer) layer += c == '"' ? "\"\"" : std::string(1, c);
+    // Quotes only where they are needed: the text is read by people in `attribute` too.
+    const auto tokens = tokens_of(formula.layer);
+    const bool plain = tokens && tokens->size() == 2 && tokens->front().kind == TokenKind::name;
+    if (!plain) layer = '"' + layer + '"';
+    return formula.measure == Measure::count_within ? fmt::format("count_within({}, {})", layer, formula.metres)
+                                                    : fmt::format("{}({})", name_of(formula.measure), layer);
+}
+
+}  // namespace huegrid::conditions
