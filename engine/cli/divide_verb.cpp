@@ -65,7 +65,7 @@ Verb divide_verb() {
                 app.add_option("--atoms", request.atoms, "what is never split: building, estate, or zone:LEVEL for ready-made blocks")->capture_default_str();
                 app.add_flag("--from-current", options->from_current, "start from today's grids and move few households");
                 app.add_option("--lock", request.locked, "a grid that stays as it is; several times")->delimiter(',');
-                app.add_option("--seed", request.seed, "the same seed gives the same grids")->capture_default_str();
+                app.add_option("--seed", request.seed, "the same seed gives the same grids")->check(CLI::NonNegativeNumber)->capture_default_str();
                 app.add_option("--effort", request.effort, "how long to search, as a factor")->check(CLI::Range(0.01, 100.0))->capture_default_str();
                 app.add_option("--candidates", options->candidates, "so many divisions, by seeds from --seed on, to be compared; writes nothing")->check(CLI::Range(1, 100));
                 app.add_option("--names", request.name_pattern, "of new grids; {一} and {1} are the number")->capture_default_str();

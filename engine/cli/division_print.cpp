@@ -27,7 +27,7 @@ Label reason_of(const grids::Unmet& unmet, const grids::Sizes& sizes) {
     switch (unmet.reason) {
         case Reason::locked: return {"保持不变的网格本身不在规模范围内", "a grid that stays as it is lies outside the limits"};
         case Reason::heavy_atom: return {"其中一栋楼（或街区）本身已超过上限，楼栋不拆分", "one building or block in it is above the limit by itself, and buildings aren't split"};
-        case Reason::light_piece: return {"这块地与其余部分隔开，户数不足", "this ground is cut off from the rest and has too few households"};
+        case Reason::light_piece: return {"这块地（整个社区，或与其余隔开的部分）户数不足", "this ground, the whole community or a part cut off from it, has too few households"};
         case Reason::arithmetic: return {fmt::format("没有任何网格数能使各网格都在 {} 户之内", limits), fmt::format("no number of grids brings all within {} households", limits)};
         case Reason::enclave: return {"此处只经一栋楼与外界相连，自成网格太小，并入邻格太大", "it hangs on one building: too few households alone, too many with its neighbour"};
         case Reason::tried_all: return {"已试遍所有划分，没有更好的", "every division was tried; none is better"};

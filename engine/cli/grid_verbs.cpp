@@ -31,7 +31,7 @@ void print(const work::GridEdited& edited, const GridOptions& options, Language 
     }
     say(fmt::runtime(zh ? "跨越屏障 {} → {}，拆开的小区 {} → {}，距中心 {:.0f} → {:.0f} 米\n" : "barriers crossed {} -> {}, estates cut {} -> {}, to the centre {:.0f} -> {:.0f} m\n"),
         edited.before.crossings, edited.after.crossings, edited.before.estates_spread, edited.after.estates_spread, edited.before.mean_distance_m, edited.after.mean_distance_m);
-    if (!edited.whole) say("{}", zh ? "网格会变得不连片：需 --force 并写明 --reason\n" : "a grid comes out in pieces: that takes --force and a --reason\n");
+    if (!edited.whole && edited.journal_entry == 0) say("{}", zh ? "网格会变得不连片：需 --force 并写明 --reason\n" : "a grid comes out in pieces: that takes --force and a --reason\n");
     if (options.command.dry_run) say("{}", zh ? "（试运行：未写入任何内容）\n" : "(dry run: nothing was written)\n");
 }
 

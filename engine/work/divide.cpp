@@ -54,6 +54,15 @@ Result<Task> task_for(const std::filesystem::path& file, const DivideRequest& re
     task.community_level = coarser_level(place, task.grid_level);
     if (task.community_level == none)
         return fail(ErrorCode::bad_input, fmt::format("the file has no zones coarser than '{}' that could be divided; import the communities first", request.level), file.string());
+    for (const auto& zone : place.zones)
+        if (zone.level != none && zone.level > task.grid_level && !request.atoms.starts_with("zone:"))
+            return fail(ErrorCode::bad_input, fmt::format("there are zones within the {}s, as '{}', which wouldn't fit into new ones; divide the finest level", request.level, zone.name), "--level");
+    static const std::set<std::string> kinds{"main_road", "road", "railway", "water"};
+    for (const auto& kind : request.barriers)
+        if (kind != "none" && !kinds.contains(kind) && std::none_of(place.lines.begin(), place.lines.end(), [&](const model::Line& line) { return line.kind == kind; }))
+            return fail(ErrorCode::not_found, fmt::format("no line is a '{}'; main_road, road, railway, water, or none", kind), "--barriers");
+    if (request.name_pattern.find("{一}") == std::string::npos && request.name_pattern.find("{1}") == std::string::npos)
+        return fail(ErrorCode::bad_input, "names need their number: {一} or {1} somewhere in the pattern", "--names");
     if (request.atoms.starts_with("zone:")) {
         task.block_level = place.find_level(request.atoms.substr(5));
         if (task.block_level == none || task.block_level == task.grid_level)
