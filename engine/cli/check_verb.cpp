@@ -1,6 +1,9 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include <optional>
+
+#include "engine/cli/grid_findings_print.hpp"
 #include "engine/cli/options.hpp"
 #include "engine/cli/say.hpp"
 #include "engine/cli/terminal.hpp"
@@ -10,9 +13,30 @@ namespace huegrid::cli {
 namespace {
 
 struct CheckOptions {
-    std::string file;
-    bool json = false;
+    std::string file, map;
+    work::GridCheckRequest grids;
+    bool check_grids = false, json = false;
 };
+
+/// The file, and its grids when they were asked for and the file is in order.
+struct Checked {
+    store::CheckResult file;
+    std::optional<work::GridFindings> grids;
+};
+
+Result<Checked> look(const CheckOptions& options, Language language) {
+    const Terminal terminal;
+    auto file = work::check(options.file, terminal.progress(), options.check_grids ? options.grids.level : "");
+    if (!file) return fail(std::move(file.error()));
+    Checked checked{std::move(*file), {}};
+    if (!options.check_grids || !checked.file.in_order()) return checked;
+    auto grids = work::check_grids_of(options.file, options.grids, terminal.progress());
+    if (!grids) return fail(std::move(grids.error()));
+    checked.grids = std::move(*grids);
+    if (options.map.empty()) return checked;
+    if (auto written = work::write_grid_map(*checked.grids, language, options.map); !written) return fail(std::move(written.error()));
+    return checked;
+}
 
 void print(const store::CheckResult& result, const std::string& file, Language language) {
     const bool zh = language == Language::zh;
@@ -32,21 +56,32 @@ nlohmann::ordered_json as_json(const store::CheckResult& result) {
 }  // namespace
 
 Verb check_verb() {
-    return {"check", "Look whether a file is whole and keeps its own laws; exit 1 when something is wrong", "huegrid check li.gpkg",
+    return {"check", "Look whether a file is whole and keeps its own laws; exit 1 when something is wrong", "huegrid check li.gpkg\n  huegrid check li.gpkg --grids --min 300 --max 500 --map findings.geojson",
             [](CLI::App& app) {
                 auto options = std::make_shared<CheckOptions>();
                 add_file(app, options->file);
                 add_json(app, options->json);
+                app.add_flag("--grids", options->check_grids, "look at the grids too: borders, sizes, pieces, buildings, codes; all of it remarks");
+                auto& grids = options->grids;
+                for (auto* option : {app.add_option("--level", grids.level, "of the grids")->capture_default_str(),
+                                     app.add_option("--min", grids.sizes.households_min, "households that a grid has at least (homes that aren't vacant)")->capture_default_str(),
+                                     app.add_option("--max", grids.sizes.households_max, "and at most")->capture_default_str(),
+                                     app.add_option("--people-max", grids.sizes.people_max, "people at most, by the attribute `persons`; 0: no limit")->capture_default_str(),
+                                     app.add_option("--map", options->map, "a GeoJSON file to draw what was found in, for QGIS")})
+                    option->needs("--grids");
                 const auto language = add_language_option(app);
                 return [options, language]() -> Result<void> {
-                    auto result = [&] {
-                        const Terminal terminal;
-                        return work::check(options->file, terminal.progress());
-                    }();
-                    if (!result) return fail(std::move(result.error()));
-                    if (options->json) print_json(as_json(*result));
-                    else print(*result, options->file, language());
-                    if (!result->in_order()) return fail(ErrorCode::bad_input, "something is wrong with this file, as listed", options->file);
+                    const auto checked = look(*options, language());
+                    if (!checked) return fail(checked.error());
+                    if (options->json) {
+                        auto document = as_json(checked->file);
+                        if (checked->grids) document["grids"] = as_json(*checked->grids);
+                        print_json(document);
+                    } else {
+                        print(checked->file, options->file, language());
+                        if (checked->grids) print(*checked->grids, language());
+                    }
+                    if (!checked->file.in_order()) return fail(ErrorCode::bad_input, "something is wrong with this file, as listed", options->file);
                     return {};
                 };
             }};

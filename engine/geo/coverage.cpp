@@ -32,38 +32,30 @@ std::vector<WorldBox> boxes_of(std::span<const Shape> zones) {
 /// A piece of an overlay that is wider than a sliver somewhere.
 struct Piece {
     double area_m2 = 0.0;
-    WorldPoint at;
-    OgrPtr polygon;
+    Shape shape;
 };
 
-std::vector<Shape> parts_of(const Shape& polygon) {
-    std::vector<Shape> parts;
-    std::size_t ring = 0;
-    for (const std::uint32_t last : polygon.part_ends) {
-        auto& part = parts.emplace_back();
-        part.kind = ShapeKind::polygon;
-        for (; ring < last; ++ring) {
-            const auto points = polygon.ring(ring);
-            part.points.insert(part.points.end(), points.begin(), points.end());
-            part.ring_ends.push_back(std::uint32_t(part.points.size()));
-        }
-        part.part_ends.push_back(std::uint32_t(part.rings()));
-    }
-    return parts;
+void append(Shape& to, const Shape& polygon) {
+    to.kind = ShapeKind::polygon;
+    const auto points = std::uint32_t(to.points.size()), rings = std::uint32_t(to.rings());
+    to.points.insert(to.points.end(), polygon.points.begin(), polygon.points.end());
+    for (const auto end : polygon.ring_ends) to.ring_ends.push_back(points + end);
+    for (const auto end : polygon.part_ends) to.part_ends.push_back(rings + end);
 }
 
 /// Cuts off whatever is narrower than `sliver_m`, so that a real gap at the end of a long crack is found and measured
-/// alone. Pieces of which nothing is left are counted.
-std::vector<Piece> pieces_of(OgrPtr area, double sliver_m, std::size_t& slivers) {
+/// alone. Pieces of which nothing is left are counted among `result`'s slivers.
+template <class Result>
+std::vector<Piece> pieces_of(OgrPtr area, double sliver_m, Result& result) {
     std::vector<Piece> pieces;
     for (const auto& one : parts_of(polygons_of(area.get()))) {
         const auto whole = to_ogr(one);
         const OgrPtr core(whole->Buffer(-sliver_m / 2));
         const OgrPtr opened(core && !core->IsEmpty() ? core->Buffer(sliver_m / 2) : nullptr);
         const OgrPtr wide(opened ? opened->Intersection(whole.get()) : nullptr);
-        const auto parts = parts_of(polygons_of(wide.get()));
-        if (parts.empty()) ++slivers;
-        for (const auto& part : parts) pieces.push_back({area_m2(part), point_on_surface(part), to_ogr(part)});
+        auto parts = parts_of(polygons_of(wide.get()));
+        if (parts.empty()) ++result.slivers, append(result.sliver_shape, one);
+        for (auto& part : parts) pieces.push_back({area_m2(part), std::move(part)});
     }
     return pieces;
 }
@@ -179,6 +171,29 @@ OgrPtr behind_slits(const OGRGeometry& covered, const OGRGeometry& filled, doubl
 
 }  // namespace
 
+std::vector<Shape> parts_of(const Shape& polygon) {
+    std::vector<Shape> parts;
+    std::size_t ring = 0;
+    for (const std::uint32_t last : polygon.part_ends) {
+        auto& part = parts.emplace_back();
+        part.kind = ShapeKind::polygon;
+        for (; ring < last; ++ring) {
+            const auto points = polygon.ring(ring);
+            part.points.insert(part.points.end(), points.begin(), points.end());
+            part.ring_ends.push_back(std::uint32_t(part.points.size()));
+        }
+        part.part_ends.push_back(std::uint32_t(part.rings()));
+    }
+    return parts;
+}
+
+double common_area_m2(const Shape& one, const Shape& other) {
+    if (one.kind != ShapeKind::polygon || other.kind != ShapeKind::polygon) return 0.0;
+    const Quiet quiet;
+    const OgrPtr common(to_ogr(one)->Intersection(to_ogr(other).get()));
+    return area_m2(polygons_of(common.get()));
+}
+
 Overlaps find_overlaps(std::span<const Shape> zones, const CoverageOptions& options) {
     const Quiet quiet;
     Overlaps result;
@@ -192,13 +207,14 @@ Overlaps find_overlaps(std::span<const Shape> zones, const CoverageOptions& opti
     for (const auto& [first, second] : candidates(zones, boxes)) {
         auto common = only_polygons(OgrPtr(polygon(first).Intersection(&polygon(second))));
         if (!common || common->IsEmpty()) continue;
-        Overlap overlap{first, second, 0.0, {}};
+        Overlap overlap{first, second, 0.0, {}, {}};
         double largest = 0.0;
-        for (const auto& piece : pieces_of(std::move(common), options.sliver_m, result.slivers)) {
+        for (const auto& piece : pieces_of(std::move(common), options.sliver_m, result)) {
             overlap.area_m2 += piece.area_m2;
-            if (piece.area_m2 > largest) largest = piece.area_m2, overlap.at = piece.at;
+            append(overlap.shape, piece.shape);
+            if (piece.area_m2 > largest) largest = piece.area_m2, overlap.at = point_on_surface(piece.shape);
         }
-        if (overlap.area_m2 > 0.0) result.found.push_back(overlap);
+        if (overlap.area_m2 > 0.0) result.found.push_back(std::move(overlap));
     }
     return result;
 }
@@ -222,8 +238,11 @@ Gaps find_gaps(std::span<const Shape> zones, const Shape& whole, const CoverageO
 
     const auto take = [&](OgrPtr area, Gap::Kind kind) {
         if (!area) return;
-        for (auto& piece : pieces_of(std::move(area), options.sliver_m, result.slivers))
-            result.found.push_back({kind, piece.area_m2, piece.at, touching(*piece.polygon, piece.at, polygons, index)});
+        for (auto& piece : pieces_of(std::move(area), options.sliver_m, result)) {
+            const auto at = point_on_surface(piece.shape);
+            auto beside = touching(*to_ogr(piece.shape), at, polygons, index);
+            result.found.push_back({kind, piece.area_m2, at, std::move(beside), std::move(piece.shape)});
+        }
     };
     const auto take_enclosed = [&](OgrPtr area) {
         if (area && !area->IsEmpty()) take(ground ? only_polygons(OgrPtr(ground->Intersection(area.get()))) : std::move(area), Gap::Kind::enclosed);

@@ -24,10 +24,12 @@ struct Overlap {
     Index first = none, second = none;  ///< first < second
     double area_m2 = 0.0;               ///< of all pieces that are no slivers
     WorldPoint at;                      ///< inside the largest
+    Shape shape;                        ///< these pieces
 };
 struct Overlaps {
     std::vector<Overlap> found;  ///< by first, then second
     std::size_t slivers = 0;     ///< pieces
+    Shape sliver_shape;          ///< all of them
 };
 /// Cost  neighbours that share their vertices are told apart by their edges alone; polygons are cut with each other only
 /// where an edge has no twin.
@@ -39,13 +41,21 @@ struct Gap {
     double area_m2 = 0.0;
     WorldPoint at;              ///< inside it
     std::vector<Index> beside;  ///< zones that touch it, ascending
+    Shape shape;
 };
 struct Gaps {
     std::vector<Gap> found;   ///< the largest first
     std::size_t slivers = 0;  ///< pieces
+    Shape sliver_shape;       ///< all of them
 };
 /// `whole`: the polygon that the zones should fill. An empty shape: it isn't known, and only what is enclosed is a gap;
 /// that may be meant (a lake that is nobody's). Cost  a union of all zones.
 [[nodiscard]] Gaps find_gaps(std::span<const Shape> zones, const Shape& whole, const CoverageOptions& options = {});
+
+/// The polygons of a shape, each with its holes, as shapes of their own.
+[[nodiscard]] std::vector<Shape> parts_of(const Shape& polygon);
+
+/// How much of a polygon lies in another; 0 for other shapes.
+[[nodiscard]] double common_area_m2(const Shape& one, const Shape& other);
 
 }  // namespace huegrid::geo

@@ -100,4 +100,14 @@ Result<std::vector<std::string>> codes_ever(const std::filesystem::path& path, Z
     });
 }
 
+Result<std::vector<std::string>> ended_codes(const std::filesystem::path& path, const std::string& level) {
+    return reading(path, [&](const Database& db) -> Result<std::vector<std::string>> {
+        std::vector<std::string> codes;
+        auto rows = db.prepare("SELECT DISTINCT code FROM zone WHERE level = ? AND valid_to IS NOT NULL AND code IS NOT NULL ORDER BY code");
+        rows.with(level);
+        while (rows.step()) codes.emplace_back(rows.text(0));
+        return codes;
+    });
+}
+
 }  // namespace huegrid::store

@@ -52,4 +52,7 @@ enum class ZoneLock : std::uint8_t { on, off };
 /// Fails  not_found, wrong_file, io.
 [[nodiscard]] Result<std::vector<std::string>> codes_ever(const std::filesystem::path& path, ZoneId parent, const std::string& level);
 
+/// The codes of zones of this level that have ended. Fails  not_found, wrong_file, io.
+[[nodiscard]] Result<std::vector<std::string>> ended_codes(const std::filesystem::path& path, const std::string& level);
+
 }  // namespace huegrid::store

@@ -5,7 +5,7 @@
 
 namespace huegrid::work {
 
-Result<store::CheckResult> check(const std::filesystem::path& file, const Progress& progress) {
+Result<store::CheckResult> check(const std::filesystem::path& file, const Progress& progress, const std::string& but_level) {
     auto result = store::check_file(file, progress);
     // The zones of a file that isn't in order may lie in circles, or not be readable at all.
     if (!result || !result->in_order()) return result;
@@ -15,7 +15,7 @@ Result<store::CheckResult> check(const std::filesystem::path& file, const Progre
     const auto coverage = figures::check_coverage(figures::outlines(*zones));
     result->laws += 2;
     for (const auto& found : coverage.findings)
-        result->findings.push_back({store::Severity::note, found.kind, 1, {found.level}, {ingest::sentence_in(found.what, Language::zh), found.what},
+        if (found.level != but_level) result->findings.push_back({store::Severity::note, found.kind, 1, {found.level}, {ingest::sentence_in(found.what, Language::zh), found.what},
                                     {"重画边界;如果本意如此,可不处理", "redraw the boundaries, or leave it if it is meant"}});
     return result;
 }

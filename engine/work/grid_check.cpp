@@ -1,0 +1,261 @@
+#include "engine/work/grid_check.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+#include <tuple>
+
+#include "engine/geo/coverage.hpp"
+#include "engine/grids/naming.hpp"
+#include "engine/report/level_zones.hpp"
+#include "engine/store/grid_writer.hpp"
+#include "engine/store/load.hpp"
+#include "engine/work/border_buildings.hpp"
+#include "engine/work/community_plan.hpp"
+
+namespace huegrid::work {
+namespace {
+
+std::string name_of(const model::Zone& zone) { return !zone.name.empty() ? zone.name : !zone.code.empty() ? zone.code : fmt::format("{}", zone.id.value); }
+
+Label area(double m2) {
+    const auto text = m2 >= 1e6 ? fmt::format("{:.2f} km²", m2 / 1e6) : fmt::format("{:.0f} m²", std::max(1.0, m2));
+    return {text, text};
+}
+
+/// One run over one place.
+class GridCheck {
+public:
+    GridCheck(const model::Snapshot& place, const GridCheckRequest& request, Index level)
+        : place_(place), request_(request), level_(level), counted_(count_households(place)) {
+        for (std::size_t z = 0; z < place.zones.size(); ++z) {
+            if (place.zones[z].level != level) continue;
+            grids_.push_back(Index(z));
+            under_[place.zones[z].parent].push_back(Index(z));
+        }
+        grid_of_.reserve(place.buildings.size());
+        for (std::size_t b = 0; b < place.buildings.size(); ++b) {
+            grid_of_.push_back(at_level(place, place.buildings.zones[b], level));
+            if (grid_of_.back() != none) buildings_[grid_of_.back()].push_back(Index(b));
+        }
+        result_.crs = place.crs;
+        result_.grids = std::int64_t(grids_.size());
+        result_.communities = std::int64_t(under_.size()) - std::int64_t(under_.contains(none));
+    }
+
+    Result<GridFindings> run(const Progress& progress) {
+        std::int64_t done = 0;
+        for (const auto& [community, grids] : under_) {
+            progress.at("checking grids", done++, std::int64_t(under_.size()));
+            if (progress.stopped()) return Progress::cancelled();
+            if (community == none) continue;
+            look_for_gaps(community, grids);
+            look_at_codes(community, grids);
+        }
+        look_for_overlaps();
+        for (const Index grid : grids_) {
+            if (progress.stopped()) return Progress::cancelled();
+            look_outside(grid);
+            look_at_pieces(grid);
+            look_at_size(grid);
+        }
+        look_at_repeated_codes();
+        look_at_buildings();
+        if (progress.stopped()) return Progress::cancelled();
+        std::stable_sort(result_.found.begin(), result_.found.end(), [](const GridFinding& a, const GridFinding& b) {
+            return std::tie(a.fault, a.code, a.zone) < std::tie(b.fault, b.code, b.zone);
+        });
+        return std::move(result_);
+    }
+
+private:
+    const model::Zone& zone(Index at) const { return place_.zones[std::size_t(at)]; }
+
+    GridFinding& add(GridFault fault, Index at, Label what, geo::WorldPoint where, geo::Shape shape) {
+        ++result_.counts[std::size_t(fault)];
+        const auto& of = zone(at);
+        return result_.found.emplace_back(GridFinding{fault, at, none, name_of(of), of.code, of.parent == none ? "" : name_of(zone(of.parent)),
+                                                      std::move(what), where, std::move(shape)});
+    }
+    void add(GridFault fault, Index at, Label what) { add(fault, at, std::move(what), geo::point_on_surface(zone(at).shape), zone(at).shape); }
+
+    void add_slivers(Index at, std::size_t count, const geo::Shape& shape, const Label& between) {
+        const double m2 = geo::area_m2(shape);
+        if (m2 < request_.sliver_area_m2) return;
+        add(GridFault::sliver, at,
+            {fmt::format("{}:{} 处,宽不足 {} 米,共 {}", between.zh, count, request_.sliver_m, area(m2).zh),
+             fmt::format("{}: {}, nowhere wider than {} m, {} together", between.en, count, request_.sliver_m, area(m2).en)},
+            geo::point_on_surface(shape), shape);
+    }
+
+    std::vector<geo::Shape> shapes_of(const std::vector<Index>& grids) const {
+        std::vector<geo::Shape> shapes;
+        for (const Index grid : grids) shapes.push_back(zone(grid).shape);
+        return shapes;
+    }
+
+    void look_for_gaps(Index community, const std::vector<Index>& grids) {
+        auto gaps = geo::find_gaps(shapes_of(grids), zone(community).shape, {request_.sliver_m});
+        for (auto& gap : gaps.found) {
+            std::string beside;
+            for (const Index grid : gap.beside) beside += (beside.empty() ? "" : ", ") + name_of(zone(grids[std::size_t(grid)]));
+            add(GridFault::gap, community,
+                {fmt::format("有 {} 不在任何网格内,相邻:{}", area(gap.area_m2).zh, beside), fmt::format("{} in no grid, beside {}", area(gap.area_m2).en, beside)},
+                gap.at, std::move(gap.shape));
+        }
+        add_slivers(community, gaps.slivers, gaps.sliver_shape, {"网格之间的缝隙", "slits between grids"});
+    }
+
+    void look_for_overlaps() {
+        auto overlaps = geo::find_overlaps(shapes_of(grids_), {request_.sliver_m});
+        for (auto& overlap : overlaps.found) {
+            const Index first = grids_[std::size_t(overlap.first)];
+            const auto other = name_of(zone(grids_[std::size_t(overlap.second)]));
+            add(GridFault::overlap, first,
+                {fmt::format("与 {} 重叠 {}", other, area(overlap.area_m2).zh), fmt::format("overlaps {} by {}", other, area(overlap.area_m2).en)}, overlap.at, std::move(overlap.shape));
+        }
+        if (overlaps.slivers == 0) return;
+        // They are drawn together, under the first grid that has one.
+        const auto at = geo::point_on_surface(overlaps.sliver_shape);
+        for (const Index grid : grids_)
+            if (geo::covers(zone(grid).shape, at)) {
+                add_slivers(grid, overlaps.slivers, overlaps.sliver_shape, {"网格之间的细长重叠", "overlaps of grids"});
+                break;
+            }
+    }
+
+    void look_outside(Index grid) {
+        const Index parent = zone(grid).parent;
+        if (parent == none) {
+            add(GridFault::outside, grid, {"不在任何社区内", "lies in no community"});
+            return;
+        }
+        if (zone(parent).shape.kind != geo::ShapeKind::polygon) return;
+        for (auto& piece : geo::find_gaps(std::span(&zone(parent).shape, 1), zone(grid).shape, {request_.sliver_m}).found)
+            add(GridFault::outside, grid,
+                {fmt::format("有 {} 在 {} 之外", area(piece.area_m2).zh, name_of(zone(parent))), fmt::format("{} of it lie outside {}", area(piece.area_m2).en, name_of(zone(parent)))},
+                piece.at, std::move(piece.shape));
+    }
+
+    void look_at_pieces(Index grid) {
+        const auto parts = geo::parts_of(zone(grid).shape);
+        if (parts.size() < 2) return;
+        std::size_t lived_in = 0;
+        for (const auto& part : parts)
+            lived_in += std::any_of(buildings_[grid].begin(), buildings_[grid].end(), [&](Index b) { return geo::covers(part, place_.buildings.shapes.box(std::size_t(b)).centre()); });
+        const auto empty = parts.size() - lived_in;
+        add(lived_in > 1 ? GridFault::pieces : GridFault::empty_piece, grid,
+            {fmt::format("分为 {} 块,其中 {} 块无楼栋", parts.size(), empty), fmt::format("in {} pieces, {} of them without buildings", parts.size(), empty)});
+    }
+
+    void look_at_size(Index grid) {
+        const auto& members = buildings_[grid];
+        if (zone(grid).kind == "dedicated") return;
+        if (members.empty()) {
+            add(GridFault::no_buildings, grid, {"没有楼栋", "has no buildings"});
+            return;
+        }
+        const auto row = measure_grid(place_, counted_, members, {});
+        const auto& sizes = request_.sizes;
+        if (row.households < sizes.households_min)
+            add(GridFault::size, grid, {fmt::format("{} 户,比下限 {} 少 {}", row.households, sizes.households_min, sizes.households_min - row.households),
+                                        fmt::format("{} households, {} fewer than {}", row.households, sizes.households_min - row.households, sizes.households_min)});
+        if (row.households > sizes.households_max)
+            add(GridFault::size, grid, {fmt::format("{} 户,比上限 {} 多 {}", row.households, sizes.households_max, row.households - sizes.households_max),
+                                        fmt::format("{} households, {} more than {}", row.households, row.households - sizes.households_max, sizes.households_max)});
+        if (sizes.people_max > 0 && row.people > sizes.people_max)
+            add(GridFault::size, grid, {fmt::format("{} 人,比上限 {} 多 {}", row.people, sizes.people_max, row.people - sizes.people_max),
+                                        fmt::format("{} people, {} more than {}", row.people, row.people - sizes.people_max, sizes.people_max)});
+    }
+
+    void look_at_codes(Index community, const std::vector<Index>& grids) {
+        const grids::CodeTemplate pattern{zone(community).code};
+        for (const Index grid : grids) {
+            const auto& code = zone(grid).code;
+            if (pattern.prefix.empty()) continue;
+            if (code.empty()) add(GridFault::code_missing, grid, {"没有代码", "has no code"});
+            else if (!code.starts_with(pattern.prefix))
+                add(GridFault::code_foreign, grid, {fmt::format("{} 不以社区代码 {} 开头", code, pattern.prefix), fmt::format("{} doesn't begin with the community's code {}", code, pattern.prefix)});
+            else if (const auto serial = pattern.serial(code); serial <= 0 || pattern.code(serial) != code)
+                add(GridFault::code_shape, grid,
+                    {fmt::format("{} 有 {} 位,应为 {} 位:社区代码加三位序号", code, code.size(), pattern.prefix.size() + pattern.digits),
+                     fmt::format("{} has {} digits instead of {}: the community's code and a serial", code, code.size(), pattern.prefix.size() + pattern.digits)});
+        }
+    }
+
+    void look_at_repeated_codes() {
+        std::map<std::string, Index> first;
+        for (const Index grid : grids_) {
+            const auto& code = zone(grid).code;
+            if (code.empty()) continue;
+            const auto [had, fresh] = first.emplace(code, grid);
+            if (!fresh)
+                add(GridFault::code_repeated, grid, {fmt::format("{} 也是 {} 的代码", code, name_of(zone(had->second))), fmt::format("{} is the code of {} too", code, name_of(zone(had->second)))});
+            else if (request_.ended_codes.contains(code))
+                add(GridFault::code_reused, grid, {fmt::format("{} 曾是已注销网格的代码", code), fmt::format("{} was the code of a grid that has ended", code)});
+        }
+    }
+
+    void look_at_buildings() {
+        const auto named = [&](Index building) {
+            const auto name = place_.buildings.names[std::size_t(building)];
+            return name.empty() ? fmt::format("{}", place_.buildings.ids[std::size_t(building)].value) : std::string(name);
+        };
+        const auto add_building = [&](GridFault fault, Index at, Index building, Label what) {
+            auto shape = place_.buildings.shapes.at(std::size_t(building));
+            const auto where = geo::point_on_surface(shape);
+            add(fault, at, std::move(what), where, std::move(shape)).building = building;
+        };
+        for (std::size_t b = 0; b < grid_of_.size(); ++b)
+            for (Index up = place_.buildings.zones[b]; grid_of_[b] == none && up != none; up = zone(up).parent)
+                if (under_.contains(up)) {
+                    add_building(GridFault::ungridded, up, Index(b), {fmt::format("楼栋 {} 不在任何网格内", named(Index(b))), fmt::format("building {} is in no grid", named(Index(b)))});
+                    break;
+                }
+        for (const auto& found : border_buildings(place_, grids_, grid_of_, {request_.cut_m2, request_.near_m})) {
+            const auto building = named(found.building);
+            if (found.elsewhere_m2 == 0.0) {
+                add_building(GridFault::near_border, grid_of_[std::size_t(found.building)], found.building,
+                             {fmt::format("楼栋 {} 的中心距边界 {:.1f} 米", building, found.distance_m), fmt::format("the middle of building {} is {:.1f} m from the border", building, found.distance_m)});
+                continue;
+            }
+            Label where{"网格之外", "no grid"};
+            if (found.other != none) where = {name_of(zone(found.other)), name_of(zone(found.other))};
+            add_building(GridFault::cut, grid_of_[std::size_t(found.building)], found.building,
+                         {fmt::format("楼栋 {} 有 {} 在本网格,{} 在{}", building, area(found.here_m2).zh, area(found.elsewhere_m2).zh, where.zh),
+                          fmt::format("{} of building {} lie in it, {} in {}", area(found.here_m2).en, building, area(found.elsewhere_m2).en, where.en)});
+        }
+    }
+
+    const model::Snapshot& place_;
+    const GridCheckRequest& request_;
+    Index level_;
+    CountedHouseholds counted_;
+    std::vector<Index> grids_;                      ///< all of the level
+    std::map<Index, std::vector<Index>> under_;     ///< … by what they lie in
+    std::vector<Index> grid_of_;                    ///< of each building
+    std::map<Index, std::vector<Index>> buildings_; ///< of each grid
+    GridFindings result_;
+};
+
+}  // namespace
+
+Result<GridFindings> check_grids(const model::Snapshot& snapshot, const GridCheckRequest& request, const Progress& progress) {
+    if (auto sizes = grids::check(request.sizes); !sizes) return fail(std::move(sizes.error()));
+    const Index level = snapshot.find_level(request.level);
+    if (level == none || std::none_of(snapshot.zones.begin(), snapshot.zones.end(), [&](const model::Zone& zone) { return zone.level == level; }))
+        return report::no_such_level(snapshot, request.level);
+    return GridCheck(snapshot, request, level).run(progress);
+}
+
+Result<GridFindings> check_grids_of(const std::filesystem::path& file, GridCheckRequest request, const Progress& progress) {
+    auto place = store::load_snapshot(file, progress);
+    if (!place) return fail(std::move(place.error()));
+    auto codes = store::ended_codes(file, request.level);
+    if (!codes) return fail(std::move(codes.error()));
+    request.ended_codes.insert(codes->begin(), codes->end());
+    return check_grids(**place, request, progress);
+}
+
+}  // namespace huegrid::work

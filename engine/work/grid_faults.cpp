@@ -1,0 +1,44 @@
+#include "engine/report/marks.hpp"
+#include "engine/work/grid_check.hpp"
+
+namespace huegrid::work {
+namespace {
+
+constexpr Colour ground{0xd7, 0x30, 0x27}, shape{0x75, 0x70, 0xb3}, people{0xe6, 0x9f, 0x00}, building{0x00, 0x72, 0xb2}, code{0x66, 0x66, 0x66};
+
+}  // namespace
+
+const GridFaultWords& words(GridFault fault) {
+    static const std::array<GridFaultWords, grid_faults> all{{
+        {"gap", {"空白", "gap"}, {"把它划给相邻网格", "give it to a grid beside it"}, ground},
+        {"overlap", {"重叠", "overlap"}, {"重画边界,使每块地只属一个网格", "redraw the border, so that the ground is in one of them only"}, ground},
+        {"outside", {"越出社区", "outside its community"}, {"沿社区界裁剪,或改其上级区域", "cut it along the community's boundary, or put it under the right community"}, ground},
+        {"sliver", {"碎缝", "slivers"}, {"在 QGIS 中打开拓扑编辑并捕捉到相邻顶点,或用 `huegrid divide --from-current` 重出边界", "snap the borders to each other's vertices in QGIS (topological editing), or have them drawn anew with `huegrid divide --from-current`"}, ground},
+        {"pieces", {"不连片", "in several pieces"}, {"把各块连成一片,或划给相邻网格", "join the pieces, or give all but one to the grids beside them"}, shape},
+        {"empty_piece", {"有无楼栋的飞地", "pieces without buildings"}, {"无楼栋的块可直接划给相邻网格", "give the pieces without buildings to the grids beside them: nobody has to move"}, shape},
+        {"size", {"规模超限", "size"}, {"用 `huegrid grid move`、`split`、`merge` 调整,或 `huegrid divide --from-current`", "change it with `huegrid grid move`, `split` or `merge`, or with `huegrid divide --from-current`"}, people},
+        {"no_buildings", {"无楼栋", "no buildings"}, {"并入相邻网格;若是公园、单位等,设为专属网格(dedicated)", "merge it with a grid beside it; a park or a company is a dedicated grid"}, people},
+        {"ungridded", {"楼栋无网格", "building in no grid"}, {"扩展相邻网格,把它包进来", "widen a grid beside it so that it lies inside"}, building},
+        {"cut", {"楼栋被边界切开", "building across the border"}, {"让边界绕过楼栋,使其整栋在一个网格内", "lead the border round the building, so that all of it is in one grid"}, building},
+        {"near_border", {"楼栋贴近边界", "building at the border"}, {"核对它属于哪个网格,并把边界画在两栋楼之间", "make sure which grid it belongs to, and draw the border midway between buildings"}, building},
+        {"code_missing", {"无代码", "no code"}, {"给社区代码加下一个序号", "give it the community's code and the next serial"}, code},
+        {"code_repeated", {"代码重复", "code used twice"}, {"其中一个改用下一个未用过的序号", "give one of them the next serial that was never used"}, code},
+        {"code_reused", {"沿用已注销的代码", "code of an ended grid"}, {"改用未用过的序号:代码一旦注销,不再使用", "give it a serial that was never used: a code that has ended stays with its grid"}, code},
+        {"code_foreign", {"代码不属本社区", "code of another community"}, {"代码应以社区代码开头,或改其上级区域", "begin it with the community's code, or put the grid under the right community"}, code},
+        {"code_shape", {"代码格式不对", "malformed code"}, {"社区代码后接三位序号", "a serial of three digits follows the community's code"}, code},
+    }};
+    return all[std::size_t(fault)];
+}
+
+Result<void> write_grid_map(const GridFindings& findings, Language language, const std::filesystem::path& to) {
+    std::vector<report::Mark> marks;
+    for (const auto& finding : findings.found) {
+        const auto& fault = words(finding.fault);
+        marks.push_back({{{"fault", std::string(fault.key)}, {"title", fault.title.in(language)}, {"name", finding.name}, {"code", finding.code},
+                          {"community", finding.community}, {"what", finding.what.in(language)}, {"todo", fault.todo.in(language)}},
+                         fault.colour, finding.at, finding.shape});
+    }
+    return report::write_geojson(marks, findings.crs, to);
+}
+
+}  // namespace huegrid::work
