@@ -125,7 +125,12 @@ std::string normalised(const ParsedAddress& address) {
     const bool lane = stated.number.ends_with("弄");
     if (!stated.number.empty()) text.add(lane ? stated.number : stated.number + "号");
     text.add(stated.estate);
-    for (const auto& item : address.items) text.add(item.value + std::string(label_for(item.parts)));
+    bool sign = false;  // 5#2#204 would say less of the 2 than 5号2号204 does
+    for (const auto& item : address.items) {
+        const auto label = std::string(label_for(item.parts));
+        text.add(item.value + (sign && label == "#" ? "号" : label));
+        sign = label == "#";
+    }
     text.add(stated.rest);
     return std::move(text).text();
 }
