@@ -13,6 +13,7 @@ namespace {
 
 constexpr std::size_t fewest_rows = 3;
 constexpr double nearly_all = 0.9;
+constexpr std::size_t headless = 4;      ///< at most one household in so many has its head in no row
 constexpr std::size_t fewest_blank = 5;  ///< one row in so many, if only blanks speak for persons
 
 class Recognition {
@@ -66,12 +67,16 @@ private:
 
     /// Is it filled once a household, and blank on the rows of those who belong to it?
     bool stands_once(std::size_t column) {
-        std::size_t blank = 0;
+        std::size_t blank = 0, heads = 0;
         for (std::size_t row = 0; row < rows(); ++row) {
+            heads += is_head(row) ? 1 : 0;
             if (filled(row, column)) continue;
             if (begins_sheet(layer_, row) || is_head(row)) return false;
             ++blank;
         }
+        // A number of persons that somebody forgot once is filled beside many who are no heads.
+        const auto begun = rows() - blank;
+        if (heads > 0 && begun > heads && (begun - heads) * headless > begun) return false;
         if (blank == 0 || (!relation_ && blank * fewest_blank < rows())) return false;
         begin([&](std::size_t row) { return filled(row, column); });
         ledger_.because = fmt::format("{} is filled on {} of {} rows and blank below, where {} isn't", layer_.columns[column], ledger_.households, rows(), layer_.columns[*who_]);

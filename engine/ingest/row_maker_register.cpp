@@ -97,7 +97,19 @@ void RowMaker::add_supplement(const Row& row, const geo::Shape& shape) {
 
 namespace {
 
-/// The fields in which a person's row contradicts the one before it; what it leaves empty says nothing.
+/// What any person's row may say of its household; where it lies is the first one's to say.
+constexpr std::pair<std::string_view, std::string model::HouseholdRow::*> said_by_any[]{
+    {"occupancy", &model::HouseholdRow::occupancy}, {"contact_name", &model::HouseholdRow::contact_name}, {"contact_phone", &model::HouseholdRow::contact_phone}};
+
+/// Takes what the persons before left unsaid.
+void fill_unsaid(model::HouseholdRow& household, const std::vector<std::string>& stated, std::vector<std::string>& before) {
+    const auto& fields = schema_of(Target::person).fields;
+    for (std::size_t i = 0; i < stated.size(); ++i)
+        for (const auto& [name, cell] : said_by_any)
+            if (fields[i].name == name && before[i].empty()) household.*cell = before[i] = stated[i];
+}
+
+/// The fields in which a person's row contradicts those before it; what it leaves empty says nothing.
 std::string contradicted(const std::vector<std::string>& stated, const std::vector<std::string>& before) {
     std::string names;
     for (std::size_t i = 0; i < stated.size(); ++i)
@@ -125,7 +137,9 @@ void RowMaker::add_person(const Row& row, const geo::Shape& shape) {
         household_as_stated_.emplace(household.id.value, std::move(stated));
         at = household_at_.emplace(household.id.value, HeldAt{outbox_.held().size() - 1, batch().households.size() - 1}).first;
     } else if (!households_listed_) {
-        if (const auto fields = contradicted(stated, household_as_stated_[at->first]); !fields.empty())
+        auto& before = household_as_stated_[at->first];
+        fill_unsaid(outbox_.held()[at->second.batch].households[at->second.row], stated, before);
+        if (const auto fields = contradicted(stated, before); !fields.empty())
             row.report("persons_disagree", fmt::format("another person of household '{}' says otherwise of {}", key, fields), "the first person's word was taken");
     }
     auto& figures = figures_.try_emplace(at->first, plan_.entries()).first->second;

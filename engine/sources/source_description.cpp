@@ -1,6 +1,7 @@
 #include "engine/sources/source_description.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <cmath>
@@ -75,11 +76,12 @@ bool are_alike(const std::vector<LayerHead>& sheets) {
 
 LayerHead all_sheets(const std::vector<LayerHead>& sheets, std::vector<std::string>& remarks) {
     LayerHead all{"*", common_columns(sheets), sheets.front().shape};
+    std::vector<std::string> left_out;
+    const auto holds = [](const std::vector<std::string>& columns, const std::string& column) { return std::find(columns.begin(), columns.end(), column) != columns.end(); };
     for (const auto& sheet : sheets)
-        if (sheet.columns.size() > all.columns.size()) {
-            remarks.emplace_back("some sheets have columns that others lack, which are left out");
-            break;
-        }
+        for (const auto& column : sheet.columns)
+            if (!holds(all.columns, column) && !holds(left_out, column)) left_out.push_back(column);
+    if (!left_out.empty()) remarks.push_back(fmt::format("{} left out, because some sheets lack it; to keep a column, give it to every sheet", fmt::join(left_out, ", ")));
     all.columns.insert(all.columns.end(), {sheet_column, file_column});
     return all;
 }

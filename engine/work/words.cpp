@@ -30,7 +30,7 @@ std::string table_title(const std::string& table, Language language) {
 std::string verb_title(const std::string& verb, Language language) {
     if (language == Language::en) return verb;
     static const std::map<std::string, std::string> whole{{"import", "导入"}, {"classify", "分级"}, {"undo", "撤销"}, {"redo", "重做"}, {"reveal", "查看个人信息"},
-                                                          {"erase", "抹除"}, {"synth", "生成示例"}, {"extract", "摘出"},
+                                                          {"erase", "抹除"}, {"divide", "划分网格"}, {"grid", "调整网格"}, {"synth", "生成示例"}, {"extract", "摘出"},
                                                           {"override set", "人工调级"}, {"override end", "撤回人工调级"}};
     static const std::map<std::string, std::string> acts{{"add", "新增"}, {"set", "修改"}, {"end", "注销"}};
     if (const auto known = whole.find(verb); known != whole.end()) return known->second;

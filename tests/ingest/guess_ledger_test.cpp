@@ -189,6 +189,15 @@ TEST(GuessLedger, ANumberThatCountsPersonsIsNoKeyOfHouseholds) {
     comes_to_the_same(folder, folder.write("ledger.csv", csv(ledger({"编次", "户主", "住址", "联系电话", "与户主关系", "姓名", "身份证号"}, Said::once))), "户主");
 }
 
+// Would catch each person taken for a household, because somebody squeezed in a row and didn't number it.
+TEST(GuessLedger, ANumberOfPersonsThatIsMissingOnceIsNoNumberOfHouseholds) {
+    const Folder folder;
+    auto table = ledger({"编次", "户主", "住址", "联系电话", "与户主关系", "姓名", "身份证号"}, Said::once);
+    ASSERT_EQ(table[5][5], "李洋");
+    table[5][0] = "";
+    comes_to_the_same(folder, folder.write("ledger.csv", csv(table)), "户主");
+}
+
 // Would catch the neighbour's telephone given to a home that has none.
 TEST(GuessLedger, WhatAHeadLeavesEmptyIsNotFilledDown) {
     const Folder folder;
@@ -198,7 +207,6 @@ TEST(GuessLedger, WhatAHeadLeavesEmptyIsNotFilledDown) {
     EXPECT_EQ(recipe->sources.at("ledger").fill_down, (Texts{"序号", "户主", "住址"}));
 }
 
-// Would catch 101 of one sheet taken for 101 of another, and a building that is only the sheet's name.
 /// Ten homes, one a row, with their number of persons; `change` spoils the table.
 template <class Change>
 Result<Whole> home_list(const Folder& folder, Change change) {
@@ -244,6 +252,7 @@ TEST(GuessLedger, AHoleIsNotFilledAndANumberThatStandsTwiceIsReported) {
     EXPECT_EQ(twice->batch.households[2].contact_phone, "12900000002") << "the first keeps what is its own";
 }
 
+// Would catch 101 of one sheet taken for 101 of another, and a building that is only the sheet's name.
 TEST(GuessLedger, ASheetABuildingKeepsItsDoorsApart) {
     const Folder folder;
     const auto path = folder / "风华苑.xlsx";
@@ -280,6 +289,15 @@ TEST(GuessLedger, ASheetABuildingKeepsItsDoorsApart) {
     };
     EXPECT_EQ(attribute("persons"), (Texts{"3", "2", "1", "3", "2", "1"}));
     EXPECT_EQ(attribute("living_alone"), (Texts{"0", "0", "1", "0", "0", "1"}));
+}
+
+// Would catch a column that goes missing without a word.
+TEST(GuessLedger, AColumnThatSomeFilesLackIsNamed) {
+    const Folder folder;
+    std::filesystem::create_directory(folder / "list");
+    folder.write("list/1栋.csv", "房号,户主,联系电话\n101,张伟,12900000001\n102,王芳,12900000002\n");
+    folder.write("list/2栋.csv", "房号,户主,联系电话,车牌\n101,李强,12900000003,A1\n102,陈军,12900000004,A2\n");
+    EXPECT_NE(guess_of({{"homes", folder / "list"}}).recipe.find("车牌 left out"), std::string::npos);
 }
 
 TEST(GuessLedger, AFolderOfFilesABuildingIsReadAlike) {
