@@ -28,8 +28,9 @@ Label area(double m2) {
 class GridCheck {
 public:
     GridCheck(const model::Snapshot& place, const GridCheckRequest& request, Index level)
-        : place_(place), request_(request), level_(level), counted_(count_households(place)) {
+        : place_(place), request_(request), counted_(count_households(place)) {
         for (std::size_t z = 0; z < place.zones.size(); ++z) {
+            has_coarser_ = has_coarser_ || (place.zones[z].level != none && place.zones[z].level < level);
             if (place.zones[z].level != level) continue;
             grids_.push_back(Index(z));
             under_[place.zones[z].parent].push_back(Index(z));
@@ -128,7 +129,7 @@ private:
     void look_outside(Index grid) {
         const Index parent = zone(grid).parent;
         if (parent == none) {
-            add(GridFault::outside, grid, {"不在任何社区内", "lies in no community"});
+            if (has_coarser_) add(GridFault::outside, grid, {"不在任何社区内", "lies in no community"});
             return;
         }
         if (zone(parent).shape.kind != geo::ShapeKind::polygon) return;
@@ -213,7 +214,15 @@ private:
                     add_building(GridFault::ungridded, up, Index(b), {fmt::format("楼栋 {} 不在任何网格内", named(Index(b))), fmt::format("building {} is in no grid", named(Index(b)))});
                     break;
                 }
-        for (const auto& found : border_buildings(place_, grids_, grid_of_, {request_.cut_m2, request_.near_m})) {
+        const auto at_borders = border_buildings(place_, grids_, grid_of_, {request_.cut_m2, request_.near_m});
+        auto at_border = at_borders.begin();
+        for (std::size_t b = 0; b < grid_of_.size(); ++b) {
+            if (at_border != at_borders.end() && at_border->building == Index(b)) ++at_border;
+            else if (grid_of_[b] != none && !geo::covers(zone(grid_of_[b]).shape, geo::point_on_surface(place_.buildings.shapes.at(b))))
+                add_building(GridFault::misplaced, grid_of_[b], Index(b),
+                             {fmt::format("楼栋 {} 计入本网格,却不在其边界内", named(Index(b))), fmt::format("building {} is counted in it and stands outside its border", named(Index(b)))});
+        }
+        for (const auto& found : at_borders) {
             const auto building = named(found.building);
             if (found.elsewhere_m2 == 0.0) {
                 add_building(GridFault::near_border, grid_of_[std::size_t(found.building)], found.building,
@@ -230,7 +239,7 @@ private:
 
     const model::Snapshot& place_;
     const GridCheckRequest& request_;
-    Index level_;
+    bool has_coarser_ = false;                      ///< there are zones that grids could lie in
     CountedHouseholds counted_;
     std::vector<Index> grids_;                      ///< all of the level
     std::map<Index, std::vector<Index>> under_;     ///< … by what they lie in

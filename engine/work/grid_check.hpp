@@ -25,13 +25,14 @@ namespace huegrid::work {
 enum class GridFault : std::uint8_t {
     gap,           ///< ground of the community in no grid
     overlap,       ///< ground in two grids
-    outside,       ///< ground of a grid that isn't its community's, or a grid in no community
+    outside,       ///< ground of a grid that isn't its community's, or a grid in no community although there are some
     sliver,        ///< slits and overlaps narrower than boundaries are drawn, added up
     pieces,        ///< a grid in several pieces with buildings
     empty_piece,   ///< a grid of whose pieces only one has buildings
     size,          ///< too few or too many households, or too many people
     no_buildings,
     ungridded,     ///< a building in a divided community and in no grid
+    misplaced,     ///< a building counted in a grid whose ground it isn't on: somebody moved the border with another program
     cut,           ///< a building that lies across the border
     near_border,   ///< a building so near to the border that a more exact survey may put it on the other side
     code_missing,
@@ -40,7 +41,7 @@ enum class GridFault : std::uint8_t {
     code_foreign,  ///< doesn't begin with the community's code
     code_shape,    ///< what follows the community's code isn't a serial of three digits (or more, when three don't do)
 };
-inline constexpr std::size_t grid_faults = 16;
+inline constexpr std::size_t grid_faults = 17;
 
 /// How a fault is called and drawn.
 struct GridFaultWords {

@@ -19,6 +19,7 @@ const GridFaultWords& words(GridFault fault) {
         {"size", {"规模超限", "size"}, {"用 `huegrid grid move`、`split`、`merge` 调整,或 `huegrid divide --from-current`", "change it with `huegrid grid move`, `split` or `merge`, or with `huegrid divide --from-current`"}, people},
         {"no_buildings", {"无楼栋", "no buildings"}, {"并入相邻网格;若是公园、单位等,设为专属网格(dedicated)", "merge it with a grid beside it; a park or a company is a dedicated grid"}, people},
         {"ungridded", {"楼栋无网格", "building in no grid"}, {"扩展相邻网格,把它包进来", "widen a grid beside it so that it lies inside"}, building},
+        {"misplaced", {"楼栋与网格不符", "building on other ground"}, {"任何一次导入都会按边界重新归位", "any import places buildings again by the borders as they are"}, building},
         {"cut", {"楼栋被边界切开", "building across the border"}, {"让边界绕过楼栋,使其整栋在一个网格内", "lead the border round the building, so that all of it is in one grid"}, building},
         {"near_border", {"楼栋贴近边界", "building at the border"}, {"核对它属于哪个网格,并把边界画在两栋楼之间", "make sure which grid it belongs to, and draw the border midway between buildings"}, building},
         {"code_missing", {"无代码", "no code"}, {"给社区代码加下一个序号", "give it the community's code and the next serial"}, code},

@@ -28,6 +28,12 @@ geo::Shape both(geo::Shape one, const geo::Shape& other) {
     return one;
 }
 
+/// The community without its south-eastern quarter.
+geo::Shape l_shape() {
+    const auto whole = box(0, 0, 400, 400).points, quarter = box(200, 0, 400, 200).points;
+    return geo::make_polygon({whole[0], quarter[0], quarter[3], quarter[2], whole[2], whole[3]});
+}
+
 struct DrawnBuilding {
     geo::Shape shape;
     Index zone = none;
@@ -114,6 +120,8 @@ TEST(GridCheck, OneMistakeIsExactlyOneFinding) {
         {"size 第3网格: 9 households, 1 more than 8", [](Drawing& d) { d.buildings[2].homes = 9; }},
         {"no_buildings 第4网格: has no buildings", [](Drawing& d) { d.buildings.pop_back(); }},
         {"ungridded 社区: building 5号楼 is in no grid", [](Drawing& d) { d.buildings.push_back({box(20, 20, 30, 30), 0, 0, 0}); }},
+        {"outside 第2网格: lies in no community", [](Drawing& d) { d.zones[2].parent = none, d.zones[2].shape = box(500, 0, 700, 200), d.buildings[1].shape = box(590, 90, 610, 110), d.zones[0].shape = l_shape(); }},
+        {"misplaced 第1网格: building 5号楼 is counted in it and stands outside its border", [](Drawing& d) { d.buildings.push_back({box(220, 20, 230, 30), 1, 0, 0}); }},
         {"cut 第1网格: 80 m² of building 5号楼 lie in it, 20 m² in 第2网格", [](Drawing& d) { d.buildings.push_back({box(192, 20, 202, 30), 1, 0, 0}); }},
         {"cut 第1网格: 60 m² of building 5号楼 lie in it, 40 m² in no grid", [](Drawing& d) { d.buildings.push_back({box(-4, 20, 6, 30), 1, 0, 0}); }},
         {"near_border 第1网格: the middle of building 5号楼 is 0.8 m from the border", [](Drawing& d) { d.buildings.push_back({box(198.4, 20, 200, 21.6), 1, 0, 0}); }},
@@ -158,6 +166,13 @@ TEST(GridCheck, ALevelWithoutZonesAndLimitsThatCrossAreRefused) {
     drawing.request.level = "grid";
     drawing.request.sizes = {.households_min = 8, .households_max = 3};
     EXPECT_EQ(check_grids(drawing.place(), drawing.request).error().code, ErrorCode::bad_input);
+}
+
+TEST(GridCheck, APlaceWithoutCommunitiesHasNoGridOutsideOne) {
+    Drawing drawing;
+    drawing.zones[0].level = 1, drawing.zones[0].kind = "dedicated", drawing.zones[0].shape = box(0, 400, 100, 500);
+    for (std::size_t g = 1; g <= 4; ++g) drawing.zones[g].parent = none;
+    EXPECT_EQ(drawing.found(), std::vector<std::string>{});
 }
 
 class CheckedTown : public Office {};
