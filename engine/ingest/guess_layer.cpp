@@ -90,7 +90,8 @@ void LayerGuess::key(std::string_view field) {
         const std::string_view one[]{word};
         const auto at = columns_.named(one);
         if (at && usable(*at)) return by(*at, "");
-        if (at && word != "key" && column(*at).personal == Personal::none && !counts_rows(column(*at).name) && column(*at).nearly_tells_apart())
+        if (at && word != "key" && column(*at).personal == Personal::none && !counts_rows(column(*at).name) &&
+            (target_ == Target::household ? column(*at).mostly_tells_apart() : column(*at).nearly_tells_apart()))
             return by(*at, fmt::format("{} is missing or stands twice in {} of {} rows; those are kept out and reported: put them right in the list.", column(*at).name,
                                        column(*at).rows - column(*at).distinct, column(*at).rows));
     }

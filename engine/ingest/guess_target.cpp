@@ -98,7 +98,12 @@ void by_persons(const LayerColumns& columns, Target target, Evidence& evidence) 
     if (parts.size() > 1) evidence.add(own_column, "");
     const auto key = columns.of_field(Target::person, *schema_of(Target::person).field("household_key"));
     const bool in_runs = std::any_of(columns.all().begin(), columns.all().end(), [](const ColumnTraits& c) { return c.in_runs && c.filled == c.rows && c.distinct * 10 > c.rows; });
-    if (key && columns.all()[*key].nearly_tells_apart()) {
+    const auto& all = columns.all();
+    const bool says_how_many = std::any_of(all.begin(), all.end(), [](const ColumnTraits& c) {
+        const auto* known = known_attribute(c.name);
+        return known && known->name == "persons" && c.filled > 0;
+    });
+    if (key && (all[*key].nearly_tells_apart() || (says_how_many && !columns.named(relation_words()) && all[*key].mostly_tells_apart()))) {
         if (target == Target::household) evidence.add(3 * own_column, fmt::format("nearly every row has another {}", columns.all()[*key].name));
         return;
     }

@@ -117,6 +117,19 @@ std::string contradicted(const std::vector<std::string>& stated, const std::vect
     return names;
 }
 
+/// One number for two families: another head at another place isn't a slip of somebody who writes down one of them.
+bool is_of_another_family(const std::vector<std::string>& stated, const std::vector<std::string>& before) {
+    constexpr std::string_view places[]{"address", "building_key", "room_key", "estate", "building", "unit", "door"};
+    bool head = false, place = false;
+    for (std::size_t i = 0; i < stated.size(); ++i) {
+        if (stated[i].empty() || before[i].empty() || stated[i] == before[i]) continue;
+        const auto& field = schema_of(Target::person).fields[i].name;
+        head |= field == "contact_name";
+        place |= std::find(std::begin(places), std::end(places), field) != std::end(places);
+    }
+    return head && place;
+}
+
 }  // namespace
 
 void RowMaker::add_person(const Row& row, const geo::Shape& shape) {
@@ -138,6 +151,8 @@ void RowMaker::add_person(const Row& row, const geo::Shape& shape) {
         at = household_at_.emplace(household.id.value, HeldAt{outbox_.held().size() - 1, batch().households.size() - 1}).first;
     } else if (!households_listed_) {
         auto& before = household_as_stated_[at->first];
+        if (is_of_another_family(stated, before))
+            return row.report("duplicate_key", fmt::format("household '{}' was there before, with another head at another place", key), "kept out");
         fill_unsaid(outbox_.held()[at->second.batch].households[at->second.row], stated, before);
         if (const auto fields = contradicted(stated, before); !fields.empty())
             row.report("persons_disagree", fmt::format("another person of household '{}' says otherwise of {}", key, fields), "the first person's word was taken");

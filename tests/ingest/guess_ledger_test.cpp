@@ -252,6 +252,20 @@ TEST(GuessLedger, AHoleIsNotFilledAndANumberThatStandsTwiceIsReported) {
     EXPECT_EQ(twice->batch.households[2].contact_phone, "12900000002") << "the first keeps what is its own";
 }
 
+// Would catch a list of ten homes taken for persons, because a number is missing and another stands twice, and there are birth dates.
+TEST(GuessLedger, AListThatSaysHowManyLiveThereIsOfHouseholdsHoweverItsNumbersAreKept) {
+    const Folder folder;
+    const auto import = home_list(folder, [](Table& table) {
+        table[8][0] = "H003";
+        table[5][0] = "";
+        for (std::size_t row = 0; row < table.size(); ++row) table[row].push_back(row == 0 ? "出生日期" : fmt::format("19{}0-03-05", 4 + row % 4));
+    });
+    ASSERT_TRUE(import) << import.error().text();
+    EXPECT_EQ(import->batch.households.size(), 8u);
+    EXPECT_EQ(import->report.defects.at("duplicate_key"), 1);
+    EXPECT_EQ(import->report.defects.at("missing_key"), 1);
+}
+
 // Would catch 101 of one sheet taken for 101 of another, and a building that is only the sheet's name.
 TEST(GuessLedger, ASheetABuildingKeepsItsDoorsApart) {
     const Folder folder;

@@ -48,6 +48,19 @@ TEST(Persons, TogetherSayWhatIsKnownOfTheirHousehold) {
     EXPECT_EQ(import->report.defects, (std::map<std::string, std::int64_t>{{"persons_disagree", 1}})) << "only the third contradicts";
 }
 
+// Would catch two families of one number made one: the second's persons counted as the first's.
+TEST(Persons, OfAnotherHeadAtAnotherPlaceAreAnotherFamilyAndKeptOut) {
+    const Folder folder;
+    const auto import = import_by(std::string(persons) + "contact_name = \"head\"\naddress = \"address\"\n" + attribute("integer", "count = true"),
+                                  {{"p", folder.write("p.csv", "home,head,address\n1,Li,A 1\n1,Li,A 1\n1,Wu,B 2\n1,Wu,B 2\n2,Wu,C 3\n2,Li,C 3\n2,Wu,C 4\n")}});
+    ASSERT_TRUE(import) << import.error().text();
+    ASSERT_EQ(import->batch.households.size(), 2u);
+    EXPECT_EQ(import->batch.households[0].values.at(0), Value(std::int64_t{2}));
+    EXPECT_EQ(import->batch.households[1].values.at(0), Value(std::int64_t{3})) << "one of the two is a slip";
+    EXPECT_EQ(import->report.defects.at("duplicate_key"), 2);
+    EXPECT_EQ(import->report.defects.at("persons_disagree"), 2);
+}
+
 TEST(Persons, AnUnknownAgeMakesTheOldestUnknownUnlessItIsSkipped) {
     const Folder folder;
     EXPECT_EQ(figures(folder, table, attribute("integer", "max = \"age\"")),
