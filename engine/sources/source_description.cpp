@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cmath>
 #include <numbers>
+#include <utility>
 
 #include "engine/sources/table_reader.hpp"
 
@@ -13,6 +14,7 @@ namespace huegrid::sources {
 namespace {
 
 constexpr std::size_t rows_looked_at = 5000;
+constexpr const char* every_sheet = "*";
 
 /// Square metres; degrees are taken for metres on a sphere, which is near enough to tell a house from a district.
 double rough_area_m2(const geo::Shape& shape) {
@@ -74,8 +76,22 @@ bool are_alike(const std::vector<LayerHead>& sheets) {
     return std::all_of(sheets.begin(), sheets.end(), [&](const LayerHead& sheet) { return common * 3 >= sheet.columns.size() * 2; });
 }
 
+/// Takes the sheets that are one table in parts out of `sheets`: all, or more than half around one that is like the others.
+std::vector<LayerHead> take_alike(std::vector<LayerHead>& sheets) {
+    if (sheets.size() < 2) return {};
+    if (are_alike(sheets)) return std::exchange(sheets, {});
+    for (const auto& middle : sheets) {
+        std::vector<LayerHead> alike, others;
+        for (const auto& sheet : sheets) (are_alike({middle, sheet}) ? alike : others).push_back(sheet);
+        if (alike.size() * 2 <= sheets.size() || alike.size() < 2 || !are_alike(alike)) continue;
+        sheets = std::move(others);
+        return alike;
+    }
+    return {};
+}
+
 LayerHead all_sheets(const std::vector<LayerHead>& sheets, std::vector<std::string>& remarks) {
-    LayerHead all{"*", common_columns(sheets), sheets.front().shape};
+    LayerHead all{every_sheet, common_columns(sheets), sheets.front().shape};
     std::vector<std::string> left_out;
     const auto holds = [](const std::vector<std::string>& columns, const std::string& column) { return std::find(columns.begin(), columns.end(), column) != columns.end(); };
     for (const auto& sheet : sheets)
@@ -112,16 +128,21 @@ Result<SourceDescription> describe(const SourceOptions& options, const std::vect
 
     auto& layers = head->layers;
     if (layers.empty()) return fail(ErrorCode::bad_input, "it is empty: there is no row in it", options.path.string());
-    const bool alike = layers.size() > 1 && head->kind == "table" && are_alike(layers);
-    if (alike) layers = {all_sheets(layers, description.remarks)};
+    const auto alike = head->kind == "table" ? take_alike(layers) : std::vector<LayerHead>();
+    if (!alike.empty()) {
+        auto all = all_sheets(alike, description.remarks);
+        for (const auto& other : layers)
+            description.remarks.push_back(fmt::format("{} isn't read with the other sheets, because it lacks their columns ({})", other.name, fmt::join(common_columns(alike), ", ")));
+        layers.insert(layers.begin(), std::move(all));
+    }
     for (auto& one : layers) {
         LayerDescription layer{one.name, std::move(one.columns), one.shape, "", {}, true, 0.0, {}};
         auto crs = source->crs(layer.name);
         if (!crs) return fail(std::move(crs.error()));
         layer.crs = std::move(*crs);
         if (auto read = read_rows(*source, layer, description.remarks); !read) return fail(std::move(read.error()));
-        if (alike) drop_same_name(layer);
-        if (layers.size() == 1 && !alike) layer.name.clear();
+        if (layer.name == every_sheet) drop_same_name(layer);
+        else if (layers.size() == 1) layer.name.clear();
         description.layers.push_back(std::move(layer));
     }
     return description;

@@ -12,8 +12,8 @@
 namespace huegrid::sources {
 
 struct LayerDescription {
-    std::string name;  ///< "" = the source's only one; "*" = all sheets
-    std::vector<std::string> columns;            ///< of all sheets: those that each has, and $sheet or $file where they differ
+    std::string name;  ///< "" = the source's only one; "*" = all sheets that are one table in parts; the others are layers by themselves
+    std::vector<std::string> columns;            ///< of "*": those that each has, and $sheet or $file where they differ
     geo::ShapeKind shape = geo::ShapeKind::none;
     std::string crs;                             ///< "" = it says none
     std::vector<std::vector<std::string>> rows;  ///< the first ones, as texts; "" is missing

@@ -103,8 +103,10 @@ public:
             auto columns = place(query, *sheet, *head);
             if (!columns && chosen->size() == 1) return fail(columns.error());
             if (!columns) {
+                const auto wanted = wanted_columns(query);
+                const bool hides_rows = std::any_of(wanted.begin(), wanted.end(), [&](const std::string& name) { return head->column(name).has_value(); });
                 if (found && told_.insert(sheet).second)
-                    found({place_of(*sheet, head->row), "no_header", columns.error().message, "sheet kept out", true});
+                    found({place_of(*sheet, head->row), "no_header", columns.error().message, "sheet kept out", hides_rows});
                 without_columns = columns.error();
                 continue;
             }

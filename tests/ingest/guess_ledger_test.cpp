@@ -305,6 +305,29 @@ TEST(GuessLedger, ASheetABuildingKeepsItsDoorsApart) {
     EXPECT_EQ(attribute("living_alone"), (Texts{"0", "0", "1", "0", "0", "1"}));
 }
 
+// Would catch two sheets of three lost, because a note beside them has other columns, and a note that keeps households from ending.
+TEST(GuessLedger, ASheetOfNotesBesideThemIsLeftOutByName) {
+    const Folder folder;
+    const auto path = folder / "风华苑.xlsx";
+    auto* book = workbook_new(path.c_str());
+    for (const auto* name : {"填表说明", "1栋", "2栋", "3栋"}) {
+        auto* sheet = workbook_add_worksheet(book, name);
+        const Table notes{{"请如实填写"}, {"不得漏户"}}, homes{{"单元", "房号", "户主", "人口"}, {"1", "101", "张伟", "3"}, {"1", "102", "王芳", "2"}, {"2", "101", "李强", "1"}};
+        const auto& rows = std::string_view(name) == "填表说明" ? notes : homes;
+        for (std::size_t r = 0; r < rows.size(); ++r)
+            for (std::size_t c = 0; c < rows[r].size(); ++c) worksheet_write_string(sheet, static_cast<lxw_row_t>(r), static_cast<lxw_col_t>(c), rows[r][c].c_str(), nullptr);
+    }
+    workbook_close(book);
+    const auto guess = guess_of({{"homes", path}});
+    SCOPED_TRACE(guess.recipe);
+    EXPECT_NE(guess.recipe.find("填表说明 isn't read with the other sheets"), std::string::npos);
+    const auto import = import_by(guess.recipe, {{"homes", path}});
+    ASSERT_TRUE(import) << import.error().text();
+    EXPECT_EQ(import->batch.households.size(), 9u);
+    EXPECT_EQ(import->report.defects.count("duplicate_key"), 0u);
+    EXPECT_TRUE(import->unsure.empty()) << "no row was lost with the note";
+}
+
 // Would catch a column that goes missing without a word.
 TEST(GuessLedger, AColumnThatSomeFilesLackIsNamed) {
     const Folder folder;
