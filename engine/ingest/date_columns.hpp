@@ -11,7 +11,7 @@
 
 namespace huegrid::ingest {
 
-/// For Query::dates: the columns of fields and attributes that are dates, and those that only conditions look at.
+/// For Query::dates: the columns of fields and attributes that are dates, births that ages are derived of, and what conditions look at.
 [[nodiscard]] std::vector<std::string> date_columns(const Recipe& recipe, const Rows& rows);
 
 }  // namespace huegrid::ingest

@@ -6,7 +6,7 @@
 
 #include "engine/address/identity.hpp"
 #include "engine/base/pinyin.hpp"
-#include "engine/ingest/id_column.hpp"
+#include "engine/ingest/derived_column.hpp"
 #include "engine/ingest/layer_guess.hpp"
 #include "engine/sources/value_text.hpp"
 
@@ -22,12 +22,19 @@ void LayerGuess::age(const std::string& name) {
     guess_.attributes.push_back({"n_minors", name, "未成年人数", "Minors", "", model::AttributeType::integer, fmt::format("count = {{ column = {}, below = 18 }}", toml_quoted(name)) + age_bounds});
 }
 
-/// Without ages the first of their birth dates.
-void LayerGuess::births() {
+/// Without ages, those of their birth dates, if half of them are any: for some a month, for some a day that a spreadsheet counts.
+bool LayerGuess::from_births() {
     const auto at = columns_.named(birth_words());
-    if (!at || column(*at).type != model::AttributeType::date) return;
+    const auto reads = [](const std::string& value) { return said_by(value, DerivedColumn::Says::age_of_birth, today()).has_value(); };
+    if (!at || columns_.share(*at, reads) < 0.5) return false;
     used_.insert(*at);
-    guess_.attributes.push_back({"oldest_born", column(*at).name, "最年长者出生日期", "Birth date of the oldest", "", model::AttributeType::date, "min = " + toml_quoted(column(*at).name)});
+    const auto& name = column(*at).name;
+    const auto ages = std::string(age_from_birth) + name;
+    because(fmt::format("Ages: on the day of the import, from {}, of a month or year by its first day; what is no birth date is reported.", name));
+    if (target_ == Target::person) return age(ages), true;
+    guess_.attributes.push_back({"oldest_age", name, "最大年龄", "Age of the oldest", "years", model::AttributeType::integer, "column = " + toml_quoted(ages) + age_bounds});
+    ask(fmt::format("{} is one person's, mostly the head's: is nobody of the household older? Else leave oldest_age out.", name));
+    return true;
 }
 
 bool LayerGuess::from_ids() {
@@ -85,7 +92,7 @@ void LayerGuess::attributes() {
             used_.insert(*at);
             age(column(*at).name);
         } else if (!from_ids()) {
-            births();
+            from_births();
         }
         std::vector<std::string> others;
         for (std::size_t at = 0; at < columns_.all().size(); ++at)
@@ -104,6 +111,11 @@ void LayerGuess::attributes() {
         const std::string_view one[]{word};
         if (const auto at = columns_.named(one)) used_.insert(*at);  // where the building lies decides it
     }
+    const bool says_age = std::any_of(columns_.all().begin(), columns_.all().end(), [](const ColumnTraits& one) {
+        const auto* known = known_attribute(one.name);
+        return known && known->name == "oldest_age" && one.filled > 0;
+    });
+    if (!says_age && from_births()) names.insert("oldest_age");
     for (std::size_t at = 0; at < columns_.all().size(); ++at) attribute(at, names);
     if (!names.contains("birth_date")) from_ids();
 }

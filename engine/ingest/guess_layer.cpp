@@ -8,6 +8,7 @@
 #include <map>
 
 #include "engine/geo/datum.hpp"
+#include "engine/ingest/derived_column.hpp"
 #include "engine/ingest/guess_target.hpp"
 #include "engine/ingest/layer_guess.hpp"
 
@@ -32,11 +33,22 @@ std::string LayerGuess::quoted_names(const std::vector<std::size_t>& at) const {
 
 /// 3, 2, 501 are parted so that they stay three numbers; 3栋, 2单元 need nothing between.
 std::string LayerGuess::joined(const std::vector<std::size_t>& parts) const {
-    if (parts.size() == 1 && layer_.name != "*") return toml_quoted(column(parts[0]).name);
     const bool bare = std::any_of(parts.begin(), parts.end(), [&](std::size_t at) {
         return columns_.share(at, [](const std::string& value) { return value.back() >= '0' && value.back() <= '9'; }) > 0.1 && at != parts.back();
     });
     return fmt::format("{{ join = [{}], with = \"{}\" }}", quoted_names(parts), bare ? "-" : "");
+}
+
+std::string LayerGuess::joined_key(const std::vector<std::size_t>& parts) const {
+    std::vector<std::string> names;
+    for (const auto at : parts) {
+        const auto is = [&](std::string_view field) {
+            const auto words = words_for(Target::household, field);
+            return std::find(words.begin(), words.end(), plain_name(column(at).name)) != words.end();
+        };
+        names.push_back(toml_quoted((is("unit") ? std::string(unit_of) : is("door") ? std::string(door_of) : "") + column(at).name));
+    }
+    return names.size() == 1 ? names.front() : fmt::format("{{ join = [{}], with = \"-\" }}", fmt::join(names, ", "));
 }
 
 void LayerGuess::take(std::string_view field, std::size_t at) {
@@ -100,7 +112,7 @@ void LayerGuess::key(std::string_view field) {
     parts.erase(std::remove_if(parts.begin(), parts.end(), [&](std::size_t at) { return std::find(sheets.begin(), sheets.end(), at) != sheets.end(); }), parts.end());
     if (!parts.empty()) parts.insert(parts.begin(), sheets.begin(), sheets.end());  // 101 of two sheets is two homes
     const bool home = target_ == Target::household || target_ == Target::room;
-    if (home && columns_.tell_apart(parts)) return set(field, joined(parts));
+    if (home && columns_.tell_apart(parts)) return set(field, joined_key(parts));
     for (std::size_t at = 0; at < columns_.all().size(); ++at) {
         const auto name = plain_name(column(at).name);
         const bool like_a_key = name.ends_with("id") || name.ends_with("key") || name.ends_with("编号") || name.ends_with("编码") || name.ends_with("代码") || name.ends_with("code");
@@ -126,7 +138,7 @@ void LayerGuess::key(std::string_view field) {
     for (std::size_t at = 0; at < columns_.all().size() && all.size() < 6; ++at)
         if (column(at).personal == Personal::none && column(at).filled > 0 && !is_changing(at)) all.push_back(at);
     if (!parts.empty()) all = parts;
-    set(field, all.empty() ? toml_quoted("?") : fmt::format("{{ join = [{}], with = \"-\" }}", quoted_names(all)));
+    set(field, all.empty() ? toml_quoted("?") : joined_key(all));
     ask("Nothing but personal columns tells all rows apart: rows whose key was there before are kept out. What is its key?");
 }
 
@@ -135,7 +147,7 @@ void LayerGuess::household_key() {
     if (const auto* ledger = columns_.ledger()) return ledger_key(*ledger);
     if (const auto at = columns_.of_field(target_, *schema_of(target_).field("household_key"))) return take("household_key", *at);
     if (const auto parts = columns_.address_parts(); !parts.empty()) {
-        set("household_key", joined(parts));
+        set("household_key", joined_key(parts));
         return ask("Persons at one address are taken for one household: is there a column that says it better?");
     }
     for (std::size_t at = 0; at < columns_.all().size(); ++at)
@@ -165,7 +177,7 @@ void LayerGuess::ledger_key(const PersonLedger& ledger) {
         because("household_key: no column numbers the households, so their head and address do.");
         ask("Two households of one head and address are taken for one, and a new head makes a new household: is there a number that says it better?");
     }
-    set("household_key", parts.size() == 1 ? toml_quoted(column(parts[0]).name) : fmt::format("{{ join = [{}], with = \"-\" }}", quoted_names(parts)));
+    set("household_key", joined_key(parts));
 }
 
 /// A field that understands some words only.

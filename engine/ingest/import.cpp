@@ -146,9 +146,9 @@ private:
         const auto need = need_of(rows, **source);
         sources::Query query{rows.layer, rows.where, fields.columns(), need.kind};
         query.dates = date_columns(recipe_, rows);
-        for (const auto& of_id : fields.of_ids()) {
-            query.id_numbers.push_back(of_id.column.numbers);
-            if (of_id.column.says == IdColumn::Says::age && !import_.report.ages_as_of) import_.report.ages_as_of = today();
+        for (const auto& derived : fields.derived()) {
+            if (derived.column.is_of_id()) query.id_numbers.push_back(derived.column.of);
+            if (derived.column.is_age() && !import_.report.ages_as_of) import_.report.ages_as_of = today();
         }
         if (rows.target == Target::building) query.or_else = geo::ShapeKind::point;
         const auto crs = settle_position(recipe_, **source, rows, query, metric_, import_.report);

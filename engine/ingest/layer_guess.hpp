@@ -27,6 +27,8 @@ private:
     [[nodiscard]] const ColumnTraits& column(std::size_t at) const { return columns_.all()[at]; }
     [[nodiscard]] std::string quoted_names(const std::vector<std::size_t>& at) const;
     [[nodiscard]] std::string joined(const std::vector<std::size_t>& parts) const;
+    /// Of a key: units and doors without their words, so that 1单元 is 1 in the next version.
+    [[nodiscard]] std::string joined_key(const std::vector<std::size_t>& parts) const;
     void because(std::string reason) { guess_.reasons.push_back(std::move(reason)); }
     void ask(std::string question) { guess_.questions.push_back(std::move(question)); }
     void set(std::string_view field, std::string toml) { guess_.fields.emplace_back(field, std::move(toml)); }
@@ -48,7 +50,7 @@ private:
     void age(const std::string& column);
     /// Ages of persons, or a household's birth date, from a column of ID numbers that mostly check.
     bool from_ids();
-    void births();
+    bool from_births();
     [[nodiscard]] model::AttributeType type_of_known(const KnownAttribute& known, std::size_t at);
 
     const sources::SourceDescription& source_;

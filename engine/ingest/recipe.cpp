@@ -1,5 +1,5 @@
 #include "engine/ingest/column_words.hpp"
-#include "engine/ingest/id_column.hpp"
+#include "engine/ingest/derived_column.hpp"
 #include "engine/ingest/recipe_text.hpp"
 
 namespace huegrid::ingest {
@@ -41,11 +41,13 @@ Mapping read_mapping(RecipeText& in, const toml::node& node, std::string_view ke
 }
 
 void refuse_id_numbers(RecipeText& in, const toml::table& table, const Names& columns, std::string_view stored_as) {
-    for (const auto& column : columns)
-        if (!id_column(column) && personal_by_name(column) == Personal::id_number)
+    for (const auto& column : columns) {
+        const auto derived = derived_column(column);
+        if (!(derived && derived->is_of_id()) && personal_by_name(derived ? derived->of : column) == Personal::id_number)
             in.refuse(table, fmt::format("'{0}' would store the ID numbers of '{1}', which the file never holds; what they say can be read instead: "
                                          "column = \"{2}{1}\" with type = \"date\", or over persons max = \"{3}{1}\"",
-                                         stored_as, column, birth_date_from_id, age_from_id));
+                                         stored_as, derived ? derived->of : column, birth_date_from_id, age_from_id));
+    }
 }
 
 namespace {

@@ -108,6 +108,12 @@
 /// themselves are never stored: a recipe that would, by the column's name, is refused, and a cell anywhere that is an identity
 /// number, a mobile number or a bank card by its form is kept out and reported; only contact_phone and phone hold telephones.
 ///
+/// `age_from_birth:出生年月` is the age from any birth date: 1958-03-12, a day as a spreadsheet counts it, and of 1958.3, 1958年3月
+/// or 1958 the first day. What is none, or is still to come, is reported and as an empty cell.
+///
+/// `unit_of:单元` and `door_of:房号` are units and doors without their words, 1 for 1单元: in a key, so that the next version of
+/// a list may write them in another way.
+///
 /// Aggregates: `count = true` (persons), `count = COND`, `any = COND`, `max`, `min`, `sum = "column"`. COND is
 /// `{ column = "pl030", is = 6 }` with one of `is`, `is_not`, `above`, `at_least`, `below`, `at_most`, or a list of
 /// such, of which one must hold. A number is compared as a number, a text as text. What a person's empty cell makes

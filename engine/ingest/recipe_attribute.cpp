@@ -1,4 +1,4 @@
-#include "engine/ingest/id_column.hpp"
+#include "engine/ingest/derived_column.hpp"
 #include "engine/ingest/recipe_text.hpp"
 
 namespace huegrid::ingest {
@@ -88,9 +88,8 @@ void check_type(RecipeText& in, const toml::table& table, const AttributeRecipe&
     auto columns = recipe.mapping.columns;
     if (!recipe.over.empty()) columns.push_back(recipe.over);
     for (const auto& column : columns)
-        if (const auto of_id = id_column(column); of_id && !of_id->fits(type))
-            in.refuse(table, fmt::format("'{}' can't be {}: '{}' is {}", recipe.attribute.name, model::word(type), column,
-                                         of_id->says == IdColumn::Says::age ? "an integer" : "a date"));
+        if (const auto derived = derived_column(column); derived && !derived->fits(type))
+            in.refuse(table, fmt::format("'{}' can't be {}: '{}' is {}", recipe.attribute.name, model::word(type), column, model::word(derived->type())));
     refuse_id_numbers(in, table, columns, recipe.attribute.name);
 }
 

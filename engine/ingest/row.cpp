@@ -35,9 +35,9 @@ Fields::Fields(const Rows& rows, std::optional<TimeZone> zone) : rows_(rows), sc
 std::size_t Fields::column(const std::string& name) {
     const auto [at, fresh] = positions_.try_emplace(name, columns_.size());
     if (!fresh) return at->second;
-    auto of_id = id_column(name);
-    columns_.push_back(of_id ? of_id->numbers : name);
-    if (of_id) of_ids_.push_back({at->second, std::move(*of_id)});
+    auto derived = derived_column(name);
+    columns_.push_back(derived ? derived->of : name);
+    if (derived) derived_.push_back({at->second, std::move(*derived)});
     return at->second;
 }
 
@@ -82,7 +82,7 @@ Row::Row(const Fields& fields, sources::Record& record, ImportReport& report)
             this->report("broken_text", fmt::format("'{}' is not UTF-8 text", fields.columns()[i]), "kept without it");
             record.values[i].clear();
         }
-    read_ids();
+    derive();
     const auto& schema = fields.schema().fields;
     std::string made;
     for (std::size_t f = 0; f < schema.size(); ++f) {
@@ -105,16 +105,18 @@ Row::Row(const Fields& fields, sources::Record& record, ImportReport& report)
     }
 }
 
-void Row::read_ids() {
-    const auto& all = fields_.of_ids();
+void Row::derive() {
+    const auto& all = fields_.derived();
     for (auto one = all.begin(); one != all.end(); ++one) {
         auto& value = record_.values[one->position];
         if (value.empty()) continue;
-        const auto said = said_by_id(value, one->column.says, report_.ages_as_of.value_or(today()));
-        const auto& numbers = one->column.numbers;
-        const bool first_look = std::none_of(all.begin(), one, [&](const auto& before) { return before.column.numbers == numbers; });
-        if (!said && first_look)
-            report("bad_id_number", fmt::format("'{}' in '{}' {}", address::masked_number(value), numbers, said.error().message), "taken as not known");
+        const auto said = said_by(value, one->column.says, report_.ages_as_of.value_or(today()));
+        const auto& of = one->column.of;
+        const bool first_look = std::none_of(all.begin(), one, [&](const auto& before) { return before.column.of == of; });
+        if (!said && first_look) {
+            const bool mask = one->column.is_of_id() || address::personal_number(value) != address::PersonalNumber::none;
+            report(one->column.is_of_id() ? "bad_id_number" : "bad_value", fmt::format("'{}' in '{}' {}", mask ? address::masked_number(value) : value, of, said.error().message), "taken as not known");
+        }
         value = said.value_or("");
     }
 }

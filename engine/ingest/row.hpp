@@ -14,7 +14,7 @@
 
 #include "engine/base/date.hpp"
 #include "engine/base/time_zone.hpp"
-#include "engine/ingest/id_column.hpp"
+#include "engine/ingest/derived_column.hpp"
 #include "engine/ingest/import.hpp"
 #include "engine/ingest/recipe.hpp"
 #include "engine/sources/source.hpp"
@@ -30,14 +30,14 @@ public:
     std::size_t column(const std::string& name);
     void columns_of(const Mapping& mapping);
 
-    /// What to ask the source for; a column of ID numbers once for each thing that is read of it.
+    /// What to ask the source for; a column once for each thing that is derived of it.
     [[nodiscard]] const std::vector<std::string>& columns() const { return columns_; }
-    /// Which of columns() are ID numbers, and what is read of them.
-    struct OfId {
+    /// Which of columns() are read for what they say, and what that is.
+    struct Derived {
         std::size_t position;
-        IdColumn column;
+        DerivedColumn column;
     };
-    [[nodiscard]] const std::vector<OfId>& of_ids() const { return of_ids_; }
+    [[nodiscard]] const std::vector<Derived>& derived() const { return derived_; }
     [[nodiscard]] const Rows& rows() const { return rows_; }
     [[nodiscard]] const TargetSchema& schema() const { return schema_; }
     [[nodiscard]] const std::optional<TimeZone>& zone() const { return zone_; }
@@ -55,7 +55,7 @@ private:
     std::optional<TimeZone> zone_;
     std::vector<const Mapping*> mappings_;
     std::vector<std::string> columns_;
-    std::vector<OfId> of_ids_;
+    std::vector<Derived> derived_;
     std::map<std::string, std::size_t> positions_;
     std::unordered_map<const Mapping*, std::vector<std::size_t>> at_;  ///< positions of a mapping's columns
 };
@@ -94,8 +94,8 @@ public:
 
 private:
     [[nodiscard]] bool readable(const Field& field) const;
-    /// Puts what ID numbers say in their place.
-    void read_ids();
+    /// Puts what cells say in their place, where a column is a derived one.
+    void derive();
 
     const Fields& fields_;
     sources::Record& record_;

@@ -79,8 +79,6 @@ private:
     [[nodiscard]] static HomeQuestions questions_of(const Recipe& recipe);
     [[nodiscard]] bool reads(std::string_view table, const std::string& source) const;
     [[nodiscard]] address::Home home_of(const Row& row, const geo::Shape& shape) const;
-    /// A row's unit or door: 1单元 and 402室 are 1 and 402, as an address has them; what is more than a number stays as written.
-    [[nodiscard]] static std::string part_of(const Row& row, address::Part part, std::string_view field);
     /// The unit, floor and door that the address of a home without a room says, where the row has none of its own.
     void fill_door(const Row& row, model::HouseholdRow& household) const;
     /// Nothing led to a building; says why.

@@ -79,14 +79,6 @@ address::Home RowMaker::home_of(const Row& row, const geo::Shape& shape) const {
     return home;
 }
 
-std::string RowMaker::part_of(const Row& row, address::Part part, std::string_view field) {
-    const auto& text = row.text(field);
-    auto value = address::part_value(part, text);
-    const bool number = !value.empty() && value.find_first_not_of("0123456789") == std::string::npos;
-    // Digits alone stay as they are: 0302 may be how the door is marked.
-    return number && text.find_first_not_of("0123456789") != std::string::npos ? value : text;
-}
-
 void RowMaker::fill_door(const Row& row, model::HouseholdRow& household) const {
     if (!household.unit.empty() || !household.floor.empty() || !household.door.empty()) return;
     std::optional<address::Address> only;

@@ -106,9 +106,9 @@ void RowMaker::add_room(const Row& row, const geo::Shape& shape) {
     auto* room = made(row, keys_.rooms, batch().rooms);
     if (!room) return;
     room->building = home_of(row, shape).building;
-    room->unit = part_of(row, address::Part::unit, "unit");
+    room->unit = part_said(address::Part::unit, row.text("unit"));
     room->floor = row.text("floor");
-    room->door = part_of(row, address::Part::door, "door");
+    room->door = part_said(address::Part::door, row.text("door"));
     room->address = row.text("address");
     keys_.building_of_room.set(room->id.value, room->building.value);
     finder_.add(*room);

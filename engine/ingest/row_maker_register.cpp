@@ -31,9 +31,9 @@ void RowMaker::fill(model::HouseholdRow& household, const Row& row, const geo::S
     household.room = home.room;
     if (auto kind = row.text("kind"); !kind.empty()) household.kind = std::move(kind);
     household.occupancy = row.text("occupancy");
-    household.unit = part_of(row, address::Part::unit, "unit");
+    household.unit = part_said(address::Part::unit, row.text("unit"));
     household.floor = row.text("floor");
-    household.door = part_of(row, address::Part::door, "door");
+    household.door = part_said(address::Part::door, row.text("door"));
     if (const auto* room = finder_.room(home.room)) {
         if (household.unit.empty()) household.unit = room->unit;
         if (household.floor.empty()) household.floor = room->floor;

@@ -198,6 +198,24 @@ std::optional<Date> date_from(std::string text) {
     return std::chrono::floor<std::chrono::days>(time->shown);
 }
 
+std::optional<Date> first_day_from(const std::string& text) {
+    const auto plain = half_width(text);
+    std::string_view rest(plain);
+    const int year = take_number(rest, 4, 4);
+    int month = 1;
+    if (const bool said = take(rest, "年"); said && !rest.empty()) {
+        month = take_number(rest, 1, 2);
+        if (!take(rest, "月")) return std::nullopt;
+    } else if (take(rest, ".") || take(rest, "-") || take(rest, "/")) {
+        month = take_number(rest, 1, 2);
+    } else if (!said && !rest.empty()) {
+        month = take_number(rest, 2, 2);
+    }
+    constexpr int first_year = 1800, last_year = 2200;  // 1140 is a number of something
+    if (!rest.empty() || year < first_year || year > last_year || month < 1 || month > 12) return std::nullopt;
+    return Date(std::chrono::year(year) / std::chrono::month(static_cast<unsigned>(month)) / 1);
+}
+
 std::optional<Date> spreadsheet_day_from(const std::string& text) {
     constexpr int first = 10000, last = 73050;  // 1927-05-18 to 2099-12-31: neither a year nor a day of eight digits
     std::string_view rest(text);

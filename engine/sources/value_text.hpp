@@ -26,6 +26,10 @@ namespace huegrid::sources {
 /// guessed.
 [[nodiscard]] std::optional<Date> date_from(std::string text);
 
+/// The first day of what says a month or a year and no day: 1958.3, 1958-03, 1958/3, 1958年3月, 195803, 1958年, 1958. A
+/// spreadsheet makes 1958.1 of 1958.10, which nobody can tell then.
+[[nodiscard]] std::optional<Date> first_day_from(const std::string& text);
+
 /// The day that a spreadsheet counts so, in its system of 1900: 21245 is 1958-03-01. Five digits; whether they are a day at
 /// all is for the caller to know.
 [[nodiscard]] std::optional<Date> spreadsheet_day_from(const std::string& text);

@@ -328,6 +328,87 @@ TEST(GuessLedger, ASheetOfNotesBesideThemIsLeftOutByName) {
     EXPECT_TRUE(import->unsure.empty()) << "no row was lost with the note";
 }
 
+// Would catch a home that ends, and another that begins, because the next version writes 1 where this one writes 1单元.
+TEST(GuessLedger, AUnitWithItsWordIsTheSameHomeInTheNextVersion) {
+    const Folder folder;
+    const auto keys = [&](const std::string& recipe, const std::string& unit, const std::string& room) {
+        std::set<std::string> all;
+        for (const auto* name : {"1栋", "2栋"}) folder.write(fmt::format("list/{}.csv", name), fmt::format("单元,房号,户主\n1,101,张伟\n{},102{},王芳\n2,101,李强\n", unit, room));
+        const auto import = import_by(recipe, {{"homes", folder / "list"}});
+        EXPECT_TRUE(import) << import.error().text() << recipe;
+        if (import)
+            for (const auto& home : import->batch.households) all.insert(home.source_key);
+        return all;
+    };
+    std::filesystem::create_directory(folder / "list");
+    for (const auto* name : {"1栋", "2栋"}) folder.write(fmt::format("list/{}.csv", name), "单元,房号,户主\n1,101,张伟\n1单元,102,王芳\n2,101,李强\n");
+    const auto recipe = guess_of({{"homes", folder / "list"}}).recipe;
+    const auto now = keys(recipe, "1单元", "");
+    EXPECT_EQ(now.size(), 6u);
+    EXPECT_EQ(keys(recipe, "1", "室"), now);
+}
+
+/// A workbook of one sheet; a cell that begins with @ is a true date, @19500302, and one with # a number.
+std::filesystem::path workbook(const Folder& folder, const Table& table) {
+    const auto path = folder / "homes.xlsx";
+    auto* book = workbook_new(path.c_str());
+    auto* sheet = workbook_add_worksheet(book, "住户");
+    auto* day = workbook_add_format(book);
+    format_set_num_format(day, "yyyy-mm-dd");
+    for (std::size_t r = 0; r < table.size(); ++r)
+        for (std::size_t c = 0; c < table[r].size(); ++c) {
+            const auto& cell = table[r][c];
+            const auto row = static_cast<lxw_row_t>(r);
+            const auto column = static_cast<lxw_col_t>(c);
+            const auto number = [&](std::size_t at, std::size_t count) { return std::stoi(cell.substr(at, count)); };
+            if (cell.starts_with('@')) {
+                lxw_datetime date{number(1, 4), number(5, 2), number(7, 2), 0, 0, 0};
+                worksheet_write_datetime(sheet, row, column, &date, day);
+            } else if (cell.starts_with('#')) worksheet_write_number(sheet, row, column, std::stod(cell.substr(1)), nullptr);
+            else worksheet_write_string(sheet, row, column, cell.c_str(), nullptr);
+        }
+    workbook_close(book);
+    return path;
+}
+
+// Would catch dates thrown away because a spreadsheet made them, months that become no age, and births that can't be.
+TEST(GuessLedger, BirthsInAnyFormAreAges) {
+    const Folder folder;
+    const int year = static_cast<int>(std::chrono::year_month_day(today()).year());
+    const auto born = [&](int age) { return std::to_string(year - age); };
+    const Texts births{"@" + born(80) + "0101", "#" + born(70) + ".1", born(60) + "年1月", born(50) + "-01", born(40), born(30) + "-01-01", born(40) + ".13", "@" + std::to_string(year + 2) + "0101", born(200) + ".1", ""};
+    const std::vector<std::optional<std::int64_t>> ages{80, 70, 60, 50, 40, 30, {}, {}, {}, {}};
+    Table table{{"户号", "地址", "户主", "人口", "出生年月"}};
+    for (std::size_t h = 0; h < births.size(); ++h) table.push_back({fmt::format("H{}", h), fmt::format("风华苑1栋1单元{}01", h + 1), "张伟", "2", births[h]});
+    const auto path = workbook(folder, table);
+    const auto guess = guess_of({{"homes", path}});
+    SCOPED_TRACE(guess.recipe);
+    const auto import = import_by(guess.recipe, {{"homes", path}});
+    ASSERT_TRUE(import) << import.error().text();
+    const auto& attributes = import->batch.attributes;
+    const auto at = std::find_if(attributes.begin(), attributes.end(), [](const auto& a) { return a.name == "oldest_age"; });
+    ASSERT_NE(at, attributes.end());
+    ASSERT_EQ(import->batch.households.size(), ages.size());
+    for (std::size_t h = 0; h < ages.size(); ++h)
+        EXPECT_EQ(import->batch.households[h].values[static_cast<std::size_t>(at - attributes.begin())], ages[h] ? model::Value(*ages[h]) : model::Value()) << births[h];
+    EXPECT_EQ(import->report.defects.at("bad_value"), 2) << "no month, and not yet born";
+    EXPECT_EQ(import->report.defects.at("out_of_bounds"), 1) << "200 years";
+    EXPECT_EQ(import->report.defects.count("damaged_value"), 0u);
+    EXPECT_TRUE(import->report.ages_as_of);
+}
+
+// Would catch months of birth that say nothing of a person's age.
+TEST(GuessLedger, BirthsOfPersonsAreTheAgesOfTheirHousehold) {
+    const Folder folder;
+    auto table = ledger({"序号", "户主", "住址", "联系电话", "与户主关系", "姓名", "编次"}, Said::once);
+    const int year = static_cast<int>(std::chrono::year_month_day(today()).year());
+    table[0].push_back("出生年月");
+    std::size_t row = 0;
+    for (const auto& home : homes())
+        for (const auto& person : home.persons) table[++row].push_back(fmt::format("{}.1", year - person.age));
+    comes_to_the_same(folder, folder.write("ledger.csv", csv(table)), "序号");
+}
+
 // Would catch a column that goes missing without a word.
 TEST(GuessLedger, AColumnThatSomeFilesLackIsNamed) {
     const Folder folder;
@@ -350,7 +431,7 @@ TEST(GuessLedger, AFolderOfFilesABuildingIsReadAlike) {
         keys.insert(home.source_key);
         EXPECT_TRUE(bool(home.building)) << guess.recipe;
     }
-    EXPECT_EQ(keys, (std::set<std::string>{"1栋101", "1栋102", "2栋101", "2栋102"}));
+    EXPECT_EQ(keys, (std::set<std::string>{"1栋-101", "1栋-102", "2栋-101", "2栋-102"}));
 }
 
 // Would catch days of a spreadsheet made of what is only a number, and a date lost where the name says it is one.

@@ -36,6 +36,12 @@ TEST(ValueText, ATimeIsByTheClockThatItNamesOrElseByTheOneThatIsSaid) {
 
 TEST(ValueText, ADayIsTheOneThatTheTextShows) { EXPECT_EQ(to_text(*date_from("2026-10-31T02:30:00+08:00")), "2026-10-31"); }
 
+TEST(ValueText, AMonthOrAYearHasAFirstDay) {
+    for (const char* text : {"1958.3", "1958-03", "1958/3", "1958年3月", "1958年03月", "195803", "１９５８．３"}) EXPECT_EQ(first_day_from(text), Date(std::chrono::year(1958) / 3 / 1)) << text;
+    for (const char* text : {"1958", "1958年"}) EXPECT_EQ(first_day_from(text), Date(std::chrono::year(1958) / 1 / 1)) << text;
+    for (const char* text : {"1958.13", "1958.0", "1958.3.1", "1958年3", "58.3", "1140", "9999", "1958.", "1958x", "65岁", "-1958", "3.1958", ""}) EXPECT_FALSE(first_day_from(text)) << text;
+}
+
 TEST(ValueText, WhatSaysNoDayOrTwoIsNoDate) {
     for (const char* text : {"1958.3", "1958年3月", "1958-03", "1958", "3月2日", "2023-02-30", "2023年2月30日", "20231301", "1958.13.1", "3/4/2026", "46083", "13/1/2018 01:00:00 AM",
                              "1958/3-12", "1958-03-12x", "1958年3月12日 25:00", "12/31/2018 13:00:00 PM"})

@@ -1,4 +1,4 @@
-#include "engine/ingest/id_column.hpp"
+#include "engine/ingest/derived_column.hpp"
 
 #include <gtest/gtest.h>
 
@@ -38,7 +38,7 @@ std::string attribute(const std::string& name, const std::string& type, const st
 }
 
 // The oracle counts birthdays one by one.
-TEST(IdColumn, AnAgeIsTheNumberOfBirthdaysThatHaveBeen) {
+TEST(DerivedColumn, AnAgeIsTheNumberOfBirthdaysThatHaveBeen) {
     constexpr unsigned seed = 11;
     std::mt19937 random(seed);
     for (int i = 0; i < 3000; ++i) {
@@ -52,31 +52,31 @@ TEST(IdColumn, AnAgeIsTheNumberOfBirthdaysThatHaveBeen) {
             if (at > on) break;
             ++birthdays;
         }
-        ASSERT_EQ(said_by_id(number_of(born), IdColumn::Says::age, on), std::to_string(birthdays)) << to_text(born) << ' ' << to_text(on) << " seed " << seed;
-        ASSERT_EQ(said_by_id(number_of(born), IdColumn::Says::birth_date, on), to_text(born));
+        ASSERT_EQ(said_by(number_of(born), DerivedColumn::Says::age_of_id, on), std::to_string(birthdays)) << to_text(born) << ' ' << to_text(on) << " seed " << seed;
+        ASSERT_EQ(said_by(number_of(born), DerivedColumn::Says::birth_date_of_id, on), to_text(born));
     }
 }
 
-TEST(IdColumn, WhoIsNotYetBornHasNoAge) {
+TEST(DerivedColumn, WhoIsNotYetBornHasNoAge) {
     const auto on = day(2026, 10, 31);
-    EXPECT_EQ(said_by_id(number_of(on), IdColumn::Says::age, on), "0");
-    EXPECT_FALSE(said_by_id(number_of(on + std::chrono::days(1)), IdColumn::Says::age, on));
+    EXPECT_EQ(said_by(number_of(on), DerivedColumn::Says::age_of_id, on), "0");
+    EXPECT_FALSE(said_by(number_of(on + std::chrono::days(1)), DerivedColumn::Says::age_of_id, on));
 }
 
 // One rounded number in eleven checks by chance: it is looked for until it does.
-TEST(IdColumn, ARoundedNumberIsDamagedEvenIfItChecks) {
+TEST(DerivedColumn, ARoundedNumberIsDamagedEvenIfItChecks) {
     int checked = 0;
     for (int year = 1930; year < 1990; ++year) {
         const auto rounded = with_check(fmt::format("990100{}0312000", year));
         if (!rounded.ends_with('0')) continue;
         ++checked;
         EXPECT_TRUE(address::birth_date_from_id(rounded));
-        EXPECT_FALSE(said_by_id(rounded, IdColumn::Says::birth_date, day(2026, 10, 31))) << rounded;
+        EXPECT_FALSE(said_by(rounded, DerivedColumn::Says::birth_date_of_id, day(2026, 10, 31))) << rounded;
     }
     EXPECT_GT(checked, 0);
 }
 
-TEST(IdColumn, FillsAttributesAndLeavesNoNumberBehind) {
+TEST(DerivedColumn, FillsAttributesAndLeavesNoNumberBehind) {
     const Folder folder;
     const On on(day(2026, 10, 31));
     const auto old = number_of(day(1946, 10, 31)), child = number_of(day(2008, 11, 1));
@@ -101,7 +101,7 @@ TEST(IdColumn, FillsAttributesAndLeavesNoNumberBehind) {
     EXPECT_EQ(import->report.examples[0].what.find(mistyped.substr(1, 16)), std::string::npos);
 }
 
-TEST(IdColumn, ARecipeThatWouldStoreTheNumbersIsRefused) {
+TEST(DerivedColumn, ARecipeThatWouldStoreTheNumbersIsRefused) {
     const auto said_of = [](const std::string& recipe) {
         const auto parsed = parse_recipe(recipe, "r.toml", ".");
         return parsed ? "" : parsed.error().message;
@@ -118,7 +118,7 @@ TEST(IdColumn, ARecipeThatWouldStoreTheNumbersIsRefused) {
     EXPECT_EQ(said_of("[[building]]\nsource = \"b\"\nkey = \"ID_NUMBER\"\n"), "") << "a parcel's";
 }
 
-TEST(IdColumn, FillsOnlyAttributesOfItsType) {
+TEST(DerivedColumn, FillsOnlyAttributesOfItsType) {
     const auto parses = [](const char* type, const char* column) {
         return parse_recipe(households + attribute("a", type, fmt::format("column = \"{}身份证号\"", column)), "r.toml", ".").has_value();
     };
