@@ -69,9 +69,13 @@ public:
 
 bool has(const GuessedLayer& layer, Target target) { return layer.target == target; }
 
-void write_head(Writing& to, const std::vector<sources::SourceDescription>& sources) {
+/// The line names only what the recipe reads: import knows no other source.
+void write_head(Writing& to, const std::vector<sources::SourceDescription>& sources, const std::vector<Guessed>& layers) {
     std::string bound;
-    for (const auto& source : sources) bound += fmt::format(" {}={}", source.name, shell_word(source.path.empty() ? source.file : source.path));
+    for (const auto& source : sources) {
+        const bool read = source.kind == "OSM" || std::any_of(layers.begin(), layers.end(), [&](const Guessed& one) { return one.source == &source && one.layer.target; });
+        if (read) bound += fmt::format(" {}={}", source.name, shell_word(source.path.empty() ? source.file : source.path));
+    }
     to.out() += "# A proposal by `huegrid recipe guess`: read it, answer the lines that begin with \"# ?\", then\n#\n";
     to.out() += one_line("#   huegrid import place.gpkg --recipe THIS.toml" + bound) + "\n\n";
 }
@@ -156,7 +160,7 @@ Guess guess_recipe(const std::vector<sources::SourceDescription>& sources) {
     for (const auto& source : sources)
         for (const auto& layer : source.layers) layers.push_back({&source, guess_layer(source, layer)});
     Writing to;
-    write_head(to, sources);
+    write_head(to, sources, layers);
     for (const auto& source : sources) write_source(to, source, layers);
     for (const auto& source : sources)
         if (source.kind == "OSM") write_osm(to, source);

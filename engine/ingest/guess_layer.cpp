@@ -238,9 +238,13 @@ void LayerGuess::level() {
 void LayerGuess::field(const Field& field) {
     if (field.name == "key") return key("key");
     if (field.name == "household_key" && target_ == Target::person) return household_key();
-    // Each person's name is another, and it isn't said whose is the household's.
     auto at = columns_.of_field(target_, field);
-    if (target_ == Target::person && field.name.starts_with("contact_") && !(at && columns_.is_of_household(*at))) return;
+    if (target_ == Target::person && field.name.starts_with("contact_") && at && !columns_.is_of_household(*at)) {
+        // Each person's name is another, and it isn't said whose is the household's; where heads come first, the first telephone is.
+        if (field.name != "contact_phone") return;
+        if (!columns_.ledger()) return ask(fmt::format("{} was left out: whose of a household is it?", column(*at).name));
+        because(fmt::format("contact_phone: the first {} of each household; the others' are left out.", column(*at).name));
+    }
     const bool again = field.name == "code" || field.name == "name" || field.name == "estate_key";  // may be the key as well
     if (at && used_.count(*at) != 0 && !again) at.reset();
     if (!at) {

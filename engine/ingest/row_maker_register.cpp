@@ -109,11 +109,12 @@ void fill_unsaid(model::HouseholdRow& household, const std::vector<std::string>&
             if (fields[i].name == name && before[i].empty()) household.*cell = before[i] = stated[i];
 }
 
-/// The fields in which a person's row contradicts those before it; what it leaves empty says nothing.
+/// The fields in which a person's row contradicts those before it; what it leaves empty says nothing, and a telephone of
+/// one's own contradicts nobody's.
 std::string contradicted(const std::vector<std::string>& stated, const std::vector<std::string>& before) {
     std::string names;
     for (std::size_t i = 0; i < stated.size(); ++i)
-        if (!stated[i].empty() && stated[i] != before[i]) names += (names.empty() ? "" : ", ") + std::string(schema_of(Target::person).fields[i].name);
+        if (schema_of(Target::person).fields[i].name != "contact_phone" && !stated[i].empty() && stated[i] != before[i]) names += (names.empty() ? "" : ", ") + std::string(schema_of(Target::person).fields[i].name);
     return names;
 }
 

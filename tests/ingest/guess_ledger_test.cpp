@@ -207,6 +207,25 @@ TEST(GuessLedger, WhatAHeadLeavesEmptyIsNotFilledDown) {
     EXPECT_EQ(recipe->sources.at("ledger").fill_down, (Texts{"序号", "户主", "住址"}));
 }
 
+// Would catch the telephone of a home lost, because others of it have one too.
+TEST(GuessLedger, WhereEachHasATelephoneTheHeadsIsTheHouseholds) {
+    const Folder folder;
+    auto table = ledger({"序号", "户主", "住址", "联系电话", "与户主关系", "姓名", "身份证号"}, Said::once);
+    ASSERT_EQ(table[2][4], "配偶");
+    for (std::size_t row = 1; row < table.size(); ++row)
+        if (table[row][4] != "户主") table[row][3] = fmt::format("129000009{:02}", row);
+    const auto guess = guess_of({{"ledger", folder.write("ledger.csv", csv(table))}});
+    SCOPED_TRACE(guess.recipe);
+    const auto import = import_by(guess.recipe, {{"ledger", folder / "ledger.csv"}});
+    ASSERT_TRUE(import) << import.error().text();
+    ASSERT_EQ(import->batch.households.size(), homes().size());
+    for (std::size_t h = 0; h < homes().size(); ++h) {
+        const auto& said = homes()[h].phone;
+        EXPECT_TRUE(said.empty() || import->batch.households[h].contact_phone == said) << homes()[h].head;
+    }
+    EXPECT_FALSE(import->report.defects.contains("persons_disagree"));
+}
+
 /// Ten homes, one a row, with their number of persons; `change` spoils the table.
 template <class Change>
 Result<Whole> home_list(const Folder& folder, Change change) {
@@ -498,7 +517,10 @@ TEST(GuessLedger, AnEmptyFileIsAnErrorAndTheImportLineRepeatsThePath) {
     ASSERT_FALSE(empty);
     EXPECT_NE(empty.error().text().find("empty"), std::string::npos);
     const auto path = folder.write("住户 台账.csv", csv(ledger({"序号", "户主", "住址", "姓名", "身份证号"}, Said::once)));
-    EXPECT_NE(guess_of({{"homes", path}}).recipe.find("homes='" + path.string() + "'"), std::string::npos);
+    const auto notes = folder.write("notes.csv", "请如实填写\n不得漏户\n");
+    const auto guess = guess_of({{"homes", path}, {"notes", notes}});
+    EXPECT_NE(guess.recipe.find("homes='" + path.string() + "'"), std::string::npos);
+    EXPECT_EQ(guess.recipe.find("notes="), std::string::npos) << "import would refuse a source that the recipe doesn't read\n" << guess.recipe;
 }
 
 }  // namespace huegrid::ingest
