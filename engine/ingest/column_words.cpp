@@ -224,6 +224,24 @@ std::string_view meaning_of(std::string_view field, std::string_view value) {
     return "";
 }
 
+CoordinateName coordinate_name(std::string_view column) {
+    constexpr std::pair<std::string_view, std::string_view> frames[]{
+        {"百度地图", "BD-09"}, {"百度", "BD-09"}, {"baidu", "BD-09"}, {"bd-09", "BD-09"}, {"bd_09", "BD-09"}, {"bd09", "BD-09"},
+        {"高德地图", "GCJ-02"}, {"高德", "GCJ-02"}, {"腾讯地图", "GCJ-02"}, {"腾讯", "GCJ-02"}, {"火星", "GCJ-02"}, {"amap", "GCJ-02"}, {"gcj-02", "GCJ-02"}, {"gcj_02", "GCJ-02"}, {"gcj02", "GCJ-02"},
+        {"wgs-84", "EPSG:4326"}, {"wgs_84", "EPSG:4326"}, {"wgs 84", "EPSG:4326"}, {"wgs84", "EPSG:4326"},
+        {"cgcs2000", "EPSG:4490"}, {"天地图", "EPSG:4490"}};
+    auto text = folded(column);
+    std::string crs;
+    for (const auto& [word, frame] : frames) {
+        const auto at = text.find(word);
+        if (at == std::string::npos) continue;
+        text.erase(at, word.size());
+        crs = frame;
+        break;
+    }
+    return {plain_name(text), std::move(crs)};
+}
+
 std::span<const std::string_view> x_words() { return xs; }
 std::span<const std::string_view> y_words() { return ys; }
 std::span<const std::string_view> estate_words() { return estates; }

@@ -23,7 +23,12 @@ namespace huegrid::ingest {
 /// The word of the field's list that a value means: 自住 is "own"; "" when it isn't known.
 [[nodiscard]] std::string_view meaning_of(std::string_view field, std::string_view value);
 
-/// Longitude and latitude, or x and y.
+/// Longitude and latitude, or x and y; and what a coordinate's column is called, and by whose frame, when it says so:
+/// 百度经度 and lng_bd09 are 经度 and lng of "BD-09". "" = it doesn't say.
+struct CoordinateName {
+    std::string name, crs;
+};
+[[nodiscard]] CoordinateName coordinate_name(std::string_view column);
 [[nodiscard]] std::span<const std::string_view> x_words();
 [[nodiscard]] std::span<const std::string_view> y_words();
 /// Parts of an address that are columns of their own.

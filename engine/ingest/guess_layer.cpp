@@ -77,12 +77,12 @@ void LayerGuess::points() {
         return;
     }
     if (const auto at = columns_.degrees()) {
-        const auto [x, y] = *at;
-        guess_.source_keys.insert(guess_.source_keys.end(), {{"crs", toml_quoted("EPSG:4326")}, {"x", toml_quoted(column(x).name)}, {"y", toml_quoted(column(y).name)}});
-        used_.insert({x, y});
-        because(fmt::format("{} and {} are within 180 and 90: longitude and latitude.", column(x).name, column(y).name));
-        if (geo::is_shifted_here({(column(x).least + column(x).greatest) / 2, (column(y).least + column(y).greatest) / 2}))
-            ask_frame();
+        const auto& x = column(at->x);
+        const auto& y = column(at->y);
+        guess_.source_keys.insert(guess_.source_keys.end(), {{"crs", toml_quoted(at->crs.empty() ? "EPSG:4326" : at->crs)}, {"x", toml_quoted(x.name)}, {"y", toml_quoted(y.name)}});
+        used_.insert({at->x, at->y});
+        because(fmt::format("{} and {} are within 180 and 90: longitude and latitude{}.", x.name, y.name, at->crs.empty() ? "" : fmt::format(", of {} by their names", at->crs)));
+        if (at->crs.empty() && geo::is_shifted_here({(x.least + x.greatest) / 2, (y.least + y.greatest) / 2})) ask_frame();
     } else if (columns_.has_unknown_coordinates()) {
         ask("It has coordinates that aren't degrees: in which system? Then say crs, x and y in the source.");
     }
@@ -115,7 +115,8 @@ void LayerGuess::key(std::string_view field) {
     if (home && columns_.tell_apart(parts)) return set(field, joined_key(parts));
     for (std::size_t at = 0; at < columns_.all().size(); ++at) {
         const auto name = plain_name(column(at).name);
-        const bool like_a_key = name.ends_with("id") || name.ends_with("key") || name.ends_with("编号") || name.ends_with("编码") || name.ends_with("代码") || name.ends_with("code");
+        const bool like_a_key = name.ends_with("id") || name.ends_with("key") || name.ends_with("编号") || name.ends_with("编码") || name.ends_with("代码") || name.ends_with("code") ||
+                                name.ends_with("证号") || name.ends_with("档案号") || name.ends_with("登记号");
         if (like_a_key && usable(at)) return by(at, "");
     }
     for (const std::string_view other : {"name", "address"})
@@ -245,7 +246,7 @@ void LayerGuess::field(const Field& field) {
         if (!columns_.ledger()) return ask(fmt::format("{} was left out: whose of a household is it?", column(*at).name));
         because(fmt::format("contact_phone: the first {} of each household; the others' are left out.", column(*at).name));
     }
-    const bool again = field.name == "code" || field.name == "name" || field.name == "estate_key";  // may be the key as well
+    const bool again = field.name == "code" || field.name == "name" || field.name == "estate_key" || field.name == "address";  // may be the key as well
     if (at && used_.count(*at) != 0 && !again) at.reset();
     if (!at) {
         if (field.required) made_up(field);

@@ -5,13 +5,14 @@
 #include <set>
 #include <utility>
 
+#include "engine/address/address.hpp"
 #include "engine/ingest/column_words.hpp"
 #include "engine/sources/value_text.hpp"
 
 namespace huegrid::ingest {
 namespace {
 
-constexpr double nearly_all = 0.9;
+constexpr double nearly_all = 0.9, mostly = 0.7;
 
 /// May a column with such values be this field? Names and phones go nowhere else.
 bool may_be(Personal personal, Target target, std::string_view field) {
@@ -25,6 +26,14 @@ bool may_be(Personal personal, Target target, std::string_view field) {
         default:
             return false;
     }
+}
+
+/// Does it lead from an estate or a road to a home? A date and a telephone could be numbers of building, unit and door.
+bool is_home(const std::string& value) {
+    constexpr std::string_view marks[]{"栋", "幢", "号楼", "单元", "室", "弄"};
+    if (std::none_of(std::begin(marks), std::end(marks), [&](std::string_view mark) { return value.find(mark) != std::string::npos; })) return false;
+    const auto all = address::readings(address::parse_address(value));
+    return std::any_of(all.begin(), all.end(), [](const address::Address& one) { return address::is_in_building(one) && !(one.estate.empty() && one.road.empty()); });
 }
 
 }  // namespace
@@ -96,6 +105,9 @@ std::optional<std::size_t> LayerColumns::of_field(Target target, const Field& fi
             if (plain_[at] != word || column.filled == 0 || !may_be(column.personal, target, field.name)) continue;
             if (fits(at, field.content)) return at;
         }
+    if (field.name != "address" || (target != Target::household && target != Target::person)) return std::nullopt;
+    for (std::size_t at = 0; at < plain_.size(); ++at)
+        if (traits_[at].personal == Personal::none && share(at, is_home) >= mostly) return at;
     return std::nullopt;
 }
 
@@ -106,22 +118,41 @@ bool LayerColumns::has_times_of_some_clock(std::size_t column) const {
            }) > 0;
 }
 
-std::optional<std::pair<std::size_t, std::size_t>> LayerColumns::degrees() const {
-    const auto x = named(x_words()), y = named(y_words());
-    if (!x || !y || *x == *y) return std::nullopt;
+std::vector<LayerColumns::Degrees> LayerColumns::coordinates() const {
+    std::vector<CoordinateName> names;
+    for (const auto& column : layer_.columns) names.push_back(coordinate_name(column));
+    std::vector<Degrees> found;
+    for (const std::string_view crs : {"EPSG:4326", "EPSG:4490", "GCJ-02", "BD-09", ""}) {
+        const auto called = [&](std::span<const std::string_view> words, std::string_view by) {
+            for (const auto word : words)
+                for (std::size_t at = 0; at < names.size(); ++at)
+                    if (names[at].crs == by && names[at].name == word) return at;
+            return names.size();
+        };
+        auto x = called(x_words(), crs), y = called(y_words(), crs);
+        // One name that says it speaks for both.
+        if (x < names.size() && y == names.size()) y = called(y_words(), "");
+        else if (y < names.size() && x == names.size()) x = called(x_words(), "");
+        if (x < names.size() && y < names.size() && x != y) found.push_back({x, y, std::string(crs)});
+    }
+    return found;
+}
+
+std::optional<LayerColumns::Degrees> LayerColumns::degrees() const {
     const auto within = [&](std::size_t column, double most) {
         return share(column, [&](const std::string& value) {
             const auto number = sources::number_from(value);
             return number && *number >= -most && *number <= most;
         });
     };
-    if (within(*x, 180.0) < nearly_all || within(*y, 90.0) < nearly_all) return std::nullopt;
-    return std::pair(*x, *y);
+    for (auto& one : coordinates())
+        if (within(one.x, 180.0) >= nearly_all && within(one.y, 90.0) >= nearly_all) return std::move(one);
+    return std::nullopt;
 }
 
 bool LayerColumns::has_unknown_coordinates() const {
-    const auto x = named(x_words()), y = named(y_words());
-    return x && y && *x != *y && !degrees() && traits_[*x].number() && traits_[*y].number();
+    const auto all = coordinates();
+    return !degrees() && std::any_of(all.begin(), all.end(), [&](const Degrees& one) { return traits_[one.x].number() && traits_[one.y].number(); });
 }
 
 std::vector<std::size_t> LayerColumns::address_parts() const {

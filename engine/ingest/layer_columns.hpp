@@ -32,10 +32,15 @@ public:
 
     /// The first of `words` that is a column's plain name.
     [[nodiscard]] std::optional<std::size_t> named(std::span<const std::string_view> words) const;
-    /// The column that can be this field: by its name, its values and what is personal about them.
+    /// The column that can be this field: by its name, its values and what is personal about them. An address is one by its
+    /// values alone as well.
     [[nodiscard]] std::optional<std::size_t> of_field(Target target, const Field& field) const;
-    /// Longitude and latitude as columns of degrees.
-    [[nodiscard]] std::optional<std::pair<std::size_t, std::size_t>> degrees() const;
+    /// Longitude and latitude as columns of degrees, those first whose names say by which frame.
+    struct Degrees {
+        std::size_t x, y;
+        std::string crs;  ///< "" = their names don't say
+    };
+    [[nodiscard]] std::optional<Degrees> degrees() const;
     /// Named like coordinates, but not in degrees.
     [[nodiscard]] bool has_unknown_coordinates() const;
     /// Are there times whose clock's zone isn't said?
@@ -58,6 +63,8 @@ public:
 
 private:
     [[nodiscard]] bool fits(std::size_t column, Content content) const;
+    /// Columns that are called x and y in one frame.
+    [[nodiscard]] std::vector<Degrees> coordinates() const;
 
     sources::LayerDescription layer_;
     std::vector<std::string> plain_;

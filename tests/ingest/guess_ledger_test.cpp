@@ -8,6 +8,7 @@
 #include <set>
 
 #include "engine/base/date.hpp"
+#include "engine/geo/datum.hpp"
 #include "tests/address/id_numbers.hpp"
 #include "tests/ingest/guess_fixture.hpp"
 
@@ -490,6 +491,60 @@ TEST(GuessLedger, PointsAreBuildingsOrEstatesByTheirColumns) {
     EXPECT_EQ(target_of("a.csv", "编号,名称,小区,层数,经度,纬度\n1,1栋,风华苑,6,104.25,30.88\n2,2栋,风华苑,6,104.251,30.88\n3,1栋,春和里,18,104.252,30.88\n"), Target::building);
     EXPECT_EQ(target_of("b.csv", "小区,栋数,经度,纬度\n金色年华,6,104.25,30.88\n26号大院,6,104.251,30.88\n"), Target::estate);
     EXPECT_EQ(target_of("设施.csv", "名称,类型,小区,经度,纬度\n活动室,文化,风华苑,104.25,30.88\n卫生站,医疗,风华苑,104.251,30.88\n药店,医疗,春和里,104.252,30.88\n"), Target::service_point);
+}
+
+// Would catch buildings half a kilometre off, though the columns' names say by which map service they are.
+TEST(GuessLedger, CoordinatesWhoseNamesSayTheirFrameAreReadByIt) {
+    const Folder folder;
+    const auto centres = [&](const std::string& x, const std::string& y, std::optional<geo::Datum> datum) {
+        std::string text = fmt::format("楼栋编号,小区名称,楼栋名称,层数,{},{}\n", x, y);
+        for (int b = 0; b < 4; ++b) {
+            const geo::LonLat at{104.06 + 0.001 * b, 30.65};
+            const auto written = datum ? geo::from_wgs84(at, *datum) : at;
+            text += fmt::format("B{0},春和里,春和里{0}栋,6,{1:.8f},{2:.8f}\n", b, written.lon, written.lat);
+        }
+        const auto path = folder.write("points.csv", text);
+        const auto guess = guess_of({{"points", path}});
+        const auto import = import_into({}, guess.recipe, {{"points", path}});
+        EXPECT_TRUE(import) << import.error().text() << guess.recipe;
+        std::vector<geo::WorldPoint> all;
+        if (import)
+            for (const auto& building : import->batch.buildings) all.push_back(geo::bounds(building.shape).centre());
+        EXPECT_EQ(guess.recipe.find("Chinese map service") == std::string::npos, x != "经度") << "asked only where nothing says it";
+        return all;
+    };
+    const auto expected = centres("经度", "纬度", {});
+    ASSERT_EQ(expected.size(), 4u);
+    struct Header {
+        const char *x, *y;
+        std::optional<geo::Datum> datum;
+    };
+    for (const auto& [x, y, datum] : {Header{"经度(BD09)", "纬度(BD09)", geo::Datum::bd09}, Header{"百度经度", "百度纬度", geo::Datum::bd09}, Header{"lng_bd09", "lat_bd09", geo::Datum::bd09},
+                                      Header{"高德经度", "高德纬度", geo::Datum::gcj02}, Header{"经度（GCJ-02）", "纬度", geo::Datum::gcj02}, Header{"经度(WGS84)", "纬度(WGS84)", {}}}) {
+        const auto found = centres(x, y, datum);
+        ASSERT_EQ(found.size(), 4u) << x;
+        for (std::size_t b = 0; b < 4; ++b) EXPECT_LT(std::hypot(found[b].x - expected[b].x, found[b].y - expected[b].y), 0.1) << x;
+    }
+}
+
+// Would catch a number that goes to the attributes, and an address that only becomes a key or goes missing by its name.
+TEST(GuessLedger, AnAddressIsOneByItsValuesAndACertificatesNumberIsTheKey) {
+    const Folder folder;
+    for (const char* name : {"住址", "居住点位"}) {
+        const Bound sources{{"list", folder.write("低保户台账.csv", fmt::format("低保证号,户主,{},手机,家庭人口,登记时间\nD1,张伟,风华苑1栋1单元301,12900000001,1,2020-1-2\nD2,王芳,风华苑2栋2-202,12900000002,2,2020-1-3\n"
+                                                                               "D3,李强,风华苑1栋1单元,12900000003,3,2020-1-4\nD4,陈军,风华苑2栋1单元102室,12900000004,4,2020-1-5\n", name))},
+                            {"buildings", buildings(folder)}};
+        const auto guess = guess_of(sources);
+        SCOPED_TRACE(guess.recipe);
+        const auto import = import_by(guess.recipe, sources);
+        ASSERT_TRUE(import) << import.error().text();
+        ASSERT_EQ(import->batch.households.size(), 4u);
+        for (const auto& home : import->batch.households) {
+            EXPECT_TRUE(home.source_key.starts_with('D')) << home.source_key;
+            EXPECT_TRUE(bool(home.building)) << home.source_key;
+        }
+        EXPECT_EQ(import->batch.households[0].door, "301");
+    }
 }
 
 TEST(GuessLedger, BuildingsWithoutAPlaceAreToldThatTheyNeedOne) {
