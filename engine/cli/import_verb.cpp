@@ -75,7 +75,7 @@ public:
     void print() const {
         tables();
         placement();
-        if (report_.ages_as_of) say(fmt::runtime(zh_ ? "由身份证号得出的年龄以 {} 为准\n" : "ages were read from ID numbers as of {}\n"), to_text(*report_.ages_as_of));
+        if (report_.ages_as_of) say(fmt::runtime(zh_ ? "年龄由身份证号或出生日期得出，以 {} 为准\n" : "ages were read from ID numbers or births as of {}\n"), to_text(*report_.ages_as_of));
         static const std::map<std::string, std::string> ways{{"key", "标识"}, {"exact", "地址"}, {"rule", "地址规则"}, {"point", "点"}, {"none", "无"}};
         for (const auto& [how, rows] : report_.matched) say(fmt::runtime(zh_ ? "住处依据 {:<23} {:>7}\n" : "home by {:<23} {:>7}\n"), zh_ ? ways.at(how) : how, rows);
         if (report_.datum_check) datum(*report_.datum_check);

@@ -10,7 +10,7 @@
 /// Sheets that have the same columns are read together; where they are called as buildings are, their name is the building
 /// and part of the key. A list of codes and zones' names adds to zones (supplement). What is left of a household's row becomes attributes.
 /// ID numbers, bank cards and what says somebody's belief or origin are left out, but a birth date or the persons' ages are
-/// read from ID numbers (derived_column.hpp); no value of a personal column is in the text. What couldn't be decided is a line that begins with `# ?`.
+/// read from ID numbers or births (derived_column.hpp); no value of a personal column is in the text. What couldn't be decided is a line that begins with `# ?`.
 #pragma once
 
 #include <string>

@@ -32,7 +32,7 @@ struct ImportReport {
     std::map<std::string, std::int64_t> taken_for_utc;    ///< by source: times of which neither they nor the recipe say the zone
     std::vector<Defect> examples;
     std::vector<Defect> unwritten;  ///< those that go into the file with the next batch
-    std::optional<Date> ages_as_of;  ///< the import's day, where ages were read from ID numbers
+    std::optional<Date> ages_as_of;  ///< the import's day, where ages were read from ID numbers or births
     std::optional<geo::DatumCheck> datum_check;  ///< of zones against buildings or points: the import's or else the file's; no readings: one side is nowhere
 
     void add(Defect defect);

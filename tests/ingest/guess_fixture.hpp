@@ -1,5 +1,5 @@
 /// @file guess_fixture.hpp
-/// A guess of files in a folder.
+/// A guess of files in a folder, and what tests of it have in common.
 #pragma once
 
 #include "engine/ingest/column_words.hpp"
@@ -7,6 +7,14 @@
 #include "tests/ingest/fixture.hpp"
 
 namespace huegrid::ingest {
+
+using Texts = std::vector<std::string>;
+using Table = std::vector<Texts>;
+
+/// Two, which addresses in 风华苑1栋 and 风华苑2栋 lead to.
+inline std::filesystem::path buildings(const Folder& folder) {
+    return folder.write("buildings.geojson", collection({feature(R"("编号":"b1","地址":"风华苑1栋")", square(0, 0, 20)), feature(R"("编号":"b2","地址":"风华苑2栋")", square(50, 0, 20))}));
+}
 
 inline Guess guess_of(const Bound& sources) {
     std::vector<sources::SourceDescription> described;
