@@ -21,6 +21,10 @@ namespace huegrid::address {
 /// 000 and fails its check nine times in ten.
 [[nodiscard]] Result<Date> birth_date_from_id(std::string_view number);
 
+/// Is it written as an identity number is: 18 characters, or 15 in one piece, with a calendar day where a birth date stands?
+/// Its check character is not looked at.
+[[nodiscard]] bool has_identity_form(std::string_view text);
+
 enum class PersonalNumber { none, identity, mobile, bank_card };
 
 /// What a cell is by its form alone: an 18-character identity number that checks (15 digits have no check, so they aren't

@@ -174,7 +174,7 @@ Verb import_verb() {
                 app.add_option("--recipe", options->recipe, "which layer and column becomes what (TOML)")->required();
                 app.add_option("SOURCES", options->sources, "NAME=PATH for each source the recipe names without a path");
                 auto* partial = app.add_flag("--partial", options->partial, "the sources hold only a part: what they lack doesn't end");
-                app.add_flag("--whole", options->whole, "the sources are whole: what they lack ends, however much it is")->excludes(partial);
+                app.add_flag("--whole", options->whole, "the sources are whole: what they lack ends, also when it is more than half (without it, no more than 4 rows end so)")->excludes(partial);
                 app.add_option("--readmit", options->readmitted, "source keys of erased households or members that the sources may bring back; several with commas")->delimiter(',');
                 add_json(app, options->json);
                 const auto language = add_language_option(app);

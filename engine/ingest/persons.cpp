@@ -39,7 +39,7 @@ Truth holds(const AttributeRecipe& recipe, const Condition& condition, const Row
                       "taken as not known");
         return Truth::unknown;
     }
-    if (!person.within(recipe, *number, "taken as not known")) return Truth::unknown;
+    if (!person.can_be(recipe, *number, condition.column)) return Truth::unknown;
     return compare(*number, condition.compare, std::get<double>(condition.constant)) ? Truth::yes : Truth::no;
 }
 

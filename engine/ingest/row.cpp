@@ -6,19 +6,14 @@
 #include <utility>
 
 #include "engine/address/identity.hpp"
-#include "engine/base/fold.hpp"
+#include "engine/address/telephone.hpp"
 #include "engine/base/text.hpp"
 #include "engine/ingest/column_words.hpp"
+#include "engine/model/plausible.hpp"
 #include "engine/sources/value_text.hpp"
 
 namespace huegrid::ingest {
 namespace {
-
-/// Are digits of it written as ０ … ９?
-bool is_wide(const std::string& phone) {
-    const auto points = code_points(phone);
-    return std::any_of(points.begin(), points.end(), [](char32_t c) { return c >= U'０' && c <= U'９'; });
-}
 
 const std::string nothing;
 
@@ -93,10 +88,16 @@ Row::Row(const Fields& fields, sources::Record& record, ImportReport& report)
             this->report("personal_number", fmt::format("{}, which has no place in {}", address::told(*text, number).en, schema[f].name), "kept without it");
             continue;
         }
-        if (schema[f].content == Content::phone && is_wide(*text)) {
-            this->report("full_width", fmt::format("'{}' in {} is written in full width", address::masked_number(*text), schema[f].name), "kept in plain digits");
-            texts_[f] = &made_.emplace_front(folded(*text));
-            continue;
+        if (schema[f].content == Content::phone && !text->empty()) {
+            if (!address::is_telephone(*text)) {
+                this->report("bad_value", fmt::format("'{}' in {} is no telephone number", address::masked_number(*text), schema[f].name), "kept without it");
+                continue;
+            }
+            if (auto plain = address::plain_telephone(*text); plain != *text) {
+                this->report("full_width", fmt::format("'{}' in {} is written in full width", address::masked_number(*text), schema[f].name), "kept in plain digits");
+                texts_[f] = &made_.emplace_front(std::move(plain));
+                continue;
+            }
         }
         texts_[f] = schema[f].content == Content::key ? &fields.key(*mapping, record, made) : text;
         const bool prefixed = schema[f].name == "key" && !texts_[f]->empty() && !fields.rows().key_prefix.empty();
@@ -212,33 +213,37 @@ std::optional<Instant> Row::instant(std::string_view field) const {
 
 model::Value Row::value(const std::string& text, const AttributeRecipe& recipe) const {
     const auto& attribute = recipe.attribute;
+    const auto& column = recipe.mapping.columns.empty() ? recipe.over : recipe.mapping.columns.front();
     if (const auto number = address::personal_number(text); number != address::PersonalNumber::none) {
-        const auto& column = recipe.mapping.columns.empty() ? recipe.over : recipe.mapping.columns.front();
         const auto hint = number != address::PersonalNumber::identity ? "" : fmt::format(" ('{}{}' reads a birth date from it)", birth_date_from_id, column);
         report("personal_number", fmt::format("{}, which has no place in {}{}", address::told(text, number).en, attribute.name, hint), "kept without it");
         return {};
     }
-    if (const auto value = sources::value_from(text, attribute.type)) {
-        const auto* whole = std::get_if<std::int64_t>(&*value);
-        const auto* real = std::get_if<double>(&*value);
-        if ((whole || real) && !within(recipe, whole ? static_cast<double>(*whole) : *real, "kept without " + attribute.name)) return {};
-        return *value;
-    }
-    const auto& column = recipe.mapping.columns.empty() ? recipe.over : recipe.mapping.columns.front();
+    if (auto value = sources::value_from(text, attribute.type)) return can_be(recipe, *value, column) ? *value : model::Value{};
     if (const auto day = sources::spreadsheet_day_from(text); day && attribute.type == model::AttributeType::date && says_date(column)) {
         report("day_number", fmt::format("{} in '{}' is a date as a spreadsheet counts days", text, column), "read as " + to_text(*day));
-        return *day;
+        return can_be(recipe, *day, column) ? model::Value{*day} : model::Value{};
     }
     report("bad_value", fmt::format("'{}' is no {} for {}", text, model::word(attribute.type), attribute.name),
            fmt::format("kept without {}", attribute.name));
     return {};
 }
 
-bool Row::within(const AttributeRecipe& recipe, double number, std::string done) const {
-    const auto broken = recipe.bounds.broken_by(number);
+bool Row::can_be(const AttributeRecipe& recipe, const model::Value& value, std::string_view column) const {
+    // What persons are counted by is another thing than their number.
+    const auto broken = model::implausible(recipe.conditions.empty() ? std::string_view(recipe.attribute.name) : "", recipe.bounds, value);
     if (!broken) return true;
-    report("out_of_bounds", fmt::format("{} is no {}: it is {}", number, recipe.attribute.name, broken->en), std::move(done));
+    report("out_of_bounds", fmt::format("{} in '{}' can't be: it is {}", model::to_text(value), column, broken->en), without(recipe));
     return false;
+}
+
+std::string Row::without(const AttributeRecipe& recipe) const {
+    const auto& name = recipe.attribute.name;
+    if (recipe.aggregate == Aggregate::none) return "kept without " + name;
+    const auto& household = text("household_key");
+    if (recipe.skip_missing) return fmt::format("left out of {} of household '{}'", name, household);
+    if (recipe.aggregate == Aggregate::any) return fmt::format("not known for {} of household '{}', unless another of its persons says yes", name, household);
+    return fmt::format("{} of household '{}' is not known", name, household);
 }
 
 Defect Row::defect(std::string kind, std::string what, std::string done) const {

@@ -80,8 +80,9 @@ public:
     [[nodiscard]] std::optional<Date> date(std::string_view field) const;
     [[nodiscard]] std::optional<Instant> instant(std::string_view field) const;
     [[nodiscard]] model::Value value(const std::string& text, const AttributeRecipe& recipe) const;
-    /// Is the number within the attribute's bounds? If not, the report has it with what was `done`.
-    [[nodiscard]] bool within(const AttributeRecipe& recipe, double number, std::string done) const;
+    /// Is what stands in `column` within the attribute's bounds and plausible? If not, the report has it and what that did to
+    /// the household.
+    [[nodiscard]] bool can_be(const AttributeRecipe& recipe, const model::Value& value, std::string_view column) const;
 
     [[nodiscard]] const Fields& fields() const { return fields_; }
     [[nodiscard]] sources::Record& record() const { return record_; }
@@ -94,6 +95,8 @@ public:
 
 private:
     [[nodiscard]] bool readable(const Field& field) const;
+    /// What comes of a value that isn't taken.
+    [[nodiscard]] std::string without(const AttributeRecipe& recipe) const;
     /// Puts what cells say in their place, where a column is a derived one.
     void derive();
 

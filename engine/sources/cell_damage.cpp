@@ -17,13 +17,16 @@ std::size_t digits_at(std::string_view text, std::size_t at) {
     return n;
 }
 
-/// 5.10113E+17; a smaller power can be a number that somebody wrote so.
+/// 5.10113E+17, or 5.10113E17, which without its point could be a door; a smaller power can be a number that somebody wrote so.
 bool is_rounded_power(std::string_view text) {
     auto at = digits_at(text, 0);
     if (at != 1) return false;
-    if (at < text.size() && text[at] == '.') at += 1 + digits_at(text, at + 1);
-    if (at + 3 >= text.size() || (text[at] != 'E' && text[at] != 'e') || text[at + 1] != '+') return false;
-    const auto power = text.substr(at + 2);
+    const bool point = at < text.size() && text[at] == '.';
+    if (point) at += 1 + digits_at(text, at + 1);
+    if (at + 2 >= text.size() || (text[at] != 'E' && text[at] != 'e')) return false;
+    const bool plus = text[at + 1] == '+';
+    if (!plus && !point) return false;
+    const auto power = text.substr(at + (plus ? 2 : 1));
     if (digits_at(power, 0) != power.size() || power.size() > 3) return false;
     int value = 0;
     for (const char c : power) value = value * 10 + (c - '0');

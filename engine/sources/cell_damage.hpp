@@ -12,7 +12,7 @@ namespace huegrid::sources {
 inline constexpr std::string_view rounded_number = "is a long number that a spreadsheet rounded";
 
 /// Why the cell's text can't be what somebody typed, as the end of a sentence; "" when it can:
-///   5.10113E+17, 510113199001011000   a long number was rounded to 15 digits; 1.39E+10: to what its column showed
+///   5.10113E+17, 510113199001011000   a long number was rounded to 15 digits; 1.39E+10, 1.39E10: to what its column showed
 ///   3月2日, 2-Mar                      something like 3-2 became a date
 ///   #REF!, #N/A                        a formula's mistake
 [[nodiscard]] std::string_view damage_of(std::string_view cell);

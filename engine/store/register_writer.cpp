@@ -176,6 +176,12 @@ std::vector<Ended::Post> posts_of(const Database& db, std::int64_t member, const
     return posts;
 }
 
+/// The day a household moved in, where the register has that; "" where it isn't known.
+std::string moved_in(const Database& db, RegisterTable table, std::int64_t id) {
+    if (table != RegisterTable::household || !db.integer("SELECT 1 FROM attribute WHERE name = 'move_in' AND type = 'date'")) return "";
+    return db.text(fmt::format("SELECT coalesce(move_in, '') FROM household WHERE id = {}", id));
+}
+
 /// A household that was put behind a door is told of those who are there already.
 void look_around(const Database& db, RegisterTable table, Edited& edited) {
     const auto moves = [](const CellChange& c) { return c.field.column == "building_id" || c.field.column == "room_id" || c.field.column == "unit" || c.field.column == "door"; };
@@ -256,18 +262,22 @@ Result<Ended> end_row(Writer& writer, RegisterTable table, const std::string& na
         const auto& db = impl.db;
         const auto id = find_row(db, table, name);
         if (!id) return fail(id.error());
-        auto row = db.prepare(fmt::format("SELECT valid_from, valid_to FROM {} WHERE id = {}", word(table), *id));
+        auto row = db.prepare(fmt::format("SELECT valid_from, valid_to, import_run IS NOT NULL FROM {} WHERE id = {}", word(table), *id));
         if (!row.step()) return fail(ErrorCode::not_found, "the row is gone");
         if (!row.is_null(1)) return fail(ErrorCode::bad_input, fmt::format("{} {} ended on {} already", word(table), *id, row.text(1)));
         const auto day = to_text(on);
-        if (!row.is_null(0) && day < row.text(0))
+        const bool before = !row.is_null(0) && day < row.text(0);
+        if (before && row.integer(2) == 0)
             return fail(ErrorCode::bad_input, fmt::format("{} {} began on {}, so it can't end on {}", word(table), *id, row.text(0), day));
         row.reset();
+        if (const auto in = moved_in(db, table, *id); in > day) return fail(ErrorCode::bad_input, fmt::format("{} {} moved in on {}, so it can't end on {}", word(table), *id, in, day));
         if (table == RegisterTable::room)
             if (auto free = refuse_lived_in(db, *id); !free) return fail(std::move(free.error()));
         if (table == RegisterTable::estate)
             if (auto bare = refuse_built_on(db, *id); !bare) return fail(std::move(bare.error()));
         Ended ended{*id, {}};
+        // An imported row was there before the day it was first read: it's only known that it was on its last.
+        if (before) db.prepare(fmt::format("UPDATE {} SET valid_from = ?2 WHERE id = ?1", word(table))).with(*id, day).run();
         RowEditor(db, word(table), *id).set("valid_to", on);
         if (table == RegisterTable::household)
             db.prepare("UPDATE override SET ended_on = ?2 WHERE household_id = ?1 AND ended_on IS NULL AND expires_on > ?2").with(*id, day).run();

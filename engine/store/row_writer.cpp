@@ -92,6 +92,13 @@ bool RowWriter::ends_by_hand(std::int64_t id) const {
            std::any_of(cells.begin(), cells.end(), [](const HandCell& cell) { return cell.column == "valid_to"; });
 }
 
+void RowWriter::tell_ended(std::int64_t id) {
+    if (!options_.notes || state_.seen.contains(id)) return;
+    options_.notes->push_back({std::string(options_.source), "", fmt::format("{} {}", table_, id), "ended_by_hand",
+                               fmt::format("it was ended by hand on {}, and is in this source still", db_.text(fmt::format("SELECT valid_to FROM {} WHERE id = {}", table_, id))),
+                               "it stays ended; 'valid_to=' brings it back", std::nullopt});
+}
+
 /// `said` is bound to what the source says. A cell of which it says the same as before keeps what the hand set; of any
 /// other the source's new word counts, and the hand's is forgotten.
 void RowWriter::keep_hand(Statement& update, std::int64_t id) {

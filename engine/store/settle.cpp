@@ -11,7 +11,7 @@
 namespace huegrid::store {
 namespace {
 
-constexpr std::int64_t few = 20;  ///< so many may end without asking
+constexpr std::int64_t few = 4;  ///< so many may end without asking
 
 /// Issues come as daily lists: one that a newer list lacks goes on.
 bool may_end(std::string_view table) {

@@ -65,7 +65,7 @@ struct Placement {
 
 /// What it means that a source no longer holds a row.
 enum class Extent {
-    guarded,  ///< the row ends; refused when that would be more than half of a table's rows of the source, and over 20
+    guarded,  ///< the row ends; refused when that would be more than half of a table's rows of the source, and over 4
     partial,  ///< nothing: the source holds only a part
     whole,    ///< the row ends, however many do
 };

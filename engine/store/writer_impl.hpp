@@ -92,7 +92,9 @@ public:
             return finish(update_, id);
         }
         fill(said());
-        auto& update = ends_by_hand(id) ? keeping_end() : update_;
+        const bool stays = ends_by_hand(id);
+        if (stays) tell_ended(id);
+        auto& update = stays ? keeping_end() : update_;
         fill(update);
         keep_hand(update, id);
         finish(update, id);
@@ -103,6 +105,7 @@ private:
     [[nodiscard]] Statement& said();          ///< gives back what is bound to it
     [[nodiscard]] Statement& keeping_end();   ///< update_, but a row that has ended stays so
     [[nodiscard]] bool ends_by_hand(std::int64_t id) const;
+    void tell_ended(std::int64_t id);
     void keep_hand(Statement& update, std::int64_t id);
     void finish(Statement& statement, std::int64_t id);
     const Database& db_;

@@ -5,7 +5,9 @@
 #include <algorithm>
 
 #include "engine/address/identity.hpp"
+#include "engine/address/telephone.hpp"
 #include "engine/base/text.hpp"
+#include "engine/model/plausible.hpp"
 #include "engine/sources/value_text.hpp"
 #include "engine/work/register.hpp"
 
@@ -50,10 +52,13 @@ std::optional<Label> complaint_about(const store::RegisterField& field, const st
         const auto told = address::told(content, number);
         return Label{fmt::format("{},不能填入{}", told.zh, zh), fmt::format("{}, which has no place in {}", told.en, field.name)};
     }
+    if (place == address::NumberPlace::phone && !address::is_telephone(content)) {
+        const auto masked = address::masked_number(content);
+        return Label{fmt::format("“{}”不是电话号码,不能填入{}", masked, zh),
+                     fmt::format("'{}' is no telephone number, as {} is: 3 to 20 digits with + - and blanks between, and perhaps an extension", masked, field.name)};
+    }
     if (const auto value = sources::value_from(content, field.type)) {
-        const auto* whole = std::get_if<std::int64_t>(&*value);
-        const auto* real = std::get_if<double>(&*value);
-        const auto broken = whole || real ? field.bounds.broken_by(whole ? double(*whole) : *real) : std::nullopt;
+        const auto broken = model::implausible(field.name, field.bounds, *value);
         if (!broken) return std::nullopt;
         return Label{fmt::format("{}应{}", zh, broken->zh), fmt::format("{} can't be {}; it is {}", field.name, content, broken->en)};
     }
@@ -84,6 +89,7 @@ Result<std::vector<store::Cell>> read_cells(const std::vector<store::RegisterFie
         if (const auto complaint = complaint_about(*at, content)) return fail(ErrorCode::bad_input, complaint->en);
         model::Value value;
         if (at->refers_to && !content.empty()) value = content;
+        else if (at->personal == store::Personal::phone && !content.empty()) value = address::plain_telephone(content);
         else if (!content.empty()) value = *sources::value_from(content, at->type);
         cells.push_back({*at, std::move(value)});
     }

@@ -65,4 +65,17 @@ TEST(MaskedNumber, ShowsTwoCharactersAtMost) {
 }
 
 }  // namespace
+// 18 digits that begin as a card's do and pass Luhn's check are an ID number with a slip in it, far more often than a card.
+TEST(PersonalNumber, AMistypedIdNumberIsNotCalledACard) {
+    int slips = 0;
+    for (int last = 0; last < 10; ++last) {
+        const auto number = "41010519491231002" + std::to_string(last);
+        if (personal_number(number) != PersonalNumber::bank_card) continue;
+        ++slips;
+        EXPECT_EQ(told(number, PersonalNumber::bank_card).en, "'4****************" + std::to_string(last) + "' is an ID number whose check character doesn't fit");
+    }
+    EXPECT_EQ(slips, 1) << "Luhn's check lets one last digit in ten pass";
+    EXPECT_NE(told("6222020000000000006", PersonalNumber::bank_card).en.find("bank card"), std::string::npos);
+}
+
 }  // namespace huegrid::address

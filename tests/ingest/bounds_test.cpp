@@ -51,6 +51,43 @@ at_most = 130
     for (const std::size_t i : {2u, 3u, 4u}) EXPECT_TRUE(is_missing(homes[i].values[0]));
     EXPECT_EQ(out_of_bounds(*import), 2) << "an empty cell is no mistake";
     EXPECT_EQ(import->report.examples.front().feature, "line 4");
+    EXPECT_EQ(import->report.examples.front().what, "131 in 'age' can't be: it is at most 130");
+    EXPECT_EQ(import->report.examples.front().done, "kept without oldest_age");
+}
+
+// Would catch a register whose recipe bounds nothing, so that what no household has is counted and ruled on.
+TEST(Bounds, WhatNoHouseholdHasIsKeptOutThoughTheRecipeBoundsNothing) {
+    const Folder folder;
+    const auto import = import_by(R"(
+[[household]]
+source = "homes"
+key = "no"
+contact_phone = "tel"
+[[attribute]]
+name = "persons"
+type = "integer"
+column = "n"
+[[attribute]]
+name = "last_visit"
+type = "date"
+column = "seen"
+[[attribute]]
+name = "lease_end"
+type = "date"
+column = "until"
+)",
+                                  {{"homes", folder.write("homes.csv", "no,n,seen,until,tel\n1,0,2020-02-29,2999-01-01,028-8555 1234转8001\n"
+                                                                       "2,-1,2999-01-01,,abc\n3,9999999,0202-01-01,,1.3900009999E10\n")}});
+    ASSERT_TRUE(import) << import.error().text();
+    const auto& homes = import->batch.households;
+    ASSERT_EQ(homes.size(), 3u);
+    for (const auto& value : homes[0].values) EXPECT_FALSE(is_missing(value)) << "a lease may end in the future";
+    EXPECT_EQ(homes[0].contact_phone, "028-8555 1234转8001");
+    for (const std::size_t i : {1u, 2u}) {
+        for (const auto& value : homes[i].values) EXPECT_TRUE(is_missing(value));
+        EXPECT_EQ(homes[i].contact_phone, "");
+    }
+    EXPECT_EQ(import->report.defects, (std::map<std::string, std::int64_t>{{"bad_value", 1}, {"damaged_value", 1}, {"out_of_bounds", 4}}));
 }
 
 // Would catch a sum or a count that a mistyped age has already gone into.
@@ -65,6 +102,13 @@ TEST(Bounds, OfPersonsEachCellIsLookedAtBeforeItCounts) {
     EXPECT_EQ(homes[0].values[1], model::Value(std::int64_t{1}));
     for (const std::size_t i : {1u, 2u})
         for (const std::size_t a : {0u, 1u}) EXPECT_TRUE(is_missing(homes[i].values[a])) << "one of its persons' ages isn't known";
+    std::vector<std::string> told;
+    for (const auto& defect : import->report.examples) told.push_back(defect.feature + ": " + defect.what + "; " + defect.done);
+    EXPECT_EQ(told, (std::vector<std::string>{"line 5: -12 in 'age' can't be: it is at least 0; oldest_age of household '2' is not known",
+                                              "line 5: -12 in 'age' can't be: it is at least 0; n_minors of household '2' is not known",
+                                              "line 6: 400 in 'age' can't be: it is at most 130; oldest_age of household '3' is not known",
+                                              "line 6: 400 in 'age' can't be: it is at most 130; n_minors of household '3' is not known"}))
+        << "who has to put it right finds the person, and knows what it did";
 }
 
 TEST(Bounds, ABuildingsFiguresAreWithinReason) {

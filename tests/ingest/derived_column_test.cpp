@@ -132,7 +132,7 @@ TEST(DerivedColumn, FillsOnlyAttributesOfItsType) {
 TEST(PersonalNumbers, AreKeptOutWhereverTheyWouldBeStored) {
     const Folder folder;
     const std::string id = number_of(day(1958, 3, 12)), phone = "13800000000", card = "6222021234567894";
-    const auto table = "no,name,phone,said\n" + fmt::format("1,{0},{0},{0}\n2,{1},{1},{1}\n3,{2},{2},{2}\n{0},a,b,c\n{1},a,b,c\n{2},a,b,c\n", id, phone, card);
+    const auto table = "no,name,phone,said\n" + fmt::format("1,{0},{0},{0}\n2,{1},{1},{1}\n3,{2},{2},{2}\n{0},a,110,c\n{1},a,110,c\n{2},a,110,c\n", id, phone, card);
     const auto import = import_by(households + attribute("said", "text", "column = \"said\""), {{"h", folder.write("h.csv", table)}});
     ASSERT_TRUE(import) << import.error().text();
     const auto& homes = import->batch.households;

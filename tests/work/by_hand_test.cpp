@@ -32,6 +32,16 @@ type = "integer"
 at_least = 0
 at_most = 130
 [[attribute]]
+name = "persons"
+source = "h"
+column = "n"
+type = "integer"
+[[attribute]]
+name = "move_in"
+source = "h"
+column = "since"
+type = "date"
+[[attribute]]
 name = "remark"
 source = "h"
 column = "remark"
@@ -39,7 +49,7 @@ type = "text"
 )";
     void list(const std::string& rows) const {
         write("b.csv", "key,name,lon,lat\nB1,1栋,104.1,30.6\n");
-        write("h.csv", "key,building,unit,door,name,phone,age,remark\n" + rows);
+        write("h.csv", "key,building,unit,door,name,phone,age,n,since,remark\n" + rows);
     }
     [[nodiscard]] Command command() const { return {folder / "a.gpkg", {"tester", ""}}; }
     [[nodiscard]] Result<RegisterChange> set(const std::string& cell) const { return set_in_register(command(), store::RegisterTable::household, "H0", {cell}); }
@@ -50,12 +60,15 @@ TEST_F(ByHand, ACellIsTakenExactlyWhenAnImportTakesIt) {
         {"age", "0"}, {"age", "130"}, {"age", "131"}, {"age", "-1"}, {"age", "x"},
         {"contact_name", "张三"}, {"contact_name", "19900001111"}, {"contact_name", "11010519491231002X"},
         {"contact_phone", "19900001111"}, {"contact_phone", "11010519491231002X"}, {"contact_phone", "028-8765432"}, {"contact_phone", "6222020000000000006"},
+        {"contact_phone", "abc"}, {"contact_phone", "1.3900009999E10"}, {"contact_phone", "13900009999.0"}, {"contact_phone", "510113199001011234"}, {"contact_phone", "12"},
+        {"contact_phone", "+86 199-0000-1111"}, {"contact_phone", "(028)87654321转6"}, {"contact_phone", "19900001111/19900002222"}, {"contact_phone", "110"},
+        {"persons", "0"}, {"persons", "-1"}, {"persons", "9999999"}, {"move_in", "2020-02-29"}, {"move_in", "2999-01-01"}, {"move_in", "0202-01-01"},
         {"remark", "19900001111"}, {"remark", "11010519491231002X"}, {"remark", "二楼"}};
-    std::string rows = "H0,B1,1,100,,,,\n";
+    std::string rows = "H0,B1,1,100,,,,,,\n";
     for (std::size_t i = 0; i < cells.size(); ++i) {
         const auto& [field, text] = cells[i];
         const auto in = [&](const char* name) { return field == name ? text : std::string(); };
-        rows += fmt::format("K{},B1,1,{},{},{},{},{}\n", i, 200 + i, in("contact_name"), in("contact_phone"), in("age"), in("remark"));
+        rows += fmt::format("K{},B1,1,{},{},{},{},{},{},{}\n", i, 200 + i, in("contact_name"), in("contact_phone"), in("age"), in("persons"), in("move_in"), in("remark"));
     }
     list(rows);
     import("a.gpkg", recipe);
@@ -70,13 +83,15 @@ TEST_F(ByHand, ACellIsTakenExactlyWhenAnImportTakesIt) {
         }
         kept_out += !imported;
     }
-    EXPECT_EQ(kept_out, 8);
+    EXPECT_EQ(kept_out, 18);
+    ASSERT_TRUE(set("contact_phone=１９９００００１１１１"));
+    EXPECT_EQ(this->rows("a.gpkg", "SELECT contact_phone FROM household WHERE source_key = 'H0'"), (std::vector<std::string>{"19900001111|"})) << "as an import takes it";
     EXPECT_FALSE(add_to_register(command(), store::RegisterTable::member, {"name=19900001111", "kind=volunteer"}));
     EXPECT_TRUE(add_to_register(command(), store::RegisterTable::member, {"name=李四", "kind=volunteer", "phone=19900001111"}));
 }
 
 TEST_F(ByHand, ASecondHouseholdBehindADoorIsRemarkedOnAndTaken) {
-    list("H0,B1,1,101,,,,\nH1,B1,1,101,,,,\nH2,B1,2,101,,,,\nH3,B1,1,,,,,\nH4,B1,1,,,,,\n");
+    list("H0,B1,1,101,,,,,,\nH1,B1,1,101,,,,,,\nH2,B1,2,101,,,,,,\nH3,B1,1,,,,,,,\nH4,B1,1,,,,,,,\n");
     const auto report = import("a.gpkg", recipe).report;
     ASSERT_EQ(report.defects.at("shared_door"), 1) << "another unit is another door, and no door is none";
     EXPECT_EQ(report.examples.at(0).what, "2 households are behind its door, such as 2");
@@ -92,8 +107,24 @@ TEST_F(ByHand, ASecondHouseholdBehindADoorIsRemarkedOnAndTaken) {
     EXPECT_EQ(import("a.gpkg", recipe).report.defects.at("shared_door"), 1) << "who ended is behind no door; H0 has moved to 3-101";
 }
 
+// An imported row's valid_from is the day it was first read, not the day somebody moved in.
+TEST_F(ByHand, AMoveOutBeforeTheImportCanBeEnteredButNotOneBeforeTheMoveIn) {
+    list("H0,B1,1,101,,,,,2020-02-29,\nH1,B1,1,102,,,,,,\n");
+    import("a.gpkg", recipe);
+    const auto end = [&](const char* row, const char* on) { return end_in_register(command(), store::RegisterTable::household, row, *parse_date(on)); };
+    const auto early = end("H0", "2020-02-28");
+    ASSERT_FALSE(early);
+    EXPECT_NE(early.error().message.find("moved in on 2020-02-29"), std::string::npos) << early.error().message;
+    EXPECT_TRUE(end("H0", "2020-02-29"));
+    EXPECT_TRUE(end("H1", "2019-12-31"));
+    EXPECT_EQ(rows("a.gpkg", "SELECT valid_to FROM household WHERE valid_from <= valid_to ORDER BY id"), (std::vector<std::string>{"2020-02-29|", "2019-12-31|"}))
+        << "no row ends before it begins";
+    const auto added = add_to_register(command(), store::RegisterTable::household, {"building=B1", "door=103"});
+    EXPECT_FALSE(end(std::to_string(added->edited.id).c_str(), "2020-01-01")) << "nobody but the hand said that it was there";
+}
+
 TEST_F(ByHand, UnitsAndDoorsInColumnsAreAsAddressesHaveThem) {
-    list("H0,B1,1单元,402室,,１９９００００１１１１,,\nH1,B1,二单元,1201A室,,19900001112,,\nH2,B1,3,0302,,,,\nH3,B1,4單元,車庫,,,,\n");
+    list("H0,B1,1单元,402室,,１９９００００１１１１,,,,\nH1,B1,二单元,1201A室,,19900001112,,,,\nH2,B1,3,0302,,,,,,\nH3,B1,4單元,車庫,,,,,,\n");
     const auto report = import("a.gpkg", recipe).report;
     EXPECT_EQ(rows("a.gpkg", "SELECT unit, door, contact_phone FROM household ORDER BY id"),
               (std::vector<std::string>{"1|402|19900001111|", "2|1201A室|19900001112|", "3|0302|NULL|", "4|車庫|NULL|"}));
