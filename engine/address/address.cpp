@@ -200,6 +200,16 @@ std::string part_value(Part part, std::string_view text) {
     return to_utf8(clean);
 }
 
+std::string stated_part(Part part, std::string_view text) {
+    constexpr std::string_view digits = "0123456789";
+    const auto value = part_value(part, text);
+    if (value.empty() || value.find_first_not_of(digits) != std::string::npos) return std::string(text);
+    const auto plain = folded(trimmed(text));
+    const auto first = plain.substr(0, plain.find_first_not_of(digits));
+    const bool is_its_value = first.size() > value.size() && first.ends_with(value) && first.find_first_not_of('0') == first.size() - value.size();
+    return is_its_value ? first : value;
+}
+
 std::string estate_key(std::string_view name) {
     constexpr std::string_view compound = "小区";
     auto key = grammar::name_of(grammar::cleaned(name));

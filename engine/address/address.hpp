@@ -85,6 +85,10 @@ struct ParsedAddress {
 /// A cell that holds just this part: 3栋, 三号楼 and 3 are "3"; 负一层 is "-1". What is no value stays, folded: 车库.
 [[nodiscard]] std::string part_value(Part part, std::string_view text);
 
+/// The same as it is written down for good: digits alone, or before their label, stay as they are, since 0302 may be how the door
+/// is marked; 0302室 is "0302" and 二单元 "2". What is no number stays as it stands: 1201A室, 車庫.
+[[nodiscard]] std::string stated_part(Part part, std::string_view text);
+
 /// The estate's name as estates are compared: folded, without 小区 at its end.
 [[nodiscard]] std::string estate_key(std::string_view name);
 

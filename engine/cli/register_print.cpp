@@ -90,7 +90,7 @@ nlohmann::ordered_json as_json(const store::Edited& edited) {
                            {"after", hidden ? nlohmann::ordered_json(nullptr) : value_json(change.after, change.field.type)},
                            {"masked", hidden}});
     }
-    return {{"id", edited.id}, {"changes", changes}, {"same_door", edited.same_door}};
+    return {{"id", edited.id}, {"changes", changes}, {"alike", edited.alike}};
 }
 
 void print_list(const store::RegisterPage& page, store::RegisterTable table, Language language) {

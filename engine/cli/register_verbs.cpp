@@ -170,8 +170,11 @@ Result<void> print_change(const Result<work::RegisterChange>& change, const Edit
         };
         say("  {}: {} -> {}\n", c.field.name, text(c.before), text(c.after));
     }
-    if (const auto& others = change->edited.same_door; !others.empty())
-        say("  behind the same door: household {}; a shared flat is so, else end the one that has left\n", fmt::join(others, ", "));
+    if (const auto& others = change->edited.alike; !others.empty()) {
+        const auto ids = fmt::format("{}", fmt::join(others, ", "));
+        if (table == RegisterTable::household) say("  behind the same door: household {}; a shared flat is so, else end the one that has left\n", ids);
+        else say("  of the same name{}: {} {}; if it is the same, undo this\n", table == RegisterTable::member ? " and telephone" : "", store::word(table), ids);
+    }
     return {};
 }
 

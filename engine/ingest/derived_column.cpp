@@ -47,19 +47,11 @@ std::optional<DerivedColumn> derived_column(std::string_view name) {
 }
 
 Result<std::string> said_by(const std::string& cell, Says says, Date on) {
-    if (says == Says::unit || says == Says::door) return part_said(says == Says::unit ? address::Part::unit : address::Part::door, cell);
+    if (says == Says::unit || says == Says::door) return address::stated_part(says == Says::unit ? address::Part::unit : address::Part::door, cell);
     auto born = says == Says::age_of_birth ? born_by(cell) : born_by_id(cell);
     if (!born) return fail(std::move(born.error()));
     if (*born > on) return fail(ErrorCode::bad_input, "has a birth date that is still to come");
     return says == Says::birth_date_of_id ? to_text(*born) : std::to_string(whole_years(*born, on));
-}
-
-std::string part_said(address::Part part, const std::string& cell) {
-    constexpr std::string_view digits = "0123456789";
-    auto value = address::part_value(part, cell);
-    const bool number = !value.empty() && value.find_first_not_of(digits) == std::string::npos;
-    // Digits alone stay as they are: 0302 may be how the door is marked.
-    return number && cell.find_first_not_of(digits) != std::string::npos ? value : cell;
 }
 
 }  // namespace huegrid::ingest

@@ -39,12 +39,9 @@ struct DerivedColumn {
 [[nodiscard]] std::optional<DerivedColumn> derived_column(std::string_view name);
 
 /// A birth date as 1958-03-17, or the whole years somebody has lived on the day `on`; who was born on a 29 February is a year
-/// older on 1 March. Of a birth that says only a month or a year, its first day is taken. A unit or door as part_said.
+/// older on 1 March. Of a birth that says only a month or a year, its first day is taken. A unit or door as address::stated_part.
 /// Fails  bad_input, for an ID number that is damaged or doesn't check, what is no birth date, and of somebody not yet born;
 /// the message is the end of a sentence about the cell, and doesn't quote it.
 [[nodiscard]] Result<std::string> said_by(const std::string& cell, DerivedColumn::Says says, Date on);
-
-/// A row's unit or door: 1单元 and 402室 are 1 and 402, as an address has them; what is more than a number stays as written.
-[[nodiscard]] std::string part_said(address::Part part, const std::string& cell);
 
 }  // namespace huegrid::ingest

@@ -169,7 +169,7 @@ bool RowMaker::erased(const Row& row, std::string_view table, std::int64_t id) c
         if (row.maps(field)) key = row.text(field);
     row.report("erased_before", fmt::format("{}{} was erased, and is in this source again", table, key.empty() ? "" : fmt::format(" '{}'", key)),
                "nothing of it was taken; import --readmit with its key takes it in");
-    outbox_.batch().still_listed[std::string(table)].push_back(id);
+    if (keys_of(row.fields().rows().target)) outbox_.batch().still_listed[std::string(table)].push_back(id);
     return true;
 }
 

@@ -1,6 +1,7 @@
 /// Places of the recipe's tables: zones, estates, buildings, lines, areas, service points, rooms.
 #include <fmt/format.h>
 
+#include "engine/address/address.hpp"
 #include "engine/ingest/nominal_footprint.hpp"
 #include "engine/ingest/row_maker.hpp"
 #include "engine/ingest/zone_findings.hpp"
@@ -106,9 +107,9 @@ void RowMaker::add_room(const Row& row, const geo::Shape& shape) {
     auto* room = made(row, keys_.rooms, batch().rooms);
     if (!room) return;
     room->building = home_of(row, shape).building;
-    room->unit = part_said(address::Part::unit, row.text("unit"));
+    room->unit = address::stated_part(address::Part::unit, row.text("unit"));
     room->floor = row.text("floor");
-    room->door = part_said(address::Part::door, row.text("door"));
+    room->door = address::stated_part(address::Part::door, row.text("door"));
     room->address = row.text("address");
     keys_.building_of_room.set(room->id.value, room->building.value);
     finder_.add(*room);

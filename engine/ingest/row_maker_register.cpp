@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "engine/address/address.hpp"
 #include "engine/ingest/row_maker.hpp"
 
 namespace huegrid::ingest {
@@ -31,9 +32,9 @@ void RowMaker::fill(model::HouseholdRow& household, const Row& row, const geo::S
     household.room = home.room;
     if (auto kind = row.text("kind"); !kind.empty()) household.kind = std::move(kind);
     household.occupancy = row.text("occupancy");
-    household.unit = part_said(address::Part::unit, row.text("unit"));
+    household.unit = address::stated_part(address::Part::unit, row.text("unit"));
     household.floor = row.text("floor");
-    household.door = part_said(address::Part::door, row.text("door"));
+    household.door = address::stated_part(address::Part::door, row.text("door"));
     if (const auto* room = finder_.room(home.room)) {
         if (household.unit.empty()) household.unit = room->unit;
         if (household.floor.empty()) household.floor = room->floor;

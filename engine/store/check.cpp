@@ -6,7 +6,7 @@
 
 #include "engine/geo/geometry_blob.hpp"
 #include "engine/store/read_file.hpp"
-#include "engine/store/shared_door.hpp"
+#include "engine/store/alike.hpp"
 
 namespace huegrid::store {
 namespace {

@@ -136,6 +136,8 @@ Result<Erased> erase_person(const std::filesystem::path& path, const Deed& deed,
         if (!writer) return fail(std::move(writer.error()));
         auto& impl = WriterAccess::of(*writer);
         impl.session.reset();  // what is erased must not be written down again as its own inverse
+        const auto changed = [&] { return sqlite3_total_changes64(impl.db.handle()); };
+        const auto before = changed();
         auto done = guarded(path, [&]() -> Result<void> {
             const auto& db = impl.db;
             db.run("PRAGMA secure_delete = ON");
@@ -153,9 +155,11 @@ Result<Erased> erase_person(const std::filesystem::path& path, const Deed& deed,
         });
         if (!done) return fail(std::move(done.error()));
         if (erasing == Erasing::rehearsed) return erased;
-        auto entry = writer->commit(fmt::format("{} {}: {}", word(table), erased.id, fmt::join(erased.fields, ", ")));
-        if (!entry) return fail(std::move(entry.error()));
-        erased.journal_entry = *entry;
+        if (changed() > before) {
+            auto entry = writer->commit(fmt::format("{} {}: {}", word(table), erased.id, fmt::join(erased.fields, ", ")));
+            if (!entry) return fail(std::move(entry.error()));
+            erased.journal_entry = *entry;
+        }
     }
     erased.not_swept = sweep(path);
     // After the commit: a reader of the state before it has kept its snapshot by then.

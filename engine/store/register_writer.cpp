@@ -6,9 +6,9 @@
 
 #include "engine/base/text.hpp"
 #include "engine/store/event_attributes.hpp"
+#include "engine/store/alike.hpp"
 #include "engine/store/register_tables.hpp"
 #include "engine/store/row_editor.hpp"
-#include "engine/store/shared_door.hpp"
 #include "engine/store/writer_impl.hpp"
 
 namespace huegrid::store {
@@ -118,6 +118,15 @@ void place_household(const Database& db, std::int64_t id) {
     count_open_issues(db, id);
 }
 
+/// A new household's unit and door say nothing without their building.
+Result<void> refuse_nowhere(RegisterTable table, const std::vector<Cell>& cells) {
+    const auto has = [&](std::string_view column) { const auto* cell = cell_of(cells, column); return cell && !missing(cell->value); };
+    if (table != RegisterTable::household || has("building_id")) return {};
+    for (const char* part : {"unit", "floor", "door"})
+        if (has(part)) return fail(ErrorCode::bad_input, fmt::format("{} is said, but not of which building; say it with building= or room=", part));
+    return {};
+}
+
 Result<void> refuse_lived_in(const Database& db, std::int64_t room) {
     const auto living = db.integer(fmt::format("SELECT count(*) FROM household WHERE room_id = {} AND valid_to IS NULL", room)).value_or(0);
     if (living == 0) return {};
@@ -182,10 +191,20 @@ std::string moved_in(const Database& db, RegisterTable table, std::int64_t id) {
     return db.text(fmt::format("SELECT coalesce(move_in, '') FROM household WHERE id = {}", id));
 }
 
-/// A household that was put behind a door is told of those who are there already.
-void look_around(const Database& db, RegisterTable table, Edited& edited) {
-    const auto moves = [](const CellChange& c) { return c.field.column == "building_id" || c.field.column == "room_id" || c.field.column == "unit" || c.field.column == "door"; };
-    if (table == RegisterTable::household && std::any_of(edited.changes.begin(), edited.changes.end(), moves)) edited.same_door = behind_same_door(db, edited.id);
+/// Does the change give the row what it may share with another?
+bool may_be_alike(RegisterTable table, const Edited& edited) {
+    const auto has = [&](std::initializer_list<std::string_view> columns) {
+        return std::any_of(edited.changes.begin(), edited.changes.end(), [&](const CellChange& c) { return std::find(columns.begin(), columns.end(), c.field.column) != columns.end(); });
+    };
+    return table == RegisterTable::household || table == RegisterTable::room ? has({"building_id", "room_id", "unit", "door", "valid_to"}) : has({"name", "phone", "valid_to"});
+}
+
+/// With the rows that are like it; a room twice in a building is refused, since no such thing can be.
+Result<Edited> with_those_alike(const Database& db, RegisterTable table, Edited edited) {
+    if (!may_be_alike(table, edited)) return edited;
+    edited.alike = alike(db, table, edited.id);
+    if (table != RegisterTable::room || edited.alike.empty()) return edited;
+    return fail(ErrorCode::bad_input, fmt::format("the building has that room already: it is room {}", edited.alike.front()));
 }
 
 template <class Body>
@@ -210,6 +229,7 @@ Result<Edited> add_row(Writer& writer, RegisterTable table, const std::vector<Ce
             if (!missing(field.initial) && !cell_of(*cells, field.column)) cells->push_back({field, field.initial});
         if (table == RegisterTable::household)
             if (auto placed = HouseholdPlace(db, *cells, 0, 0).complete(); !placed) return fail(std::move(placed.error()));
+        if (auto inside = refuse_nowhere(table, *cells); !inside) return fail(std::move(inside.error()));
         std::string columns = "valid_from", values = fmt::format("'{}'", to_text(today()));
         for (std::size_t c = 0; c < cells->size(); ++c) {
             columns += ", " + sql_name((*cells)[c].field.column);
@@ -225,8 +245,7 @@ Result<Edited> add_row(Writer& writer, RegisterTable table, const std::vector<Ce
         for (const auto& cell : *cells)
             if (!missing(cell.value)) edited.changes.push_back({cell.field, {}, cell.value});
         if (table == RegisterTable::household) place_household(db, edited.id);
-        look_around(db, table, edited);
-        return edited;
+        return with_those_alike(db, table, std::move(edited));
     });
 }
 
@@ -252,8 +271,7 @@ Result<Edited> set_cells(Writer& writer, RegisterTable table, const std::string&
         }
         Edited edited{*id, {}, {}};
         if (auto applied = apply(db, table, *cells, edited); !applied) return fail(std::move(applied.error()));
-        look_around(db, table, edited);
-        return edited;
+        return with_those_alike(db, table, std::move(edited));
     });
 }
 

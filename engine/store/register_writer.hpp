@@ -31,14 +31,18 @@ struct CellChange {
 struct Edited {
     std::int64_t id = 0;
     std::vector<CellChange> changes;  ///< with those that follow from others: a household's room when its building changes
-    std::vector<std::int64_t> same_door{};  ///< other households behind the door that a household was put behind; a remark
+    /// A remark: rows in force that may be the same thing. Other households behind the door that a household was put behind;
+    /// estates of the name that an estate was given; members of the name and telephone that a member was given.
+    std::vector<std::int64_t> alike{};
 };
 
-/// A new row, in force from today; fields with an initial value have it unless said. Fails  bad_input (nothing is said, a required field is missing), not_found (what a cell refers to).
+/// A new row, in force from today; fields with an initial value have it unless said. Fails  bad_input (nothing is said, a
+/// required field is missing, a unit or door of no building, a room that the building has already), not_found (what a cell
+/// refers to).
 [[nodiscard]] Result<Edited> add_row(Writer& writer, RegisterTable table, const std::vector<Cell>& cells);
 
 /// Fails  not_found; bad_input (a required field emptied; a row that has ended; a room of another building; a room that
-///        is lived in given another building; `valid_to` set to a day: that is what `end_row` is for).
+///        is lived in given another building, or made one that its building has already; `valid_to` set to a day: that is what `end_row` is for).
 [[nodiscard]] Result<Edited> set_cells(Writer& writer, RegisterTable table, const std::string& row, const std::vector<Cell>& cells);
 
 struct Ended {

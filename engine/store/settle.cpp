@@ -5,7 +5,7 @@
 #include <algorithm>
 
 #include "engine/base/date.hpp"
-#include "engine/store/shared_door.hpp"
+#include "engine/store/alike.hpp"
 #include "engine/store/writer_impl.hpp"
 
 namespace huegrid::store {

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "engine/address/address.hpp"
 #include "engine/address/identity.hpp"
 #include "engine/address/telephone.hpp"
 #include "engine/base/text.hpp"
@@ -90,6 +91,8 @@ Result<std::vector<store::Cell>> read_cells(const std::vector<store::RegisterFie
         model::Value value;
         if (at->refers_to && !content.empty()) value = content;
         else if (at->personal == store::Personal::phone && !content.empty()) value = address::plain_telephone(content);
+        else if (!content.empty() && at->column == "unit") value = address::stated_part(address::Part::unit, content);
+        else if (!content.empty() && at->column == "door") value = address::stated_part(address::Part::door, content);
         else if (!content.empty()) value = *sources::value_from(content, at->type);
         cells.push_back({*at, std::move(value)});
     }

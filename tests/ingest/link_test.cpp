@@ -92,7 +92,7 @@ TEST_F(Links, EstateBuildingUnitAndDoorInColumnsOfTheirOwnAreOneRoom) {
     const auto& households = import->batch.households;
     EXPECT_EQ(households[0].room, import->batch.rooms[1].id);
     EXPECT_EQ(households[0].floor, "5") << "the row has none, the room does";
-    EXPECT_EQ(households[0].door, "501") << "as an address has it";
+    EXPECT_EQ(households[0].door, "0501") << "without its label, but with every digit that was written";
     EXPECT_EQ(households[1].room, import->batch.rooms[0].id);
     EXPECT_FALSE(households[2].room) << "no room is made up";
     EXPECT_EQ(households[4].room, import->batch.rooms[0].id);

@@ -97,12 +97,12 @@ TEST_F(ByHand, ASecondHouseholdBehindADoorIsRemarkedOnAndTaken) {
     EXPECT_EQ(report.examples.at(0).what, "2 households are behind its door, such as 2");
     const auto added = add_to_register(command(), store::RegisterTable::household, {"building=B1", "unit=2", "door=101"});
     ASSERT_TRUE(added) << added.error().text();
-    EXPECT_EQ(added->edited.same_door, (std::vector<std::int64_t>{3}));
+    EXPECT_EQ(added->edited.alike, (std::vector<std::int64_t>{3}));
     const auto alone = add_to_register(command(), store::RegisterTable::household, {"building=B1", "unit=3", "door=101"});
-    EXPECT_TRUE(alone->edited.same_door.empty());
+    EXPECT_TRUE(alone->edited.alike.empty());
     const auto moved = set("unit=3");
-    EXPECT_EQ(moved->edited.same_door, (std::vector<std::int64_t>{alone->edited.id}));
-    EXPECT_TRUE(set("age=5")->edited.same_door.empty()) << "it was put nowhere";
+    EXPECT_EQ(moved->edited.alike, (std::vector<std::int64_t>{alone->edited.id}));
+    EXPECT_TRUE(set("age=5")->edited.alike.empty()) << "it was put nowhere";
     ASSERT_TRUE(end_in_register(command(), store::RegisterTable::household, std::to_string(added->edited.id), today()));
     EXPECT_EQ(import("a.gpkg", recipe).report.defects.at("shared_door"), 1) << "who ended is behind no door; H0 has moved to 3-101";
 }
@@ -124,11 +124,41 @@ TEST_F(ByHand, AMoveOutBeforeTheImportCanBeEnteredButNotOneBeforeTheMoveIn) {
 }
 
 TEST_F(ByHand, UnitsAndDoorsInColumnsAreAsAddressesHaveThem) {
-    list("H0,B1,1单元,402室,,１９９００００１１１１,,,,\nH1,B1,二单元,1201A室,,19900001112,,,,\nH2,B1,3,0302,,,,,,\nH3,B1,4單元,車庫,,,,,,\n");
+    list("H0,B1,1单元,402室,,１９９００００１１１１,,,,\nH1,B1,二单元,1201A室,,19900001112,,,,\nH2,B1,3,0302,,,,,,\nH3,B1,4單元,車庫,,,,,,\nH4,B1,５,0303室,,,,,,\n");
     const auto report = import("a.gpkg", recipe).report;
     EXPECT_EQ(rows("a.gpkg", "SELECT unit, door, contact_phone FROM household ORDER BY id"),
-              (std::vector<std::string>{"1|402|19900001111|", "2|1201A室|19900001112|", "3|0302|NULL|", "4|車庫|NULL|"}));
+              (std::vector<std::string>{"1|402|19900001111|", "2|1201A室|19900001112|", "3|0302|NULL|", "4|車庫|NULL|", "5|0303|NULL|"}))
+        << "a label isn't part of a number, and a 0 may be how the door is marked";
     EXPECT_EQ(report.defects, (std::map<std::string, std::int64_t>{{"full_width", 1}}));
+    ASSERT_TRUE(set_in_register(command(), store::RegisterTable::household, "H0", {"unit=四单元", "door=0101室"}));
+    EXPECT_EQ(rows("a.gpkg", "SELECT unit, door FROM household WHERE id = 1"), (std::vector<std::string>{"4|0101|"})) << "as an import takes it";
+}
+
+// Would catch a register in which one room, one estate and one volunteer stand twice.
+TEST_F(ByHand, WhatIsThereAlreadyIsRefusedOrRemarkedOn) {
+    list("H0,B1,1,101,,,,,,\n");
+    import("a.gpkg", recipe);
+    const auto add = [&](store::RegisterTable table, const std::vector<std::string>& cells) { return add_to_register(command(), table, cells); };
+    using enum store::RegisterTable;
+    const auto first = add(room, {"building=B1", "unit=1", "door=201"});
+    ASSERT_TRUE(first && add(room, {"building=B1", "unit=2", "door=201"}) && add(room, {"building=B1", "door=201"}));
+    const auto second = add(room, {"building=B1", "unit=1单元", "door=201室"});
+    ASSERT_FALSE(second) << "written otherwise, it is the same room";
+    EXPECT_NE(second.error().message.find(fmt::format("room {}", first->edited.id)), std::string::npos) << second.error().message;
+    EXPECT_FALSE(set_in_register(command(), room, std::to_string(first->edited.id + 1), {"unit=1"}));
+    EXPECT_EQ(rows("a.gpkg", "SELECT count(*) FROM room"), (std::vector<std::string>{"3|"}));
+    ASSERT_TRUE(end_in_register(command(), room, std::to_string(first->edited.id), today()));
+    EXPECT_TRUE(add(room, {"building=B1", "unit=1", "door=201"})) << "the old one has ended";
+
+    const auto estate_id = add(estate, {"name=春和里"})->edited.id;
+    EXPECT_EQ(add(estate, {"name=春和里"})->edited.alike, std::vector{estate_id}) << "two districts may each have one";
+    const auto member_id = add(member, {"name=张伟", "kind=volunteer", "phone=19900001111"})->edited.id;
+    EXPECT_EQ(add(member, {"name=张伟", "kind=grid_worker", "phone=19900001111"})->edited.alike, std::vector{member_id});
+    EXPECT_TRUE(add(member, {"name=张伟", "kind=volunteer", "phone=19900002222"})->edited.alike.empty());
+    EXPECT_TRUE(add(member, {"name=张伟", "kind=volunteer"})->edited.alike.empty()) << "of whom no telephone is known, nobody can say";
+
+    EXPECT_FALSE(add(household, {"door=5"})) << "of which building?";
+    EXPECT_TRUE(add(household, {"contact_name=李四"})) << "one may be entered before anybody knows where it lives";
 }
 
 }  // namespace

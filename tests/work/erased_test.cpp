@@ -89,6 +89,35 @@ TEST_F(Erased, ComeBackOnlyWhenNamedAndUndoForgetsThemAgain) {
     EXPECT_EQ(again(Mode::carry_out)->report.defects.at("erased_before"), 2);
 }
 
+TEST_F(Erased, TwiceIsOnceInTheJournal) {
+    write("h.csv", "key,name,phone,age\nH1,张三,19900001111,81\n");
+    import("a.gpkg", households);
+    erase("H1");
+    const auto journal = rows("a.gpkg", "SELECT count(*) FROM journal");
+    erase("H1");
+    EXPECT_EQ(rows("a.gpkg", "SELECT count(*) FROM journal"), journal);
+}
+
+// Would catch a household that its list no longer has, kept in force by a line of another list that says when it was visited.
+TEST_F(Erased, EndWithTheirListThoughOldVisitsNameThem) {
+    const std::string recipe = std::string(households) + R"(
+[[visit]]
+source = "v"
+household_key = "home"
+at = "at"
+)";
+    const auto with_visits = [&] { auto text = recipe; return text.replace(text.find("h = {"), 0, "v = { path = \"v.csv\" }\n"); }();
+    write("v.csv", "home,at\nH1,2026-01-02\n");
+    write("h.csv", "key,name,phone,age\nH1,张三,19900001111,81\nH2,李四,19900002222,40\n");
+    import("a.gpkg", with_visits);
+    erase("H1");
+    write("h.csv", "key,name,phone,age\nH2,李四,19900002222,40\n");
+    const auto less = again(Mode::carry_out);
+    ASSERT_TRUE(less) << less.error().text();
+    EXPECT_EQ(less->report.defects, (std::map<std::string, std::int64_t>{{"erased_before", 1}}));
+    EXPECT_EQ(rows("a.gpkg", "SELECT source_key FROM household WHERE valid_to IS NOT NULL"), (std::vector<std::string>{"H1|"}));
+}
+
 TEST_F(Erased, AreNotMadeAgainFromTheirPersons) {
     write("p.csv", "home,name,age\nH1,张三,81\nH1,张三,50\nH2,李四,40\n");
     import("a.gpkg", persons);

@@ -1,4 +1,4 @@
-#include "engine/store/shared_door.hpp"
+#include "engine/store/alike.hpp"
 
 #include <fmt/format.h>
 
@@ -37,10 +37,20 @@ std::vector<model::DefectRow> shared_doors(const Database& db) {
     return defects;
 }
 
-std::vector<std::int64_t> behind_same_door(const Database& db, std::int64_t household) {
-    auto others = db.prepare(fmt::format("SELECT id FROM household WHERE {0} AND id <> ?1 AND building_id = (SELECT building_id FROM household WHERE id = ?1) AND "
-                                         "({1}) IS (SELECT {1} FROM household WHERE id = ?1 AND {0}) ORDER BY id", behind_a_door, one_door));
-    others.bind(1, household);
+std::vector<std::int64_t> alike(const Database& db, RegisterTable table, std::int64_t id) {
+    std::string which, same;
+    switch (table) {
+        case RegisterTable::household: which = behind_a_door, same = one_door; break;
+        case RegisterTable::room: which = "valid_to IS NULL AND door IS NOT NULL", same = "building_id, unit, door"; break;
+        case RegisterTable::estate: which = "valid_to IS NULL", same = "name"; break;
+        case RegisterTable::member: which = "valid_to IS NULL AND phone IS NOT NULL", same = "name, phone"; break;
+        case RegisterTable::building:
+        case RegisterTable::zone: return {};
+    }
+    const bool in_building = same.starts_with("building_id");
+    auto others = db.prepare(fmt::format("SELECT id FROM {0} WHERE {1} AND id <> ?1 {3} AND ({2}) IS (SELECT {2} FROM {0} WHERE id = ?1 AND {1}) ORDER BY id",
+                                         word(table), which, same, in_building ? fmt::format("AND building_id = (SELECT building_id FROM {} WHERE id = ?1)", word(table)) : ""));
+    others.bind(1, id);
     std::vector<std::int64_t> ids;
     while (others.step()) ids.push_back(others.integer(0));
     return ids;

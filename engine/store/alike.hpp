@@ -1,5 +1,6 @@
-/// @file shared_door.hpp
-/// Households in force behind one door: a shared flat, or one that moved out and was never ended. Only the office knows which.
+/// @file alike.hpp
+/// Rows in force that may be one thing entered twice. Households behind one door are a shared flat, or one that moved out and
+/// was never ended; two estates can have one name, and two members too. Only the office knows which.
 ///
 /// Layer    store, inside only.
 #pragma once
@@ -8,6 +9,7 @@
 #include <vector>
 
 #include "engine/model/rows.hpp"
+#include "engine/store/register.hpp"
 #include "engine/store/sqlite.hpp"
 
 namespace huegrid::store {
@@ -19,7 +21,8 @@ inline constexpr std::string_view one_door = "building_id, unit, door, CASE WHEN
 
 /// A defect "shared_door" for each door with several households. It names them by id, never the door.
 [[nodiscard]] std::vector<model::DefectRow> shared_doors(const Database& db);
-/// The other households behind the household's door.
-[[nodiscard]] std::vector<std::int64_t> behind_same_door(const Database& db, std::int64_t household);
+/// The other rows like this one: households behind its door, rooms of its building with its unit and door, estates of its name,
+/// members of its name and telephone. In the order of their ids.
+[[nodiscard]] std::vector<std::int64_t> alike(const Database& db, RegisterTable table, std::int64_t id);
 
 }  // namespace huegrid::store
