@@ -82,7 +82,7 @@ void LayerGuess::points() {
         guess_.source_keys.insert(guess_.source_keys.end(), {{"crs", toml_quoted(at->crs.empty() ? "EPSG:4326" : at->crs)}, {"x", toml_quoted(x.name)}, {"y", toml_quoted(y.name)}});
         used_.insert({at->x, at->y});
         because(fmt::format("{} and {} are within 180 and 90: longitude and latitude{}.", x.name, y.name, at->crs.empty() ? "" : fmt::format(", of {} by their names", at->crs)));
-        if (at->crs.empty() && geo::is_shifted_here({(x.least + x.greatest) / 2, (y.least + y.greatest) / 2})) ask_frame();
+        if (at->crs.empty() && columns_.may_be_shifted(*at)) ask_frame();
     } else if (columns_.has_unknown_coordinates()) {
         ask("It has coordinates that aren't degrees: in which system? Then say crs, x and y in the source.");
     }

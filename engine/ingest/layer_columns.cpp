@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "engine/address/address.hpp"
+#include "engine/geo/datum.hpp"
 #include "engine/ingest/column_words.hpp"
 #include "engine/sources/value_text.hpp"
 
@@ -148,6 +149,17 @@ std::optional<LayerColumns::Degrees> LayerColumns::degrees() const {
     for (auto& one : coordinates())
         if (within(one.x, 180.0) >= nearly_all && within(one.y, 90.0) >= nearly_all) return std::move(one);
     return std::nullopt;
+}
+
+bool LayerColumns::may_be_shifted(const Degrees& by) const {
+    std::size_t placed = 0, there = 0;
+    for (const auto& row : layer_.rows) {
+        const auto x = sources::number_from(row[by.x]), y = sources::number_from(row[by.y]);
+        if (!x || !y) continue;
+        ++placed;
+        there += geo::is_shifted_here({*x, *y}) ? 1 : 0;
+    }
+    return 2 * there > placed;
 }
 
 bool LayerColumns::has_unknown_coordinates() const {

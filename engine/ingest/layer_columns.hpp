@@ -41,6 +41,8 @@ public:
         std::string crs;  ///< "" = their names don't say
     };
     [[nodiscard]] std::optional<Degrees> degrees() const;
+    /// Are most of these places where Chinese map services shift what they show? One typed the wrong way round tells nothing.
+    [[nodiscard]] bool may_be_shifted(const Degrees& by) const;
     /// Named like coordinates, but not in degrees.
     [[nodiscard]] bool has_unknown_coordinates() const;
     /// Are there times whose clock's zone isn't said?

@@ -136,6 +136,18 @@ TEST(GuessColumns, CoordinatesWhoseNamesSayTheirFrameAreReadByIt) {
     }
 }
 
+// Would catch a line typed the wrong way round that takes away the question about all the others.
+TEST(GuessColumns, OneSlipDoesNotHideThatPointsMayBeShifted) {
+    const Folder folder;
+    const auto asked = [&](double lon, double lat) {
+        std::string text = "楼栋编号,小区名称,楼栋名称,层数,经度,纬度\nB0,春和里,春和里0栋,6,30.65,84.06\n";
+        for (int b = 1; b <= 40; ++b) text += fmt::format("B{0},春和里,春和里{0}栋,6,{1:.6f},{2:.6f}\n", b, lon + 0.001 * b, lat);
+        return guess_of({{"points", folder.write("points.csv", text)}}).recipe.find("Chinese map service") != std::string::npos;
+    };
+    EXPECT_TRUE(asked(104.06, 30.65));
+    EXPECT_FALSE(asked(9.52, 47.14)) << "nobody shifts Liechtenstein";
+}
+
 // Would catch a number that goes to the attributes, and an address that only becomes a key or goes missing by its name.
 TEST(GuessColumns, AnAddressIsOneByItsValuesAndACertificatesNumberIsTheKey) {
     const Folder folder;
