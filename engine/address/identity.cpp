@@ -70,6 +70,27 @@ bool in_fours(std::string_view written) {
     return true;
 }
 
+constexpr std::size_t identity_length = 18;
+
+/// 0 … 9 of either width as itself, x for an X of either, 0 for anything else.
+char digit_or_x(char32_t c) {
+    if (c >= U'０' && c <= U'９') return static_cast<char>('0' + (c - U'０'));
+    if (c == U'x' || c == U'X' || c == U'ｘ' || c == U'Ｘ') return 'x';
+    return c >= '0' && c <= '9' ? static_cast<char>(c) : '\0';
+}
+
+/// Are there so many digits in a row, of whatever width? By bytes: a digit of full width is EF BC 90 to 99.
+bool has_long_number(std::string_view text) {
+    std::size_t run = 0;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const bool wide = text.substr(i, 2) == "\xEF\xBC";
+        run = is_digit(text[i]) || wide ? run + 1 : 0;
+        if (wide) i += 2;
+        if (run + 1 >= identity_length) return true;
+    }
+    return false;
+}
+
 /// Can't it be a number, by a look at its bytes? Most cells are words, and folding them takes time.
 bool is_worded(std::string_view text) {
     return text.size() < 11 || std::any_of(text.begin(), text.end(), [](char c) {
@@ -103,6 +124,27 @@ PersonalNumber personal_number(std::string_view text) {
     const bool issuer = number[0] >= '3' && number[0] <= '6';
     if (number.size() >= 16 && number.size() <= 19 && issuer && in_fours(plain) && passes_luhn(number)) return PersonalNumber::bank_card;
     return PersonalNumber::none;
+}
+
+std::optional<std::string> without_identity_numbers(std::string_view text) {
+    if (!has_long_number(text)) return std::nullopt;
+    auto points = code_points(text);
+    bool found = false;
+    for (std::size_t begin = 0; begin < points.size();) {
+        std::string number;
+        // An x ends a number; what comes behind it is another.
+        for (auto end = begin; end < points.size() && !number.ends_with('x'); ++end) {
+            const char c = digit_or_x(points[end]);
+            if (c == '\0') break;
+            number += c;
+        }
+        if (number.size() == identity_length && number.find('x') >= identity_length - 1 && birth_date(number)) {
+            std::fill_n(points.begin() + std::ptrdiff_t(begin) + 1, identity_length - 2, U'*');
+            found = true;
+        }
+        begin += std::max<std::size_t>(number.size(), 1);
+    }
+    return found ? std::optional(to_utf8(points)) : std::nullopt;
 }
 
 std::string masked_number(std::string_view number) {

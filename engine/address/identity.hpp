@@ -5,6 +5,7 @@
 /// Layer    address. Pure.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -30,12 +31,17 @@ enum class PersonalNumber { none, identity, mobile, bank_card };
 /// What a cell is by its form alone: an 18-character identity number that checks (15 digits have no check, so they aren't
 /// taken for one), an 11-digit mobile number (1[3-9]…, with or without +86), or a bank card of 16 to 19 digits that starts
 /// with 3 to 6, is written in one piece or in fours and passes Luhn's check, which a code of as many digits does once in ten.
-/// Blanks and hyphens between digits are overlooked. A number among words is not looked for.
+/// Blanks and hyphens between digits are overlooked. For a number among words see without_identity_numbers.
 /// Cost  a look at the bytes for what can't be one.
 [[nodiscard]] PersonalNumber personal_number(std::string_view text);
 
 /// 3****************X: enough to find the cell, too little to know the person. What is longer than 24 is cut.
 [[nodiscard]] std::string masked_number(std::string_view number);
+
+/// The text with every identity number in it masked: 18 characters that check, with nothing of a longer number on either side.
+/// nullopt when there is none. Other numbers stay: a note may well say whom to ring, and digits without a check may be anything.
+/// Cost  a look at the bytes for a text without so many digits in a row.
+[[nodiscard]] std::optional<std::string> without_identity_numbers(std::string_view text);
 
 /// Where a text stands: a `code` is an official number or a key, a long number of its own that may look like a card or a
 /// telephone; a `phone` is where a telephone belongs.

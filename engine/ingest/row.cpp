@@ -99,6 +99,12 @@ Row::Row(const Fields& fields, sources::Record& record, ImportReport& report)
                 continue;
             }
         }
+        if (const auto masked = address::without_identity_numbers(*text)) {
+            const bool is_key = schema[f].content == Content::key;
+            this->report("personal_number", fmt::format("an ID number stands in {}", schema[f].name), is_key ? "kept without it" : "kept with it masked");
+            if (!is_key) texts_[f] = &made_.emplace_front(*masked);
+            continue;
+        }
         texts_[f] = schema[f].content == Content::key ? &fields.key(*mapping, record, made) : text;
         const bool prefixed = schema[f].name == "key" && !texts_[f]->empty() && !fields.rows().key_prefix.empty();
         if (prefixed) made = fields.rows().key_prefix + *texts_[f];
@@ -218,6 +224,10 @@ model::Value Row::value(const std::string& text, const AttributeRecipe& recipe) 
         const auto hint = number != address::PersonalNumber::identity ? "" : fmt::format(" ('{}{}' reads a birth date from it)", birth_date_from_id, column);
         report("personal_number", fmt::format("{}, which has no place in {}{}", address::told(text, number).en, attribute.name, hint), "kept without it");
         return {};
+    }
+    if (auto masked = address::without_identity_numbers(text); masked && attribute.type == model::AttributeType::text) {
+        report("personal_number", fmt::format("an ID number stands in {}", attribute.name), "kept with it masked");
+        return std::move(*masked);
     }
     if (auto value = sources::value_from(text, attribute.type)) return can_be(recipe, *value, column) ? *value : model::Value{};
     if (const auto day = sources::spreadsheet_day_from(text); day && attribute.type == model::AttributeType::date && says_date(column)) {

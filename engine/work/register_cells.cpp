@@ -53,6 +53,8 @@ std::optional<Label> complaint_about(const store::RegisterField& field, const st
         const auto told = address::told(content, number);
         return Label{fmt::format("{},不能填入{}", told.zh, zh), fmt::format("{}, which has no place in {}", told.en, field.name)};
     }
+    if (address::without_identity_numbers(content))
+        return Label{fmt::format("{}中有身份证号，不能存入", zh), fmt::format("there is an ID number in {}, which the file doesn't keep", field.name)};
     if (place == address::NumberPlace::phone && !address::is_telephone(content)) {
         const auto masked = address::masked_number(content);
         return Label{fmt::format("“{}”不是电话号码,不能填入{}", masked, zh),

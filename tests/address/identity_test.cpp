@@ -1,5 +1,6 @@
 #include "engine/address/identity.hpp"
 
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
 #include <cstdio>
@@ -64,7 +65,6 @@ TEST(MaskedNumber, ShowsTwoCharactersAtMost) {
     EXPECT_EQ(masked_number(""), "");
 }
 
-}  // namespace
 // 18 digits that begin as a card's do and pass Luhn's check are an ID number with a slip in it, far more often than a card.
 TEST(PersonalNumber, AMistypedIdNumberIsNotCalledACard) {
     int slips = 0;
@@ -78,4 +78,16 @@ TEST(PersonalNumber, AMistypedIdNumberIsNotCalledACard) {
     EXPECT_NE(told("6222020000000000006", PersonalNumber::bank_card).en.find("bank card"), std::string::npos);
 }
 
+TEST(IdentityNumber, IsMaskedWhereverItStandsInAText) {
+    const std::string id = "11010519491231002X", masked = "1****************X";
+    for (const std::string_view before : {"", "他的身份证是", "(", "No. "})
+        for (const std::string_view behind : {"", "，住在2楼", ")", ". 13800000000", " " })
+            EXPECT_EQ(without_identity_numbers(fmt::format("{}{}{}", before, id, behind)), fmt::format("{}{}{}", before, masked, behind));
+    EXPECT_EQ(without_identity_numbers(id + "和" + id), masked + "和" + masked);
+    EXPECT_EQ(without_identity_numbers("号１１０１０５１９４９１２３１００２Ｘ。"), "号１****************Ｘ。") << "in full width";
+    for (const std::string_view other : {"110105194912310021", "1111010519491231002X", "11010519491331002X", "13800000000", "二楼", "1101051949123100"})
+        EXPECT_EQ(without_identity_numbers(fmt::format("他的{}号", other)), std::nullopt) << other;
+}
+
+}  // namespace
 }  // namespace huegrid::address

@@ -147,5 +147,21 @@ TEST(PersonalNumbers, AreKeptOutWhereverTheyWouldBeStored) {
         for (const auto& number : {id, phone, card}) EXPECT_EQ((defect.what + defect.done).find(number.substr(1, number.size() - 2)), std::string::npos) << defect.what;
 }
 
+// Would catch a note that carries what every column of its own is kept from carrying.
+TEST(PersonalNumbers, WithinASentenceAnIdentityNumberIsMasked) {
+    const Folder folder;
+    const std::string id = number_of(day(1958, 3, 12));
+    const auto masked = id.substr(0, 1) + std::string(16, '*') + id.substr(17);
+    const auto table = fmt::format("no,name,phone,said\n1,张三（{0}）,,身份证{0},2楼\nH-{0},李四,,电话13800000000\n", id);
+    auto quoted = table;
+    quoted.replace(quoted.find("身份证"), 0, "\"").insert(quoted.find("2楼") + 4, "\"");
+    const auto import = import_by(households + attribute("said", "text", "column = \"said\""), {{"h", folder.write("h.csv", quoted)}});
+    ASSERT_TRUE(import) << import.error().text();
+    ASSERT_EQ(import->batch.households.size(), 1u) << "a key with a number of a person in it is none";
+    EXPECT_EQ(import->batch.households[0].contact_name, "张三（" + masked + "）");
+    EXPECT_EQ(import->batch.households[0].values[0], Value("身份证" + masked + ",2楼"));
+    EXPECT_EQ(import->report.defects, (std::map<std::string, std::int64_t>{{"missing_key", 1}, {"personal_number", 3}}));
+}
+
 }  // namespace
 }  // namespace huegrid::ingest
