@@ -31,7 +31,7 @@ Legend of_zones(const Scene& scene, const LegendOptions& options) {
         const auto& of = fill.classes[c];
         legend.rows.push_back({c, {as_ground(of.colour), of.letter, "solid"}, of.name.in(options.language), of.zones, true});
     }
-    legend.rows.push_back({fill.classes.size(), {light_style().no_household, "", "solid"}, zh ? "无可计住户" : "Nothing to count", fill.missing, true});
+    legend.rows.push_back({fill.classes.size(), fill.missing, fill.missing.name.in(options.language), fill.missing.zones, true});
     return legend;
 }
 

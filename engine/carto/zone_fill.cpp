@@ -4,6 +4,8 @@
 
 #include <cmath>
 
+#include "engine/carto/scene.hpp"
+
 namespace huegrid::carto {
 namespace {
 
@@ -45,6 +47,7 @@ Label measure_of(const model::Snapshot& snapshot, const figures::ZonePolicy& pol
 ZoneFill fill_of(const model::Snapshot& snapshot, const figures::ZoneColours& colours, const figures::ZonePolicy& policy, Index level) {
     ZoneFill fill;
     fill.measure = measure_of(snapshot, policy);
+    fill.missing = {{light_style().no_household, "", "diagonal"}, {"无可计住户", "Nothing to count"}, 0};
     if (!colours.breaks.empty()) fill.classes = classes_of(colours.breaks[std::size_t(level)]);
     else
         for (const auto& tier : snapshot.tiers) fill.classes.push_back({{tier.colour, tier.letter, tier.pattern}, tier.name, 0});
@@ -52,7 +55,7 @@ ZoneFill fill_of(const model::Snapshot& snapshot, const figures::ZoneColours& co
         const bool here = snapshot.zones[z].level == level;
         fill.zone_class.push_back(here ? colours.zones[z] : none);
         if (fill.zone_class.back() != none) ++fill.classes[std::size_t(fill.zone_class.back())].zones;
-        else if (here) ++fill.missing;
+        else if (here) ++fill.missing.zones;
     }
     return fill;
 }

@@ -27,9 +27,11 @@ struct ZoneFill {
     std::vector<FillClass> classes;  ///< Snapshot::tiers, or the classes of the rate from the lowest
     std::vector<Index> zone_class;   ///< one for each Snapshot::zones; `none` for another level's, and where nothing is known
     Label measure;                   ///< of a rate what it is of: "占比：红·每周走访"; empty for tiers
-    std::int64_t missing = 0;        ///< zones of the level in no class
+    FillClass missing;               ///< of the level's zones in no class: hatched, so that it is no shade of another
 
     [[nodiscard]] const FillClass* of(std::size_t zone) const { return zone_class[zone] == none ? nullptr : &classes[std::size_t(zone_class[zone])]; }
+    /// The same, or `missing`.
+    [[nodiscard]] const FillClass& look_of(std::size_t zone) const { return of(zone) ? *of(zone) : missing; }
 };
 
 /// One for each Snapshot::levels, empty of classes before the first classification. Cost  as figures::colour_zones, and O(zones × levels).

@@ -5,6 +5,7 @@ namespace huegrid::tiers {
 namespace {
 
 constexpr std::size_t most_tiers = 12, most_categories = 32;
+constexpr std::size_t most_limits = 62;  ///< the map draws 63 classes, and zones in none
 constexpr std::int64_t longest_rhythm_days = 3660;
 constexpr std::array<std::string_view, 6> patterns{"solid", "diagonal", "cross", "dots", "horizontal", "vertical"};
 constexpr std::array<std::string_view, 4> policies{"worst", "shares", "score", "rate"};
@@ -188,7 +189,8 @@ figures::BreakOptions RulebookReader::breaks_of(const toml::table& table) {
     else if (limits) wrong(*limits, "'limits' belong to method = \"fixed\"");
     const auto* list = limits ? limits->as_array() : nullptr;
     if (limits && (!list || list->empty())) wrong(*limits, "'limits' is a list such as [0.05, 0.2]");
-    if (list)
+    if (list && list->size() > most_limits) wrong((*list)[most_limits], fmt::format("{} limits; the map can show at most {}, which is {} classes", list->size(), most_limits, most_limits + 1));
+    else if (list)
         for (const auto& entry : *list) {
             breaks.limits.push_back(number_from(entry, "limits", 0, 1));
             if (breaks.limits.size() > 1 && breaks.limits.back() <= breaks.limits[breaks.limits.size() - 2]) wrong(entry, "the limits ascend");

@@ -1,7 +1,7 @@
 /// @file rulebook_of.hpp
 /// The rulebook that a file's households are classified by.
 ///
-/// Layer    work, inside.
+/// Layer    work.
 #pragma once
 
 #include <filesystem>

@@ -7,6 +7,7 @@
 
 #include "engine/base/text.hpp"
 #include "engine/report/level_zones.hpp"
+#include "engine/work/rulebook_of.hpp"
 #include "gui/app/fonts.hpp"
 #include "gui/app/imgui_session.hpp"
 #include "gui/app/offscreen.hpp"
@@ -14,7 +15,6 @@
 #include "gui/map/gl_objects.hpp"
 #include "gui/map/map_painter.hpp"
 #include "gui/map/overlay.hpp"
-#include "gui/views/place.hpp"
 
 namespace huegrid::gui {
 namespace {
@@ -76,7 +76,7 @@ Result<void> render_map(model::SnapshotPtr snapshot, const RenderOptions& option
     auto painter = MapPainter::create();
     if (!painter) return fail(std::move(painter.error()));
 
-    const auto rulebook = rulebook_of(*snapshot);
+    const auto rulebook = work::rulebook_alone(*snapshot, std::nullopt);
     const auto scene = carto::make_scene(std::move(snapshot), rulebook ? rulebook->zone_policy : figures::ZonePolicy{});
     const auto view = carto::MapView::fit(box, options.size, margin_px);
     (*painter)->show(build_layers(scene));

@@ -35,12 +35,14 @@ ClassLooks looks_of_buildings(const carto::Scene& scene, const std::vector<bool>
     return looks;
 }
 
-/// Plain: a pattern over a whole grid would bury what lies on it; the letter stands beside the colour instead.
+/// Plain: a pattern over a whole grid would bury what lies on it; the letter stands beside the colour instead. Zones in no class
+/// have no letter, and are hatched.
 ClassLooks looks_of_zones(const carto::Scene& scene, Index level) {
     ClassLooks looks;
     if (level == none) return looks;
     for (const auto& of : scene.zone_fills[std::size_t(level)].classes) add_look(looks, carto::as_ground(of.colour), 0, 1);
-    add_look(looks, carto::light_style().no_household, 0, 1);
+    const auto& missing = scene.zone_fills[std::size_t(level)].missing;
+    add_look(looks, missing.colour, pattern_number(missing.pattern), 1);
     return looks;
 }
 
@@ -129,12 +131,12 @@ void GpuLayers::draw(const DrawItem& item, const MapView& view) const {
         case Draw::zone:
             use(classed_, view, data_->origin);
             tell_classes(classed_, class_of_zone_, zone_looks_);
-            draw_filled(zones_, item, view);
+            draw_filled(zones_, item, view, 1);
             break;
         case Draw::building:
             use(classed_, view, data_->origin);
             tell_classes(classed_, class_of_building_, building_looks_);
-            draw_filled(buildings_, item, view);
+            draw_filled(buildings_, item, view, pattern_strength(view));
             break;
         case Draw::building_edge:
             use(classed_edge_, view, data_->origin);
@@ -169,8 +171,8 @@ void GpuLayers::tell_classes(const Program& program, const ClassTexture& of, con
     glUniform1i(uniform(program, "class_of"), 0);
 }
 
-void GpuLayers::draw_filled(const GpuMesh& mesh, const DrawItem& item, const MapView& view) const {
-    set(classed_, "pattern_strength", pattern_strength(view));
+void GpuLayers::draw_filled(const GpuMesh& mesh, const DrawItem& item, const MapView& view, float patterns) const {
+    set(classed_, "pattern_strength", patterns);
     const auto shift = [](double metres, double metres_per_pixel, int size) {
         return float(std::fmod(std::floor(metres / metres_per_pixel - size / 2.0), pattern_period_px));
     };

@@ -48,7 +48,7 @@ public:
 
 private:
     void tell_classes(const Program& program, const ClassTexture& of, const ClassLooks& looks) const;
-    void draw_filled(const GpuMesh& mesh, const DrawItem& item, const carto::MapView& view) const;
+    void draw_filled(const GpuMesh& mesh, const DrawItem& item, const carto::MapView& view, float patterns) const;
 
     Program area_, line_, classed_, classed_edge_, marker_;
     LayerDataPtr data_;

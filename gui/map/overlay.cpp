@@ -46,36 +46,12 @@ carto::ScreenBox box(const OverlayCanvas& canvas, ImVec2 min, ImVec2 max) {
     return {min.x - canvas.origin.x, min.y - canvas.origin.y, max.x - canvas.origin.x, max.y - canvas.origin.y};
 }
 
-/// The pattern as classed.frag draws it, coarser.
-void draw_pattern(ImDrawList& list, const std::string& pattern, ImVec2 min, ImVec2 max, ImU32 ink) {
-    const auto slanted = [&](float direction) {
-        const float height = max.y - min.y;
-        for (float x = min.x - height; x < max.x; x += 7) {
-            if (direction > 0)
-                list.AddLine({x, max.y}, {x + height, min.y}, ink, 1.6f);
-            else
-                list.AddLine({x, min.y}, {x + height, max.y}, ink, 1.6f);
-        }
-    };
-    list.PushClipRect(min, max, true);
-    if (pattern == "diagonal") slanted(-1);
-    if (pattern == "cross") slanted(1), slanted(-1);
-    if (pattern == "dots")
-        for (float y = min.y + 4; y < max.y; y += 7)
-            for (float x = min.x + 4; x < max.x; x += 7) list.AddCircleFilled({x, y}, 1.5f, ink, 8);
-    if (pattern == "horizontal")
-        for (float y = min.y + 3; y < max.y; y += 5) list.AddLine({min.x, y}, {max.x, y}, ink, 1.5f);
-    if (pattern == "vertical")
-        for (float x = min.x + 3; x < max.x; x += 6) list.AddLine({x, min.y}, {x, max.y}, ink, 1.5f);
-    list.PopClipRect();
-}
-
 void draw_swatch(const OverlayCanvas& canvas, ImVec2 at, const carto::Swatch& of, bool filled) {
     const ImVec2 end(at.x + swatch_width, at.y + swatch_height);
     if (filled) {
         const auto ink = palette::letter_colour(of.colour);
         canvas.list->AddRectFilled(at, end, packed(of.colour), 2);
-        draw_pattern(*canvas.list, of.pattern, at, end, packed(ink, 80));
+        draw_pattern(*canvas.list, of.pattern, at, end, of.colour);
         if (!of.letter.empty()) {
             const auto size = measured(canvas.font, small_px, of.letter);
             const ImVec2 middle((at.x + end.x) / 2, (at.y + end.y) / 2);
@@ -130,6 +106,30 @@ void draw_sign(const OverlayCanvas& canvas, const carto::ZoneSign& sign, std::ve
 }
 
 }  // namespace
+
+void draw_pattern(ImDrawList& list, const std::string& pattern, ImVec2 min, ImVec2 max, Colour of) {
+    const ImU32 ink = packed(palette::letter_colour(of), 80);
+    const auto slanted = [&](float direction) {
+        const float height = max.y - min.y;
+        for (float x = min.x - height; x < max.x; x += 7) {
+            if (direction > 0)
+                list.AddLine({x, max.y}, {x + height, min.y}, ink, 1.6f);
+            else
+                list.AddLine({x, min.y}, {x + height, max.y}, ink, 1.6f);
+        }
+    };
+    list.PushClipRect(min, max, true);
+    if (pattern == "diagonal") slanted(-1);
+    if (pattern == "cross") slanted(1), slanted(-1);
+    if (pattern == "dots")
+        for (float y = min.y + 4; y < max.y; y += 7)
+            for (float x = min.x + 4; x < max.x; x += 7) list.AddCircleFilled({x, y}, 1.5f, ink, 8);
+    if (pattern == "horizontal")
+        for (float y = min.y + 3; y < max.y; y += 5) list.AddLine({min.x, y}, {max.x, y}, ink, 1.5f);
+    if (pattern == "vertical")
+        for (float x = min.x + 3; x < max.x; x += 6) list.AddLine({x, min.y}, {x, max.y}, ink, 1.5f);
+    list.PopClipRect();
+}
 
 void draw_labels(const OverlayCanvas& canvas, const carto::Scene& scene, const carto::MapView& view, Index fill_level,
                  std::vector<carto::ScreenBox> taken) {

@@ -12,6 +12,7 @@
 
 struct ImDrawList;
 struct ImFont;
+struct ImVec2;
 
 namespace huegrid::gui {
 
@@ -21,6 +22,9 @@ struct OverlayCanvas {
     ImFont* font = nullptr;
     carto::ScreenPoint origin;
 };
+
+/// A class's pattern within a swatch of the colour `of`, as classed.frag draws it, coarser.
+void draw_pattern(ImDrawList& list, const std::string& pattern, ImVec2 min, ImVec2 max, Colour of);
 
 /// Names, and of filled zones (`fill_level` not none) the letters of their classes. None stands in a box of `taken`.
 void draw_labels(const OverlayCanvas& canvas, const carto::Scene& scene, const carto::MapView& view, Index fill_level,

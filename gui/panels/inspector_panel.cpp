@@ -59,6 +59,8 @@ void InspectorPanel::draw(PanelContext& context) {
     draw_categories(context, view);
     draw_posts(context, view);
     if (!household) draw_issues(context, view);
+    if (building && context.cards)
+        draw_floors(context, floors_.get(FloorKey{context.place, context.cards, state.language}, [&] { return floor_table(*context.place, *context.cards, state.language); }));
     if (building) draw_cards(context);
 }
 

@@ -7,6 +7,7 @@
 #include <tuple>
 
 #include "gui/panels/panel_context.hpp"
+#include "gui/views/floor_table.hpp"
 #include "gui/views/inspector.hpp"
 
 namespace huegrid::gui {
@@ -19,7 +20,9 @@ public:
 private:
     using Minutes = std::chrono::sys_time<std::chrono::minutes>;
     using Key = std::tuple<PlacePtr, Selection, Language, Minutes>;
+    using FloorKey = std::tuple<PlacePtr, std::shared_ptr<const HouseholdCards>, Language>;
     Memo<Key, Inspector> view_;
+    Memo<FloorKey, FloorTable> floors_;
     Selection followed_;
 };
 

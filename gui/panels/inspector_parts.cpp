@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "gui/panels/floor_table_item.hpp"
 #include "gui/panels/theme.hpp"
 #include "gui/views/numbers.hpp"
 
@@ -167,6 +168,12 @@ void draw_why(PanelContext& context, const Inspector& view) {
     rules(view.why->nearly);
     if (view.why->other_rules > 0)
         fact_line(context.tr(Text::other_rules), grouped(std::int64_t(view.why->other_rules)));
+}
+
+void draw_floors(PanelContext& context, const FloorTable& table) {
+    if (table.cells.empty()) return;
+    section(context, context.tr(Text::units_and_floors));
+    floor_table_item(context, table);
 }
 
 void draw_cards(PanelContext& context) {

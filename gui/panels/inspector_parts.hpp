@@ -5,7 +5,7 @@
 #pragma once
 
 #include "gui/panels/panel_context.hpp"
-#include "gui/views/inspector.hpp"
+#include "gui/views/floor_table.hpp"
 
 namespace huegrid::gui {
 
@@ -17,6 +17,8 @@ void draw_posts(PanelContext& context, const Inspector& view);
 void draw_issues(PanelContext& context, const Inspector& view);
 /// A household's rules, with the values they saw.
 void draw_why(PanelContext& context, const Inspector& view);
+/// How many live on each floor of each unit, in which tiers.
+void draw_floors(PanelContext& context, const FloorTable& table);
 /// A building's households; a click selects one. Draws only the lines in sight.
 void draw_cards(PanelContext& context);
 

@@ -5,7 +5,6 @@
 #include "gui/map/overlay.hpp"
 #include "gui/panels/imgui_input.hpp"
 #include "gui/panels/theme.hpp"
-#include "gui/views/numbers.hpp"
 
 namespace huegrid::gui {
 namespace {
@@ -86,7 +85,8 @@ bool MapPanel::draw(PanelContext& context, MapPainter& painter) {
     draw_labels(canvas, *place.scene, state.view, fill_level);
     draw_scale_bar(canvas, state.view);
     draw.PopClipRect();
-    if (hovered != none) show_tip(context, hovered);
+    const Index hovered_zone = state.hovered_zone ? find_zone(place.snapshot(), state.hovered_zone) : none;
+    if (hovered != none || hovered_zone != none) show_tip(context, {hovered, hovered_zone});
     return complete && !moving;
 }
 
@@ -102,11 +102,16 @@ void MapPanel::take_input(PanelContext& context, carto::ScreenPoint pointer, boo
         pan(state, double(moved.x), double(moved.y));
     }
     state.hovered = {};
+    state.hovered_zone = {};
     if (!hovered) return;
     if (io.MouseWheel != 0) zoom_by(state, pointer, std::pow(wheel_factor, double(io.MouseWheel)));
     const auto under = state.view.to_world(pointer);
-    const Index building = dragged_ && ImGui::IsItemActive() ? none : place.picker.building_at(under, pick_px * state.view.metres_per_pixel);
+    const bool dragging = dragged_ && ImGui::IsItemActive();
+    const Index building = dragging ? none : place.picker.building_at(under, pick_px * state.view.metres_per_pixel);
     if (building != none) state.hovered = place.snapshot().buildings.ids[std::size_t(building)];
+    const Index fill_level = place.snapshot().find_level(state.fill_level);
+    const Index zone = dragging || fill_level == none ? none : place.picker.zone_of_level_at(under, fill_level);
+    if (zone != none) state.hovered_zone = place.snapshot().zones[std::size_t(zone)].id;
     if (ImGui::IsMouseDoubleClicked(ImGuiMouseButton_Left)) {
         fit_selection(state, place.snapshot());
         dragged_ = true;  // the second release selects nothing
@@ -116,19 +121,21 @@ void MapPanel::take_input(PanelContext& context, carto::ScreenPoint pointer, boo
     }
 }
 
-void MapPanel::show_tip(PanelContext& context, Index building) {
+void MapPanel::show_tip(PanelContext& context, Hovered hovered) {
     const auto language = context.state.language;
-    const auto& tip = tip_.get(TipKey{context.place, context.state.hovered, language},
-                               [&] { return hover_tip(*context.place, building, language); });
+    const auto& tip = tip_.get(TipKey{context.place, context.state.hovered, context.state.hovered_zone, language},
+                               [&] { return hover_tip(*context.place, hovered, language); });
     ImGui::BeginTooltip();
-    ImGui::TextUnformatted(tip.title.c_str());
+    if (!tip.title.empty()) ImGui::TextUnformatted(tip.title.c_str());
     if (!tip.where.empty()) ImGui::TextColored(to_vec4(theme::muted), "%s", tip.where.c_str());
-    for (const auto& line : tip.tiers) {
-        tier_swatch(context.place->scene->classes[line.building_class], ImGui::GetFontSize(), true);
-        ImGui::SameLine();
-        ImGui::Text("%s  %s", line.name.c_str(), grouped(line.households).c_str());
-    }
+    for (const auto& line : tip.tiers) tier_line_item(*context.place->scene, line);
     if (!tip.issues.empty()) ImGui::TextColored(to_vec4(theme::warning), "%s", tip.issues.c_str());
+    if (tip.zone) {
+        if (!tip.title.empty()) ImGui::Separator();
+        tier_swatch(tip.zone->swatch, ImGui::GetFontSize(), true);
+        ImGui::SameLine();
+        ImGui::TextUnformatted(tip.zone->text.c_str());
+    }
     ImGui::EndTooltip();
 }
 

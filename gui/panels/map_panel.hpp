@@ -34,9 +34,9 @@ private:
     };
     static void draw_picture(const ImDrawList* list, const ImDrawCmd* command);
 
-    using TipKey = std::tuple<PlacePtr, BuildingId, Language>;
+    using TipKey = std::tuple<PlacePtr, BuildingId, ZoneId, Language>;
     void take_input(PanelContext& context, carto::ScreenPoint pointer, bool hovered);
-    void show_tip(PanelContext& context, Index building);
+    void show_tip(PanelContext& context, Hovered hovered);
 
     Picture picture_;
     Memo<TipKey, HoverTip> tip_;

@@ -1,6 +1,8 @@
 #include "gui/panels/theme.hpp"
 
 #include "engine/palette/letter.hpp"
+#include "gui/map/overlay.hpp"
+#include "gui/views/numbers.hpp"
 #include "gui/views/zone_tree.hpp"
 
 namespace huegrid::gui {
@@ -60,6 +62,7 @@ void tier_swatch(const carto::Swatch& of, float size_px, bool filled) {
     ImDrawList& draw = *ImGui::GetWindowDrawList();
     const float rounding = size_px * 0.2f;
     if (filled) draw.AddRectFilled(at, end, to_u32(of.colour), rounding);
+    if (filled && of.letter.empty()) draw_pattern(draw, of.pattern, at, end, of.colour);
     draw.AddRect(at, end, filled ? to_u32({0, 0, 0}, 0.18f) : to_u32(of.colour), rounding, 0, filled ? 1.0f : 1.6f);
     if (!of.letter.empty()) {
         const float letter_px = size_px * 0.72f;
@@ -79,6 +82,12 @@ void tier_bar_item(const carto::Scene& scene, const std::vector<std::int64_t>& c
         draw.AddRectFilled({at.x + float(piece.from_px), at.y}, {at.x + float(piece.to_px), at.y + height_px},
                            to_u32(scene.classes[piece.building_class].colour));
     ImGui::Dummy({width_px, height_px});
+}
+
+void tier_line_item(const carto::Scene& scene, const TierLine& line) {
+    tier_swatch(scene.classes[line.building_class], ImGui::GetFontSize(), true);
+    ImGui::SameLine();
+    ImGui::Text("%s  %s", line.name.c_str(), grouped(line.households).c_str());
 }
 
 void section(const PanelContext& context, const char* text) {

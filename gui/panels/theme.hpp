@@ -11,6 +11,7 @@
 #include "engine/base/colour.hpp"
 #include "engine/carto/scene.hpp"
 #include "gui/panels/panel_context.hpp"
+#include "gui/views/inspector.hpp"
 
 namespace huegrid::gui {
 
@@ -33,11 +34,14 @@ inline constexpr float status_px = 30;
 /// Colours, rounding and spacing for a display of this scale.
 void apply_theme(float scale);
 
-/// A square in the class's colour with its letter, as an item on the current line; hollow when switched off.
+/// A square in the class's colour with its letter, or without one its pattern, as an item on the current line; hollow when switched off.
 void tier_swatch(const carto::Swatch& of, float size_px, bool filled);
 
 /// A tier bar at the cursor, as an item.
 void tier_bar_item(const carto::Scene& scene, const std::vector<std::int64_t>& counts, float width_px, float height_px);
+
+/// A class's swatch, name and households, as items of a line.
+void tier_line_item(const carto::Scene& scene, const TierLine& line);
 
 /// A heading with space above it.
 void section(const PanelContext& context, const char* text);

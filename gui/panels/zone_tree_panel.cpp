@@ -94,7 +94,8 @@ void ZoneTreePanel::draw_row(PanelContext& context, const ZoneTreeRow& row) {
         text_right -= 6 * s;
     }
     float name_left = text_left;
-    if (const auto* colour = row.zone == none ? nullptr : context.place->scene->zone_class(row.zone)) {
+    const auto* colour = row.zone == none ? nullptr : context.place->scene->zone_class(row.zone);
+    if (colour) {
         const ImVec2 before = ImGui::GetCursorScreenPos();
         ImGui::SetCursorScreenPos({text_left, at.y + 5 * s});
         tier_swatch(*colour, 16 * s, true);
@@ -102,6 +103,12 @@ void ZoneTreePanel::draw_row(PanelContext& context, const ZoneTreeRow& row) {
         name_left += 22 * s;
     }
     clipped_text({name_left, at.y + 4 * s}, text_right - name_left, theme::ink, row.name);
+    if (colour) {
+        const auto& words = colour->name.in(state.language);
+        const float words_left = name_left + ImGui::CalcTextSize(row.name.c_str()).x + 8 * s;
+        if (words_left < text_right) clipped_text({words_left, at.y + 4 * s}, text_right - words_left, theme::muted, words);
+        if (hovered && words_left + ImGui::CalcTextSize(words.c_str()).x > text_right) ImGui::SetTooltip("%s  %s", row.name.c_str(), words.c_str());
+    }
 
     const ImVec2 cursor = ImGui::GetCursorScreenPos();
     ImGui::SetCursorScreenPos({text_left, at.y + 27 * s});

@@ -4,10 +4,21 @@
 #include "gui/views/numbers.hpp"
 
 namespace huegrid::gui {
+namespace {
 
-HoverTip hover_tip(const Place& place, Index building, Language language) {
+ZoneLine zone_line(const Place& place, Index zone, Language language) {
+    const auto& of = place.snapshot().zones[std::size_t(zone)];
+    const auto& fill = place.scene->zone_fills[std::size_t(of.level)];
+    const auto& look = fill.look_of(std::size_t(zone));
+    const auto& measure = fill.measure.in(language);
+    const bool zh = language == Language::zh;
+    std::string text = (of.name.empty() ? "" : of.name + (zh ? "：" : ": ")) + look.name.in(language);
+    if (!measure.empty()) text += zh ? "（" + measure + "）" : " (" + measure + ")";
+    return {look, std::move(text)};
+}
+
+void add_building(HoverTip& tip, const Place& place, Index building, Language language) {
     const auto& snapshot = place.snapshot();
-    HoverTip tip;
     tip.title = building_title(snapshot, building, language);
     const auto row = std::size_t(building);
     if (const Index estate = snapshot.buildings.estates[row]; estate != none) {
@@ -26,6 +37,14 @@ HoverTip hover_tip(const Place& place, Index building, Language language) {
     }
     for (std::size_t c = 0; c < counts.size(); ++c)
         if (counts[c] > 0) tip.tiers.push_back({c, place.scene->classes[c].name.in(language), counts[c], {}});
+}
+
+}  // namespace
+
+HoverTip hover_tip(const Place& place, Hovered hovered, Language language) {
+    HoverTip tip;
+    if (hovered.building != none) add_building(tip, place, hovered.building, language);
+    if (hovered.zone != none) tip.zone = zone_line(place, hovered.zone, language);
     return tip;
 }
 

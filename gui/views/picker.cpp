@@ -24,7 +24,7 @@ Picker::Picker(model::SnapshotPtr snapshot)
         }
         if (zones.empty()) continue;
         const double typical_width_m = std::sqrt(area_m2 / double(zones.size()));
-        levels_.push_back({geo::ZoneLocator(shapes), std::move(zones), typical_width_m});
+        levels_.push_back({Index(level), geo::ZoneLocator(shapes), std::move(zones), typical_width_m});
     }
 }
 
@@ -50,6 +50,13 @@ Index Picker::zone_at(geo::WorldPoint p, double metres_per_pixel) const {
         if (!coarsest && levels_[i].typical_width_m < visible_zone_px * metres_per_pixel) continue;
         if (const Index at = levels_[i].locator.zone_at(p); at != none) return levels_[i].zones[std::size_t(at)];
     }
+    return none;
+}
+
+Index Picker::zone_of_level_at(geo::WorldPoint p, Index level) const {
+    for (const auto& of : levels_)
+        if (of.level == level)
+            if (const Index at = of.locator.zone_at(p); at != none) return of.zones[std::size_t(at)];
     return none;
 }
 

@@ -27,8 +27,12 @@ public:
     /// `metres_per_pixel`, or of a coarser one where that level has none. `none` outside all zones.
     [[nodiscard]] Index zone_at(geo::WorldPoint p, double metres_per_pixel) const;
 
+    /// The zone of this level that holds `p`, or none.
+    [[nodiscard]] Index zone_of_level_at(geo::WorldPoint p, Index level) const;
+
 private:
     struct LevelZones {
+        Index level = none;
         geo::ZoneLocator locator;
         std::vector<Index> zones;    ///< of the locator's answers, into Snapshot::zones
         double typical_width_m = 0;  ///< the root of the mean box area

@@ -4,6 +4,7 @@
 #include <tuple>
 
 #include "engine/base/text.hpp"
+#include "engine/work/rulebook_of.hpp"
 
 namespace huegrid::gui {
 namespace {
@@ -22,17 +23,9 @@ std::vector<Index> by_deadline(const model::Snapshot& snapshot) {
 
 }  // namespace
 
-std::optional<tiers::Rulebook> rulebook_of(const model::Snapshot& snapshot) {
-    if (!snapshot.classification) return std::nullopt;
-    std::vector<model::Attribute> columns;
-    for (const auto& column : snapshot.households.attributes) columns.push_back(column.attribute);
-    auto rulebook = tiers::read_rulebook(snapshot.classification->rulebook_text, snapshot.classification->rulebook_name, columns);
-    if (!rulebook) return std::nullopt;
-    return std::move(*rulebook);
-}
-
 PlacePtr make_place(model::SnapshotPtr snapshot) {
-    auto rulebook = rulebook_of(*snapshot);
+    std::optional<tiers::Rulebook> rulebook;
+    if (auto read = work::rulebook_alone(*snapshot, std::nullopt)) rulebook = std::move(*read);
     auto open_issues = by_deadline(*snapshot);
     Picker picker(snapshot);
     auto scene = carto::make_scene(std::move(snapshot), rulebook ? rulebook->zone_policy : figures::ZonePolicy{});

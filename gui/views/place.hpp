@@ -18,15 +18,12 @@ namespace huegrid::gui {
 struct Place {
     carto::ScenePtr scene;
     Picker picker;
-    std::optional<tiers::Rulebook> rulebook;  ///< as rulebook_of
+    std::optional<tiers::Rulebook> rulebook;  ///< the households were classified by, when it can be read
     std::vector<Index> open_issues;           ///< into Snapshot::issues: first due first, without deadline last
 
     [[nodiscard]] const model::Snapshot& snapshot() const { return *scene->snapshot; }
 };
 using PlacePtr = std::shared_ptr<const Place>;
-
-/// The rulebook that the households were classified by, when it can be read.
-[[nodiscard]] std::optional<tiers::Rulebook> rulebook_of(const model::Snapshot& snapshot);
 
 /// Cost  that of carto::make_scene and of the picker.
 [[nodiscard]] PlacePtr make_place(model::SnapshotPtr snapshot);

@@ -116,6 +116,7 @@ void settle(ViewState& state, const carto::Scene& scene) {
     if (selection.building && snapshot.find_building(selection.building) == none) selection.building = {};
     if (selection.household && snapshot.households.find(selection.household) == none) selection.household = {};
     if (state.hovered && snapshot.find_building(state.hovered) == none) state.hovered = {};
+    if (state.hovered_zone && find_zone(snapshot, state.hovered_zone) == none) state.hovered_zone = {};
     if (!state.expanded.empty()) return;
     // A tree of a few lines is friendlier than one closed line: open from the top while that stays short.
     std::size_t rows = 0;

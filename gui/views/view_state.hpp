@@ -34,6 +34,7 @@ struct ViewState {
     Language language = Language::zh;
     Selection selection;
     BuildingId hovered;
+    ZoneId hovered_zone;          ///< of the level that is filled; only while one is
     std::vector<bool> shown;      ///< one for each of Scene::classes
     std::string fill_level;       ///< key of the level whose zones are filled; "" buildings are
     std::set<ZoneId> expanded;    ///< in the zone tree

@@ -6,6 +6,7 @@
 
 #include "gui/text/text.hpp"
 #include "gui/views/explanation.hpp"
+#include "gui/views/floor_table.hpp"
 #include "gui/views/household_card.hpp"
 #include "gui/views/hover_tip.hpp"
 #include "gui/views/inspector.hpp"
@@ -217,6 +218,21 @@ TEST_F(Views, CardsAreInTheOrderOfTheDoors) {
     EXPECT_EQ(cards[2].reason.en, tr(Text::otherwise_reason, Language::en));
 }
 
+// Would catch: a floor of one unit beside another's, the top floor below, who has no door left out, a tier in another's colour.
+TEST_F(Views, TheBuildingsSectionHoldsEachHouseholdOnceWhereItLives) {
+    const std::vector<DoorPlate> plates{{HouseholdId{101}, "1", "10", "1001", ""}, {HouseholdId{102}, "1", "9", "902", ""}};
+    const auto table = floor_table(*place, household_cards(*place, A, plates), Language::en);
+    EXPECT_EQ(table.units, (std::vector<std::string>{"1", ""}));
+    EXPECT_EQ(table.floors, (std::vector<std::string>{"10", "9", ""}));
+    for (std::size_t floor = 0; floor < 3; ++floor)
+        for (std::size_t unit = 0; unit < 2; ++unit) EXPECT_EQ(table.at(floor, unit).households, (floor == 2) == (unit == 1) ? 1 : 0) << floor << " " << unit;
+    EXPECT_EQ(table.at(0, 0).tiers[0].building_class, std::size_t(red));
+    EXPECT_EQ(table.at(1, 0).tiers[0].building_class, std::size_t(yellow));
+    EXPECT_EQ(table.at(2, 1).tiers[0].building_class, std::size_t(green));
+    EXPECT_TRUE(floor_table(*place, household_cards(*place, A, {}), Language::en).cells.empty()) << "no door is known";
+    EXPECT_TRUE(floor_table(*place, household_cards(*place, D, {}), Language::en).cells.empty());
+}
+
 TEST_F(Views, PickingFindsTheFootprintAndElseTheZone) {
     EXPECT_EQ(place->picker.building_at({30, 130}, 0), Index(A));
     EXPECT_EQ(place->picker.building_at({50, 130}, 5), none);
@@ -227,10 +243,26 @@ TEST_F(Views, PickingFindsTheFootprintAndElseTheZone) {
 }
 
 TEST_F(Views, ATipCountsTheBuildingsHouseholds) {
-    const auto tip = hover_tip(*place, A, Language::en);
+    const auto tip = hover_tip(*place, {A, none}, Language::en);
     ASSERT_EQ(tip.tiers.size(), 3u);
     EXPECT_EQ(tip.tiers[0].households, 1);
     EXPECT_EQ(tip.issues, "Open issues 2");
+    EXPECT_FALSE(tip.zone) << "its zone isn't filled";
+}
+
+TEST_F(Views, ATipSaysWhatTheFilledZonesColourMeans) {
+    const auto tip = hover_tip(*place, {A, north}, Language::zh);
+    ASSERT_TRUE(tip.zone);
+    EXPECT_EQ(tip.tiers.size(), 3u);
+    EXPECT_EQ(tip.zone->text, town.zones[north].name + "：" + town.tiers[red].name.zh);
+    EXPECT_EQ(tip.zone->swatch.letter, town.tiers[red].letter);
+
+    auto bare = *drawn_town();
+    for (std::size_t row = 0; row < bare.households.size(); ++row) bare.households.tiers.set(row, -1);
+    const auto unclassified = hover_tip(*make_place(std::make_shared<const model::Snapshot>(std::move(bare))), {none, north}, Language::en);
+    EXPECT_TRUE(unclassified.title.empty()) << "open ground";
+    EXPECT_EQ(unclassified.zone->text, town.zones[north].name + ": Nothing to count");
+    EXPECT_NE(unclassified.zone->swatch.pattern, "solid") << "no shade of a class";
 }
 
 TEST_F(Views, ZoomKeepsWhatIsUnderThePointerAllTheWay) {

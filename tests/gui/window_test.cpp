@@ -141,6 +141,11 @@ TEST_F(Window, AClickOnABuildingSelectsItAndReadsItsDoors) {
     ASSERT_TRUE(app->cards());
     EXPECT_EQ(app->cards()->size(), 3u);
     EXPECT_TRUE(app->widgets().find("household/101")) << "the inspector lists the building's households";
+    const auto cell = app->widgets().find("floors/2/3");
+    ASSERT_TRUE(cell) << "the building's section";
+    point(cell->centre_x(), cell->centre_y());
+    send_wheel(-30);
+    for (int i = 0; i < 30; ++i) frame();
     click("household/101");
     EXPECT_EQ(app->state().selection.household, HouseholdId{101});
     EXPECT_TRUE(app->widgets().find("inspector/why"));
@@ -192,6 +197,20 @@ TEST_F(Window, HoveringABuildingIsNotSelectingIt) {
     frame();
     EXPECT_EQ(app->state().hovered, BuildingId{11});
     EXPECT_TRUE(app->state().selection.empty());
+}
+
+TEST_F(Window, HoveringAFilledZoneTellsItWhereverItsBuildingsAre) {
+    click("toolbar/fill/grid");
+    for (const auto& [ground, building] : {std::pair(geo::WorldPoint{30, 130}, BuildingId{11}), std::pair(geo::WorldPoint{80, 20}, BuildingId{})}) {
+        const auto at = on_screen(ground);
+        point(float(at.x), float(at.y));
+        EXPECT_EQ(app->state().hovered, building);
+        EXPECT_EQ(app->state().hovered_zone, ZoneId{3});
+    }
+    click("toolbar/fill/buildings");
+    const auto at = on_screen({80, 20});
+    point(float(at.x), float(at.y));
+    EXPECT_FALSE(app->state().hovered_zone) << "no zone has a colour";
 }
 
 TEST_F(Window, ATreeClickSelectsTheZoneAndFitsIt) {

@@ -128,6 +128,13 @@ TEST(RulebookKeys, AReasonQuotesWhatWasSeen) {
     EXPECT_EQ(because(read(and_also(frailty)).rules[1], Language::en, std::vector<model::Value>{5.25}), "5.25 points");
 }
 
+/// 0.01, 0.02 …
+std::string limits(int how_many) {
+    std::string text;
+    for (int n = 1; n <= how_many; ++n) text += (n > 1 ? ", 0." : "0.") + std::string(n < 10 ? "0" : "") + std::to_string(n);
+    return text;
+}
+
 TEST(RulebookKeys, EveryPolicyForZonesIsRead) {
     const auto policy = [](std::string_view text) { return read(and_also("[zone_policy]\n" + std::string(text))).zone_policy; };
     EXPECT_EQ(std::get<figures::WorstTier>(policy("kind = \"worst\"\nhouseholds = 3\nat_least_share = 0.1")).households, 3);
@@ -138,6 +145,7 @@ TEST(RulebookKeys, EveryPolicyForZonesIsRead) {
     const auto rate = std::get<figures::RateClasses>(policy("kind = \"rate\"\nof = [\"red\"]\nmethod = \"fixed\"\nlimits = [0.05, 0.2]"));
     EXPECT_EQ(rate.of, std::vector<std::size_t>{0});
     EXPECT_EQ(rate.breaks.limits, (std::vector<double>{0.05, 0.2}));
+    EXPECT_EQ(std::get<figures::RateClasses>(policy("kind = \"rate\"\nof = [\"red\"]\nmethod = \"fixed\"\nlimits = [" + limits(62) + "]")).breaks.limits.size(), 62u);
     EXPECT_TRUE(std::holds_alternative<figures::WorstTier>(read(std::string(good)).zone_policy)) << "without one it is the worst tier";
 }
 
@@ -177,6 +185,7 @@ TEST(RulebookKeys, EveryMistakeIsNamedAtItsPlace) {
         {"[zone_policy]\nkind = \"score\"\nweights = { red = 1 }\nthresholds = [{ tier = \"red\", at_least = 1 }]", "35:11: 'blue' is missing here"},
         {"[zone_policy]\nkind = \"rate\"\nof = [\"unknown\"]", "35:7: there is no tier 'unknown'"},
         {"[zone_policy]\nkind = \"rate\"\nof = [\"red\"]\nmethod = \"fixed\"\nlimits = [0.2, 0.1]", "37:16: the limits ascend"},
+        {"[zone_policy]\nkind = \"rate\"\nof = [\"red\"]\nmethod = \"fixed\"\nlimits = [" + limits(63) + "]", "37:383: 63 limits; the map can show at most 62, which is 63 classes"},
         {"[zone_policy]\nkind = \"rate\"\nof = [\"red\"]\nmethod = \"fished\"", "36:10: there is no method 'fished'"},
     };
     for (const auto& [more, message] : mistakes) {
