@@ -24,8 +24,8 @@ void fact_line(const std::string& name, const std::string& value) {
 void draw_issue(PanelContext& context, const IssueLine& line) {
     wrapped(line.title);
     const std::string about = line.type == line.title ? line.state : line.type + " · " + line.state;
-    ImGui::TextColored(to_vec4(theme::muted), "%s", about.c_str());
-    ImGui::SameLine();
+    const float room = ImGui::GetContentRegionAvail().x - ImGui::CalcTextSize(line.deadline.c_str()).x - 8 * context.scale;
+    clipped_text(ImGui::GetCursorScreenPos(), room, theme::muted, about);
     right_aligned(line.deadline, line.late ? theme::warning : theme::muted);
     const auto& issue = context.place->snapshot().issues[std::size_t(line.issue)];
     const float bottom = ImGui::GetItemRectMax().y;

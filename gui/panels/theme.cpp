@@ -1,5 +1,7 @@
 #include "gui/panels/theme.hpp"
 
+#include <cfloat>
+
 #include "engine/palette/letter.hpp"
 #include "gui/map/overlay.hpp"
 #include "gui/views/numbers.hpp"
@@ -107,8 +109,18 @@ void muted_text(const std::string& text) {
 }
 
 void clipped_text(ImVec2 at, float width_px, Colour colour, const std::string& text) {
-    const ImVec4 clip{at.x, at.y, at.x + width_px, at.y + ImGui::GetFontSize() * 1.4f};
-    ImGui::GetWindowDrawList()->AddText(ImGui::GetFont(), ImGui::GetFontSize(), at, to_u32(colour), text.c_str(), nullptr, 0, &clip);
+    const char *begin = text.c_str(), *end = begin + text.size(), *fits = end;
+    const auto& font = *ImGui::GetFont();
+    const float size = ImGui::GetFontSize();
+    ImDrawList& draw = *ImGui::GetWindowDrawList();
+    if (font.CalcTextSizeA(size, FLT_MAX, 0, begin, end).x > width_px) {
+        constexpr const char* more = "…";
+        const float room = width_px - font.CalcTextSizeA(size, FLT_MAX, 0, more).x;
+        if (room <= 0) return;
+        const float width = font.CalcTextSizeA(size, room, 0, begin, end, &fits).x;
+        draw.AddText(&font, size, {at.x + width, at.y}, to_u32(colour), more);
+    }
+    draw.AddText(&font, size, at, to_u32(colour), begin, fits);
 }
 
 void right_aligned(const std::string& text, Colour colour) {

@@ -47,7 +47,7 @@ void tier_line_item(const carto::Scene& scene, const TierLine& line);
 void section(const PanelContext& context, const char* text);
 /// Text in the muted colour, wrapped.
 void muted_text(const std::string& text);
-/// The text at a place of the window, cut off where `width_px` ends.
+/// The text at a place of the window, as much of it as `width_px` has room for, with … for the rest.
 void clipped_text(ImVec2 at, float width_px, Colour colour, const std::string& text);
 /// Text at the right edge of what is left of the line.
 void right_aligned(const std::string& text, Colour colour);
