@@ -80,7 +80,8 @@ struct Reserved {
     int first = 0;
 };
 
-/// A rectangle is a pixel wider and higher than its glyph, so that filtering takes nothing from the neighbours.
+/// Around a glyph its rectangle has a blank line on each side: text of another size than the font's is filtered, and at an
+/// edge takes half from what lies beyond it.
 Reserved reserve(ImFontAtlas& atlas, const FontBitmaps& bitmaps) {
     // ImGui wants a font file below such glyphs: a blank of the one built in, which our own blank then replaces.
     static constexpr ImWchar blank[] = {' ', ' ', 0};
@@ -91,8 +92,8 @@ Reserved reserve(ImFontAtlas& atlas, const FontBitmaps& bitmaps) {
     Reserved reserved;
     reserved.font = atlas.AddFontDefault(&config);
     for (const auto& g : bitmaps.glyphs) {
-        const int index = atlas.AddCustomRectFontGlyph(reserved.font, g.code, g.width + 1, g.height + 1, g.advance,
-                                                       ImVec2(float(g.left), float(g.top)));
+        const int index = atlas.AddCustomRectFontGlyph(reserved.font, g.code, g.width + 2, g.height + 2, g.advance,
+                                                       ImVec2(float(g.left - 1), float(g.top - 1)));
         if (&g == &bitmaps.glyphs.front()) reserved.first = index;
     }
     return reserved;
@@ -107,7 +108,7 @@ void fill(ImFontAtlas& atlas, const FontBitmaps& bitmaps, int first) {
         if (!rectangle->IsPacked()) continue;
         for (int row = 0; row < g.height; ++row)
             std::copy_n(bitmaps.coverage.data() + g.first + std::size_t(row) * std::size_t(g.width), g.width,
-                        pixels + (std::size_t(rectangle->Y) + std::size_t(row)) * std::size_t(width) + rectangle->X);
+                        pixels + (std::size_t(rectangle->Y) + 1 + std::size_t(row)) * std::size_t(width) + rectangle->X + 1);
     }
 }
 

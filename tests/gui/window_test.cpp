@@ -4,6 +4,7 @@
 #include <imgui_freetype.h>
 
 #include <atomic>
+#include <cmath>
 #include <thread>
 
 #include "engine/base/text.hpp"
@@ -322,9 +323,32 @@ TEST(Fonts, OurGlyphsLieWhereImGuisOwnWould) {
         ASSERT_TRUE(a && b) << c;
         EXPECT_EQ(a->AdvanceX, b->AdvanceX) << c;
         if (!b->Visible) continue;
-        EXPECT_EQ(a->X0, b->X0) << c;
-        EXPECT_EQ(a->Y0, b->Y0) << c;
+        EXPECT_EQ(a->X0 + 1, b->X0) << c;
+        EXPECT_EQ(a->Y0 + 1, b->Y0) << c;
     }
+}
+
+// Would catch: a stroke of the glyph beside it in the atlas at the edge of a letter that is drawn smaller.
+TEST(Fonts, NoGlyphTouchesTheEdgeOfItsRectangle) {
+    ImFontAtlas atlas;
+    const auto fonts = build_fonts(atlas, GlyphSet(), 1);
+    ASSERT_TRUE(fonts) << fonts.error().text();
+    unsigned char* pixels = nullptr;
+    int across = 0, down = 0;
+    atlas.GetTexDataAsAlpha8(&pixels, &across, &down);
+    std::size_t inked = 0;
+    for (const auto& glyph : fonts->body->Glyphs) {
+        if (!glyph.Visible) continue;
+        const auto texel = [](float share, int of) { return int(std::lround(share * float(of))); };
+        const int left = texel(glyph.U0, across), right = texel(glyph.U1, across) - 1, top = texel(glyph.V0, down), bottom = texel(glyph.V1, down) - 1;
+        for (int x = left; x <= right; ++x)
+            for (int y = top; y <= bottom; ++y) {
+                const bool ink = pixels[y * across + x] != 0;
+                inked += ink;
+                ASSERT_FALSE(ink && (x == left || x == right || y == top || y == bottom)) << glyph.Codepoint;
+            }
+    }
+    EXPECT_GT(inked, 1000u);
 }
 
 /// The switch of a user: one click fills by grids, the key goes on, and the next level or the buildings come.
