@@ -69,7 +69,7 @@ public:
             std::size_t from = arc.first;
             for (std::size_t to = from + 1; to < arc.last; ++to) {
                 if (!is_kept_[to]) continue;
-                result.push_back({way_[from], way_[to], arc.left, arc.right, arc.on_barrier});
+                result.push_back({way_[from], way_[to], arc.left, arc.right, arc.on_barrier, arc.on_kept});
                 from = to;
             }
         }
@@ -80,7 +80,7 @@ private:
     struct Arc {
         std::size_t first, last;  ///< of `way_`
         Index left, right;
-        bool on_barrier;
+        bool on_barrier, on_kept;
     };
 
     WorldPoint at(Index node) const { return cells_.nodes[std::size_t(node)]; }
@@ -96,7 +96,8 @@ private:
             const auto& edges = beside_[n];
             if (edges.empty()) continue;
             points_.add(cells_.nodes[n], Index(n));
-            is_fixed_[n] = edges.size() != 2 || cells_.is_corner[n] || borders_[edges[0]].on_barrier != borders_[edges[1]].on_barrier;
+            is_fixed_[n] = edges.size() != 2 || cells_.is_corner[n] || borders_[edges[0]].on_barrier != borders_[edges[1]].on_barrier ||
+                           borders_[edges[0]].on_kept != borders_[edges[1]].on_kept;
         }
         is_gone_.assign(cells_.nodes.size(), false);
     }
@@ -104,7 +105,7 @@ private:
     void follow(Index start, std::size_t edge, std::vector<bool>& taken) {
         const auto& border = borders_[edge];
         const bool forth = border.from == start;
-        Arc arc{way_.size(), 0, forth ? border.left : border.right, forth ? border.right : border.left, border.on_barrier};
+        Arc arc{way_.size(), 0, forth ? border.left : border.right, forth ? border.right : border.left, border.on_barrier, border.on_kept};
         Index here = start;
         way_.push_back(here);
         for (;;) {
@@ -154,6 +155,7 @@ private:
 
     double tolerance_m(const Arc& arc) const {
         if (arc.left == none || arc.right == none) return 0.001;  // only what lies on the community's boundary anyway
+        if (arc.on_kept) return 0.001;                            // or on the kept border
         return arc.on_barrier ? std::min(options_.barrier_tolerance_m, options_.tolerance_m) : options_.tolerance_m;
     }
 

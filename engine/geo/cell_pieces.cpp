@@ -121,7 +121,7 @@ private:
         std::stable_sort(by_label_.begin(), by_label_.end(), [&](Index i, Index j) { return pieces_[std::size_t(i)].label < pieces_[std::size_t(j)].label; });
         for (std::size_t l = 0; l < loops_.first.size(); ++l) {
             const Index label = label_of(loops_.first[l]);
-            if (label != none && piece_of_[l] == none) piece_of_[l] = piece_around(label, at(along(loops_.first[l]).a));
+            if (label != none && piece_of_[l] == none) piece_of_[l] = piece_around(label, Index(l));
         }
     }
 
@@ -140,11 +140,25 @@ private:
         return best;
     }
 
-    Index piece_around(Index label, Node p) const {
-        const auto candidates = pieces_labelled(label);
-        if (candidates.size() == 1) return candidates.front();
-        const Index found = smallest_around(candidates, p);
-        return found != none || candidates.empty() ? found : candidates.front();
+    /// All nodes of the inner loop are asked: some may be common with a piece that only touches it.
+    Index piece_around(Index label, Index inner) const {
+        const auto labelled = pieces_labelled(label);
+        if (labelled.size() == 1) return labelled.front();
+        std::vector<Index> candidates;
+        for (const Index piece : labelled)
+            if (goes_around_all(pieces_[std::size_t(piece)].loop, inner)) candidates.push_back(piece);
+        const Index found = smallest_around(candidates, at(along(loops_.first[std::size_t(inner)]).a));
+        return found != none || labelled.empty() ? found : labelled.front();
+    }
+
+    bool goes_around_all(Index loop, Index inner) const {
+        const Index start = loops_.first[std::size_t(inner)];
+        Index h = start;
+        do {
+            if (!goes_around(loop, at(along(h).a))) return false;
+            h = loops_.next[std::size_t(h)];
+        } while (h != start);
+        return true;
     }
 
     /// The home of a building with ground of its own is the piece with its inner point.
@@ -184,15 +198,15 @@ private:
             const Index left = piece_at(2 * e), right = piece_at(2 * e + 1);
             if (left == right) continue;
             const Node a = at(ends_[e].a), b = at(ends_[e].b);
-            take(left, right, std::hypot(double(b.x) - a.x, double(b.y) - a.y), sides_[e].on_barrier);
+            take(left, right, std::hypot(double(b.x) - a.x, double(b.y) - a.y), sides_[e].parts());
         }
     }
 
     /// A block is what no barrier divides. One without a home joins that next to it with the longest common barrier.
     void join_blocks() {
         blocks_ = Sets(pieces_.size());
-        for_each_border([&](Index left, Index right, double, bool on_barrier) {
-            if (!on_barrier) blocks_.join(left, right);
+        for_each_border([&](Index left, Index right, double, bool parts) {
+            if (!parts) blocks_.join(left, right);
         });
         for (bool joined = true; joined;) {
             joined = false;

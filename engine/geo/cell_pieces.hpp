@@ -14,7 +14,9 @@ namespace huegrid::geo {
 struct CellSide {
     Ends ends;
     Index left = none, right = none;  ///< the owners of the ground beside it
-    bool on_barrier = false;
+    bool on_barrier = false, on_kept = false;
+
+    [[nodiscard]] bool parts() const { return on_barrier || on_kept; }
 };
 struct InnerPoint {
     Index building;

@@ -11,6 +11,7 @@
 #include "engine/geo/cell_pieces.hpp"
 #include "engine/geo/linework.hpp"
 #include "engine/geo/ring.hpp"
+#include "engine/geo/true_grounds.hpp"
 #include "engine/geo/zone_locator.hpp"
 
 namespace huegrid::geo {
@@ -18,10 +19,10 @@ namespace {
 
 /// What a line of the linework is, and what lies beside it.
 struct Source {
-    enum class Kind : std::uint8_t { community, barrier, footprint, bisector };
+    enum class Kind : std::uint8_t { community, kept, barrier, footprint, bisector };
     Kind kind;
     Index left = none, right = none;
-    WorldPoint from, to;  ///< of the community's boundary, before it was rounded
+    WorldPoint from, to;  ///< of the community's boundary and of kept borders, before they were rounded
 };
 
 /// A loop's owner by the lines around it. What a line says of the ground inside a footprint outweighs what it says of
@@ -42,8 +43,8 @@ constexpr Index unknown = -2;
 
 class Maker {
 public:
-    Maker(const Shape& community, std::span<const Shape> buildings, std::span<const Shape> barriers)
-        : community_(community), buildings_(buildings), barriers_(barriers), inside_(std::span(&community, 1)) {
+    Maker(const Shape& community, std::span<const Shape> buildings, std::span<const Shape> barriers, std::span<const Shape> kept)
+        : community_(community), buildings_(buildings), barriers_(barriers), kept_(kept), inside_(std::span(&community, 1)) {
         const auto box = bounds(community);
         origin_ = {std::floor(box.min.x), std::floor(box.min.y)};
         low_ = rounded(box.min), high_ = rounded(box.max);
@@ -54,7 +55,8 @@ public:
         draw_footprints();
         if (std::none_of(cells_.cell_of.begin(), cells_.cell_of.end(), [](Index cell) { return cell != none; })) return std::move(cells_);
         draw_bisectors();
-        draw_barriers();
+        draw_lines(barriers_, Source::Kind::barrier);
+        draw_lines(kept_, Source::Kind::kept);
         draw_community();
         lines_.untangle();
         merge_strands();
@@ -62,6 +64,7 @@ public:
         keep_walls();
         assign_pieces();
         finish();
+        settle_at_borders(cells_, inner_, by_size_);
         return std::move(cells_);
     }
 
@@ -82,14 +85,14 @@ private:
             areas[i] = area_m2(buildings_[i]);
             if (inside_.zone_at(inner_[i]) != none) cells_.cell_of[i] = Index(i);
         }
-        std::vector<Index> by_size(n);
-        std::iota(by_size.begin(), by_size.end(), Index(0));
-        std::stable_sort(by_size.begin(), by_size.end(), [&](Index i, Index j) { return areas[std::size_t(i)] > areas[std::size_t(j)]; });
+        by_size_.resize(n);
+        std::iota(by_size_.begin(), by_size_.end(), Index(0));
+        std::stable_sort(by_size_.begin(), by_size_.end(), [&](Index i, Index j) { return areas[std::size_t(i)] > areas[std::size_t(j)]; });
         rank_.resize(n);
-        for (std::size_t i = 0; i < n; ++i) rank_[std::size_t(by_size[i])] = Index(i);
+        for (std::size_t i = 0; i < n; ++i) rank_[std::size_t(by_size_[i])] = Index(i);
         const ZoneLocator locator(buildings_);
         std::unordered_map<std::uint64_t, Index> points;  // the first building of each point
-        for (const Index i : by_size) {
+        for (const Index i : by_size_) {
             auto& cell = cells_.cell_of[std::size_t(i)];
             if (cell == none) continue;
             for (const Index other : locator.zones_at(inner_[std::size_t(i)]))  // on the largest that has ground
@@ -182,21 +185,19 @@ private:
         }
     }
 
-    void draw_barriers() {
-        if (barriers_.empty()) return;
-        const auto source = new_source({Source::Kind::barrier, none, none, {}, {}});
+    void draw_lines(std::span<const Shape> lines, Source::Kind kind) {
         const auto box = bounds(community_);
-        for (const auto& barrier : barriers_) {
-            if (!bounds(barrier).intersects(box)) continue;
-            const bool closed = barrier.kind == ShapeKind::polygon;
-            if (!closed && barrier.kind != ShapeKind::line) continue;
-            for (std::size_t r = 0; r < barrier.rings(); ++r) {
-                const auto line = barrier.ring(r);
+        for (const auto& each : lines) {
+            if (!bounds(each).intersects(box)) continue;
+            const bool closed = each.kind == ShapeKind::polygon;
+            if (!closed && each.kind != ShapeKind::line) continue;
+            for (std::size_t r = 0; r < each.rings(); ++r) {
+                const auto line = each.ring(r);
                 for (std::size_t i = closed ? 0 : 1; i < line.size(); ++i) {
                     const WorldPoint a = line[i == 0 ? line.size() - 1 : i - 1], b = line[i];
                     WorldBox piece{a, a};
                     piece.add(b);
-                    if (piece.intersects(box)) draw(a, b, source);
+                    if (piece.intersects(box)) draw(a, b, new_source({kind, none, none, a, b}));
                 }
             }
         }
@@ -219,14 +220,14 @@ private:
         std::vector<Strand> kept;
         for (std::size_t i = 0, end = 0; i < strands.size(); i = end) {
             int boundary = 0;  // where it runs out and back on one line the community has no ground
-            bool only_barrier = true;
+            bool only_lines = true;  // that part the ground and are nobody's wall
             for (end = i; end < strands.size() && low(strands[end]) == low(strands[i]) && high(strands[end]) == high(strands[i]); ++end) {
                 if (kind(strands[end]) == Source::Kind::community) boundary += strands[end].a < strands[end].b ? 1 : -1;
-                only_barrier = only_barrier && kind(strands[end]) == Source::Kind::barrier;
+                only_lines = only_lines && (kind(strands[end]) == Source::Kind::barrier || kind(strands[end]) == Source::Kind::kept);
             }
             if (boundary == 0) {
                 const WorldPoint a = world(at(strands[i].a)), b = world(at(strands[i].b)), middle{(a.x + b.x) / 2, (a.y + b.y) / 2};
-                if (inside_.zone_at(middle) == none || (only_barrier && indoors_.zone_at(middle) != none)) continue;
+                if (inside_.zone_at(middle) == none || (only_lines && indoors_.zone_at(middle) != none)) continue;
             }
             ends_.push_back({low(strands[i]), high(strands[i])});
             firsts_.push_back(kept.size());
@@ -279,7 +280,7 @@ private:
             if (owner[l] == unknown) owner[l] = nearest(at(ends_[std::size_t(loops.first[l] / 2)].a));
         for (std::size_t e = 0; e < ends_.size(); ++e) {
             const auto left = std::size_t(loops.of[2 * e]), right = std::size_t(loops.of[2 * e + 1]);
-            sides_.push_back({ends_[e], owner[left], owner[right], has(e, Source::Kind::barrier)});
+            sides_.push_back({ends_[e], owner[left], owner[right], has(e, Source::Kind::barrier), has(e, Source::Kind::kept)});
         }
     }
 
@@ -315,28 +316,30 @@ private:
         return owner;
     }
 
-    /// Lines inside one building's ground go, but for barriers, which may cut pieces off it.
+    /// Lines inside one building's ground go, but for those that may cut pieces off it.
     void keep_walls() {
         for (std::size_t e = 0; e < sides_.size(); ++e)
-            if (has(e, Source::Kind::community)) place_on_boundary(e);
-        std::erase_if(sides_, [](const CellSide& s) { return s.left == s.right && !s.on_barrier; });
+            for (const auto kind : {Source::Kind::kept, Source::Kind::community})
+                if (has(e, kind)) place_back(e, kind);
+        std::erase_if(sides_, [](const CellSide& s) { return s.left == s.right && !s.parts(); });
     }
 
-    /// Nodes of the community's boundary go back to where they were before they were rounded, new ones onto its line.
-    void place_on_boundary(std::size_t edge) {
+    /// Nodes of the community's boundary and of kept borders go back to where they were before they were rounded, new ones onto
+    /// their line. Where both run, the boundary says.
+    void place_back(std::size_t edge, Source::Kind wanted) {
         for (std::size_t i = firsts_[edge]; i < firsts_[edge + 1]; ++i) {
             const auto& strand = lines_.strands()[i];
             const auto& [source_kind, left, right, from, to] = sources_[strand.source];
-            if (source_kind != Source::Kind::community) continue;
+            if (source_kind != wanted) continue;
             for (const Index node : {strand.a, strand.b}) {
                 const Node n = at(node);
                 if (n == rounded(from) || n == rounded(to)) {
-                    on_boundary_[node] = {n == rounded(from) ? from : to, true};
+                    placed_back_[node] = {n == rounded(from) ? from : to, true};
                 } else {
                     const WorldPoint p = world(n);
                     const double x = to.x - from.x, y = to.y - from.y;
                     const double part = std::clamp(((p.x - from.x) * x + (p.y - from.y) * y) / (x * x + y * y), 0.0, 1.0);
-                    on_boundary_.try_emplace(node, BoundaryNode{{from.x + part * x, from.y + part * y}, false});
+                    placed_back_.try_emplace(node, BoundaryNode{{from.x + part * x, from.y + part * y}, false});
                 }
             }
         }
@@ -356,25 +359,26 @@ private:
             auto& n = number[std::size_t(old)];
             if (n == none) {
                 n = Index(cells_.nodes.size());
-                const auto moved = on_boundary_.find(old);
-                cells_.nodes.push_back(moved == on_boundary_.end() ? world(at(old)) : moved->second.at);
-                cells_.is_corner.push_back(moved != on_boundary_.end() && moved->second.is_corner);
+                const auto moved = placed_back_.find(old);
+                cells_.nodes.push_back(moved == placed_back_.end() ? world(at(old)) : moved->second.at);
+                cells_.is_corner.push_back(moved != placed_back_.end() && moved->second.is_corner);
             }
             return n;
         };
         for (const auto& side : sides_)
-            if (side.left != side.right) cells_.edges.push_back({node(side.ends.a), node(side.ends.b), side.left, side.right, side.on_barrier});
+            if (side.left != side.right) cells_.edges.push_back({node(side.ends.a), node(side.ends.b), side.left, side.right, side.on_barrier, side.on_kept});
     }
 
     const Shape& community_;
-    std::span<const Shape> buildings_, barriers_;
+    std::span<const Shape> buildings_, barriers_, kept_;
     ZoneLocator inside_;       ///< the community
     ZoneLocator indoors_{{}};  ///< footprints
     std::vector<Index> footprint_of_;  ///< the building of each of them
     WorldPoint origin_;
     Node low_, high_;
     std::vector<WorldPoint> inner_;  ///< of each building
-    std::vector<Index> rank_;        ///< 0 is the largest building
+    std::vector<Index> by_size_;     ///< buildings, the largest first
+    std::vector<Index> rank_;        ///< of each building among them
     std::vector<Source> sources_;
     Linework lines_;
     std::vector<Site> sites_;
@@ -382,19 +386,19 @@ private:
     std::vector<Ends> ends_;
     std::vector<std::size_t> firsts_;  ///< of each edge's strands
     std::vector<CellSide> sides_;
-    std::unordered_map<Index, BoundaryNode> on_boundary_;
+    std::unordered_map<Index, BoundaryNode> placed_back_;
     Cells cells_;
 };
 
 }  // namespace
 
-Cells make_cells(const Shape& community, std::span<const Shape> buildings, std::span<const Shape> barriers) {
+Cells make_cells(const Shape& community, std::span<const Shape> buildings, std::span<const Shape> barriers, std::span<const Shape> kept) {
     if (community.kind != ShapeKind::polygon || community.empty()) {
         Cells none_at_all;
         none_at_all.cell_of.assign(buildings.size(), none);
         return none_at_all;
     }
-    return Maker(community, buildings, barriers).run();
+    return Maker(community, buildings, barriers, kept).run();
 }
 
 std::vector<Neighbours> neighbours(const Cells& cells) {

@@ -19,6 +19,7 @@
 /// whole. A part of the community without any building, which nothing connects, remains a further piece of the nearest one's.
 /// A spike of the community's boundary that is thinner than a centimetre is left out.
 /// A barrier that ends in the middle of a cell, and one that runs through a footprint, divides nothing there.
+/// Borders that are to be kept (today's grids) part the ground as barriers do, but hinder nobody: they don't count as such.
 #pragma once
 
 #include <span>
@@ -35,22 +36,23 @@ struct Cells {
     struct Edge {
         Index from = none, to = none;     ///< nodes
         Index left = none, right = none;  ///< cells, not the same; `none` is outside the community
-        bool on_barrier = false;
+        bool on_barrier = false, on_kept = false;  ///< on a barrier, on a border that is kept
     };
-    std::vector<WorldPoint> nodes;  ///< on centimetres, but for those of the community's own boundary
-    std::vector<bool> is_corner;    ///< of nodes: whether it is a vertex of the community's boundary
+    std::vector<WorldPoint> nodes;  ///< on centimetres, but for those of the community's own boundary and of kept borders
+    std::vector<bool> is_corner;    ///< of nodes: whether it is a vertex of the community's boundary or of a kept border
     std::vector<Edge> edges;        ///< they meet in their nodes only
-    /// The cell that building i stands in: i itself, or the building that it lies on; `none` when its inner point is
-    /// outside the community, or it has no shape.
+    /// The cell that building i stands in: i itself, or the building that it lies on (a cell of its own may be left, of the few
+    /// centimetres around its inner point; that is in the other's group); `none` when its inner point is outside the community,
+    /// or it has no shape.
     std::vector<Index> cell_of;
     std::vector<WorldPoint> corners;  ///< of footprints, and inner points: no border may be pulled over them
 };
 
 /// `community`: a valid polygon, of several parts and with holes if need be. `buildings`: polygons or points (of other
-/// kinds their inner point). `barriers`: lines, or outlines of polygons.
+/// kinds their inner point). `barriers` and `kept`: lines, or outlines of polygons.
 /// Empty cells if there is no community or no building in it.
 /// Cost  O(n log n) for n corners; 500 buildings of eight corners take about 40 ms and 20 MB while they are worked on.
-[[nodiscard]] Cells make_cells(const Shape& community, std::span<const Shape> buildings, std::span<const Shape> barriers = {});
+[[nodiscard]] Cells make_cells(const Shape& community, std::span<const Shape> buildings, std::span<const Shape> barriers = {}, std::span<const Shape> kept = {});
 
 /// Which cells have a border, how long it is and how much of it lies on barriers. First, then second, ascending.
 [[nodiscard]] std::vector<Neighbours> neighbours(const Cells& cells);

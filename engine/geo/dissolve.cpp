@@ -111,7 +111,7 @@ std::vector<Shape> dissolve(const Cells& cells, std::span<const Index> group_of_
     const auto group = [&](Index cell) { return cell == none ? none : group_of_cell[std::size_t(cell)]; };
     std::vector<Cells::Edge> borders;
     for (const auto& edge : cells.edges)
-        if (group(edge.left) != group(edge.right)) borders.push_back({edge.from, edge.to, group(edge.left), group(edge.right), edge.on_barrier});
+        if (group(edge.left) != group(edge.right)) borders.push_back({edge.from, edge.to, group(edge.left), group(edge.right), edge.on_barrier, edge.on_kept});
     borders = simplified(cells, std::move(borders), options);
 
     std::vector<std::vector<Ends>> around;

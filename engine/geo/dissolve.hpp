@@ -22,7 +22,7 @@ struct DissolveOptions {
 /// community's boundary: vertices are left out where the border stays within the tolerance (Visvalingam's order, by what
 /// leaving it out changes), and never one over which the border would pass another's vertex, a footprint's or the
 /// community's corner, so that borders can't cross each other nor cut a building they didn't cut before. The
-/// community's boundary keeps all its vertices and gets one where a border begins.
+/// community's boundary and borders that are kept have all their vertices still and get one where a border begins.
 /// Cost  O(n log n) for the edges between groups.
 [[nodiscard]] std::vector<Shape> dissolve(const Cells& cells, std::span<const Index> group_of_cell, Index groups, const DissolveOptions& options = {});
 

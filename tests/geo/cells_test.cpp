@@ -121,7 +121,7 @@ TEST(Cells, GridsTileCommunitiesOfEveryForm) {
     const auto plain = rectangle(0, 0, 500, 400);
     const auto lake = polygon_of({{{{0, 0}, {500, 0}, {500, 400}, {0, 400}}, {{200, 150}, {210, 260}, {320, 240}, {330, 160}}}});
     const auto two_parts = polygon_of({{{{0, 0}, {245.5, 0}, {240.25, 400}, {0, 400}}}, {{{250, 0}, {500, 0}, {500, 400}, {252, 400}}}});
-    for (std::uint32_t seed = 1; seed <= 6; ++seed) {
+    for (const std::uint32_t seed : {1u, 2u, 3u, 4u, 5u, 6u, 278u}) {  // in the last a wall comes within 4 mm of an inner point
         SCOPED_TRACE(seed);
         std::mt19937 random(seed);
         const auto ragged = make_polygon(star(random, {250, 200}, 300, 40));
@@ -133,7 +133,8 @@ TEST(Cells, GridsTileCommunitiesOfEveryForm) {
 }
 
 TEST(Cells, GridsTileCommunitiesWithBarriers) {
-    for (std::uint32_t seed = 1; seed <= 6; ++seed) {
+    for (const std::uint32_t seed : {1u, 2u, 3u, 4u, 5u, 6u, 69u, 146u, 384u}) {
+        // In 69 and 146 a border comes within 5 mm of an inner point; in 384 a sliver touches the ring around a cell.
         SCOPED_TRACE(seed);
         std::mt19937 random(seed);
         const auto community = moved(rectangle(0, 0, 500, 400), far_east);
