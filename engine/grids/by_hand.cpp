@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 
 #include "engine/grids/solve.hpp"
 
@@ -27,6 +28,23 @@ std::vector<GridState> states_of(const AtomGraph& graph, std::span<const Index> 
     for (std::size_t grid = 0; grid < grids; ++grid)
         if (states[grid].atoms > 0) states[grid].outside_by = demands.sizes_of(Index(grid)).outside_by(states[grid].households, states[grid].people);
     return states;
+}
+
+/// A tenth more or less than half each, for the sake of a better border. Where two grids can be within the limits that is
+/// as even as they can be; otherwise nothing but even is better than the other.
+Sizes halves_of(std::int64_t households, const Sizes& limits) {
+    constexpr double play = 0.1;
+    const double half = double(households) / 2.0;
+    Sizes sizes;
+    sizes.households_min = std::int32_t(std::floor(half));
+    sizes.households_max = std::max<std::int32_t>(1, std::int32_t(std::ceil(half)));
+    sizes.people_max = limits.people_max;
+    const auto least = std::int32_t(std::ceil(half * (1.0 - play)));
+    const bool fits = households >= 2 * std::int64_t(limits.households_min) && households <= 2 * std::int64_t(limits.households_max);
+    const std::int32_t bound = fits ? std::int32_t(std::max<std::int64_t>(limits.households_min, households - limits.households_max)) : 0;
+    sizes.households_min = std::min(sizes.households_min, std::max(least, bound));
+    sizes.households_max = std::max(sizes.households_max, std::int32_t(households - sizes.households_min));
+    return sizes;
 }
 
 }  // namespace
@@ -87,7 +105,9 @@ Result<std::vector<Index>> half_of(const AtomGraph& graph, std::span<const Index
             if (pieces.piece_of[std::size_t(atom)] != staying) leaving.push_back(atom);
         return leaving;
     }
-    const Solution halves = solve_anew(graph, atoms, 2, options, units_of(graph), {});
+    DivideOptions even = options;
+    even.demands.sizes = halves_of(size_of(graph, atoms).households, options.demands.sizes);
+    const Solution halves = solve_anew(graph, atoms, 2, even, units_of(graph), {});
     for (std::size_t i = 0; i < atoms.size(); ++i)
         if (halves.grid_of[i] == 1) leaving.push_back(atoms[i]);
     return leaving;

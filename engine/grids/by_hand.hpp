@@ -52,8 +52,9 @@ struct Effect {
 /// Ascending.
 [[nodiscard]] std::vector<Index> atoms_in(std::span<const Index> grid_of, Index grid);
 
-/// The atoms that leave when `grid` is divided in two as well as `divide` can; the others stay. A grid that already is in
-/// several pieces loses all but the one with most households.
+/// The atoms that leave when `grid` is divided in two halves, each in one piece; the others stay. Both are within the limits
+/// where that can be, and within a tenth of half the households; where no two pieces are, they are as even as can be found.
+/// Among those the better by the objective. A grid that already is in several pieces loses all but the one with most households.
 /// Fails  bad_input: a grid of fewer than two atoms.
 [[nodiscard]] Result<std::vector<Index>> half_of(const AtomGraph& graph, std::span<const Index> grid_of, Index grid, const DivideOptions& options);
 

@@ -19,11 +19,11 @@ double Sizes::target() const {
 Result<void> check(const Sizes& sizes) {
     if (sizes.households_min < 0 || sizes.households_max < 1 || sizes.people_max < 0 || sizes.households_target < 0)
         return fail(ErrorCode::bad_input, fmt::format("sizes of {} to {} households, about {}, up to {} people: numbers from 0 on are needed, the most households from 1 on",
-                                                      sizes.households_min, sizes.households_max, sizes.households_target, sizes.people_max));
+                                                      sizes.households_min, sizes.households_max, sizes.households_target, sizes.people_max), "--min, --max, --target, --people-max");
     if (sizes.households_min > sizes.households_max)
-        return fail(ErrorCode::bad_input, fmt::format("at least {} households and at most {}: the limits cross", sizes.households_min, sizes.households_max));
+        return fail(ErrorCode::bad_input, fmt::format("at least {} households and at most {}: the limits cross", sizes.households_min, sizes.households_max), "--min, --max");
     if (sizes.households_target > 0 && (sizes.households_target < sizes.households_min || sizes.households_target > sizes.households_max))
-        return fail(ErrorCode::bad_input, fmt::format("about {} households isn't within {} to {}", sizes.households_target, sizes.households_min, sizes.households_max));
+        return fail(ErrorCode::bad_input, fmt::format("about {} households isn't within {} to {}", sizes.households_target, sizes.households_min, sizes.households_max), "--target");
     return {};
 }
 
@@ -62,7 +62,11 @@ struct GridSums {
 };
 
 /// How many grids estates are in, beyond as many as their households need.
-Index estates_spread(const AtomGraph& graph, std::span<const Index> grid_of, const Sizes& sizes) {
+struct Spread {
+    Index grids = 0;    ///< an estate in fewer grids than its households need spreads over none
+    Index balance = 0;  ///< … or makes up for another's: what moving an atom changes by one at a time
+};
+Spread estates_spread(const AtomGraph& graph, std::span<const Index> grid_of, const Sizes& sizes) {
     std::set<std::pair<Index, Index>> pairs;
     std::vector<std::int64_t> households;
     for (Index atom = 0; atom < graph.size(); ++atom) {
@@ -72,9 +76,15 @@ Index estates_spread(const AtomGraph& graph, std::span<const Index> grid_of, con
         if (households.size() <= std::size_t(estate)) households.resize(std::size_t(estate) + 1, -1);
         households[std::size_t(estate)] = std::max<std::int64_t>(0, households[std::size_t(estate)]) + graph.households(atom);
     }
-    auto spread = Index(pairs.size());
-    for (const auto sum : households)
-        if (sum >= 0) spread -= fewest_grids(sum, sizes);
+    std::vector<Index> beyond(households.size(), 0);
+    for (const auto& [estate, grid] : pairs) ++beyond[std::size_t(estate)];
+    Spread spread;
+    for (std::size_t estate = 0; estate < households.size(); ++estate) {
+        if (households[estate] < 0) continue;
+        beyond[estate] -= fewest_grids(households[estate], sizes);
+        spread.grids += std::max<Index>(0, beyond[estate]);
+        spread.balance += beyond[estate];
+    }
     return spread;
 }
 
@@ -143,9 +153,10 @@ Score measure(const AtomGraph& graph, std::span<const Index> grid_of, const Dema
         }
     score.spread /= units.distance_m2 * demands.sizes.target();
     if (households > 0.0) score.mean_distance_m /= households;
-    score.estates_spread = estates_spread(graph, grid_of, demands.sizes);
+    const Spread estates = estates_spread(graph, grid_of, demands.sizes);
+    score.estates_spread = estates.grids;
     const Weights& weights = demands.weights;
-    score.cost = weights.estates * score.estates_spread + weights.crossings * double(score.crossings) + weights.border * score.border_m / units.border_m +
+    score.cost = weights.estates * estates.balance + weights.crossings * double(score.crossings) + weights.border * score.border_m / units.border_m +
                  weights.spread * score.spread + weights.moved * double(score.moved);
     return score;
 }

@@ -5,7 +5,8 @@
 ///     1. fewer grids outside their size limits; then outside by less (households under and over, people over, added up)
 ///     2. fewer grids in more than one piece (`divide` makes none)
 ///     3. less `cost`, a sum of parts, each a count in its own unit times its weight:
-///            estates    grids that estates are spread over, beyond the fewest that their size allows
+///            estates    grids that estates are spread over, beyond the fewest that their size allows (an estate in fewer than
+///                       that, which takes grids above their limit, makes up for another's)
 ///            crossings  barriers between neighbours of one grid
 ///            border     the border between grids, in borders of the community's average length
 ///            spread     squared distances of households from their grid's centre (their mean place), in squares of the average
@@ -51,7 +52,7 @@ struct Sizes {
 /// Into how many grids so many households have to be cut, at least one.
 [[nodiscard]] Index fewest_grids(std::int64_t households, const Sizes& sizes);
 
-/// Fails  bad_input: limits that cross, negative ones, a target outside them.
+/// Fails  bad_input: limits that cross, negative ones, a target outside them; `where` names the options that set them.
 [[nodiscard]] Result<void> check(const Sizes& sizes);
 
 struct Weights {
@@ -82,7 +83,7 @@ struct Score {
     Index outside = 0;             ///< grids outside their sizes
     std::int64_t outside_by = 0;   ///< see Sizes::outside_by
     Index discontiguous = 0;       ///< grids in more than one piece
-    Index estates_spread = 0;      ///< grids of estates, beyond the fewest
+    Index estates_spread = 0;      ///< grids of estates, beyond the fewest; none is below 0
     std::int64_t crossings = 0;
     Index borders_cut = 0;         ///< neighbours in different grids
     double border_m = 0.0;         ///< what they share

@@ -3,6 +3,7 @@
 
 #include "engine/grids/by_hand.hpp"
 
+#include "all_divisions.hpp"
 #include "graphs.hpp"
 
 namespace huegrid::grids {
@@ -57,6 +58,38 @@ TEST(ByHand, AGridIsSplitIntoTwoWholeHalvesAndMergedAgain) {
     EXPECT_TRUE(merged.stays_whole());
     EXPECT_EQ(merged.grids[1].after.atoms, 0);
     EXPECT_TRUE(compare(merged.after, measure(graph, division.grid_of, {})) == 0);
+}
+
+/// Catches: sizes that only one half can keep deciding alone (378 households cut into 78 and 300).
+TEST(ByHand, HalvesAreAsEvenAsTwoPiecesCanBe) {
+    std::mt19937_64 random(5);
+    for (int i = 0; i < 400; ++i) {
+        const Drawn drawn = small(random);
+        const AtomGraph graph = drawn.graph();
+        const std::vector<Index> whole(drawn.atoms.households.size(), 0);
+        if (pieces_of(graph, whole).count > 1) continue;
+        const std::int64_t all = graph.total_households();
+        DivideOptions options;
+        options.demands.sizes = {int(random() % 20), 20 + int(random() % 20), 0, 0};
+        const auto apart = [&](std::span<const Index> grid_of) {
+            std::int64_t first = 0;
+            for (std::size_t atom = 0; atom < grid_of.size(); ++atom) first += grid_of[atom] == 0 ? graph.households(Index(atom)) : 0;
+            return std::abs(2 * first - all);
+        };
+        std::int64_t least = all;
+        bool can_be_within = false;
+        for_all_divisions(drawn, 2, [&](const std::vector<Index>& grid_of) {
+            least = std::min(least, apart(grid_of));
+            can_be_within = can_be_within || measure(graph, grid_of, options.demands).outside == 0;
+        });
+        std::vector<Index> halves = whole;
+        const auto half = half_of(graph, whole, 0, options).value();
+        for (const Index atom : half) halves[std::size_t(atom)] = 1;
+        EXPECT_EQ(broken_grids(drawn, halves), 0) << i;
+        // Within a tenth of half the households, rounded outwards; else the least there is.
+        EXPECT_LE(double(apart(halves)), std::max(double(least), 0.1 * double(all) + 2.0)) << i;
+        if (can_be_within) { EXPECT_EQ(measure(graph, halves, options.demands).outside, 0) << i; }
+    }
 }
 
 TEST(ByHand, ALockedGridGivesAndTakesNothing) {

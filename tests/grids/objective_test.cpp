@@ -8,7 +8,7 @@
 #include <limits>
 
 #include "engine/grids/grid_counts.hpp"
-#include "graphs.hpp"
+#include "all_divisions.hpp"
 
 namespace huegrid::grids {
 namespace {
@@ -44,6 +44,24 @@ TEST(Measure, IsWhatOneCountsByHand) {
     EXPECT_DOUBLE_EQ(score.mean_distance_m, (7.5 + 3 * 2.5 + 4 * 5.0) / 8.0);
     EXPECT_EQ(score.moved, 2);
     EXPECT_NEAR(score.cost, 3.0 * 1 + 5.0 * 10.0 / 10.0 + 7.0 * score.spread + 11.0 * 2, 1e-12);
+}
+
+/// Catches: an estate of one building, far above a tiny limit, that counts as cut less than not at all.
+TEST(Measure, NoEstateIsCutLessThanNotAtAll) {
+    std::mt19937_64 random(3);
+    for (int i = 0; i < 200; ++i) {
+        const Drawn drawn = small(random);
+        std::vector<Index> grid_of;
+        for (std::size_t atom = 0; atom < drawn.atoms.households.size(); ++atom) grid_of.push_back(Index(random() % 3));
+        std::map<Index, std::set<Index>> grids;
+        std::map<Index, std::int64_t> households;
+        for (std::size_t atom = 0; atom < grid_of.size(); ++atom)
+            if (drawn.atoms.estates[atom] != none) grids[drawn.atoms.estates[atom]].insert(grid_of[atom]), households[drawn.atoms.estates[atom]] += drawn.atoms.households[atom];
+        const std::int64_t most = 1 + std::int64_t(random() % 12);
+        std::int64_t cut = 0;
+        for (const auto& [estate, in] : grids) cut += std::max<std::int64_t>(0, std::int64_t(in.size()) - std::max<std::int64_t>(1, (households[estate] + most - 1) / most));
+        EXPECT_EQ(measure(drawn.graph(), grid_of, {.sizes = {0, std::int32_t(most)}}).estates_spread, cut) << i;
+    }
 }
 
 TEST(Measure, CountsGridsInPiecesAndAtomsWithoutAGridNot) {
