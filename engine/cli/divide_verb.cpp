@@ -1,6 +1,10 @@
 /// divide: communities into grids.
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <array>
+#include <charconv>
+
 #include "engine/cli/division_print.hpp"
 #include "engine/cli/options.hpp"
 #include "engine/cli/say.hpp"
@@ -13,6 +17,7 @@ struct DivideOptions {
     CommandOptions command;
     work::DivideRequest request;
     std::int64_t candidates = 1;
+    std::vector<std::string> weights;
     bool from_current = false, uncrossable = false, json = false;
 };
 
@@ -23,9 +28,10 @@ Result<void> compare(const DivideOptions& options, Language language) {
     const bool zh = language == Language::zh;
     auto rows = nlohmann::ordered_json::array();
     if (!options.json)
-        say("{:>6} {:>7} {:>9} {:>9} {:>9} {:>9} {:>9}\n", zh ? "种子" : "seed", zh ? "网格" : "grids", zh ? "范围内" : "in bounds", zh ? "跨屏障" : "crossings", zh ? "拆小区" : "estates",
-            zh ? "分开邻楼" : "parted", zh ? "变动户" : "moved");
-    for (std::int64_t c = 0; c < options.candidates; ++c) {
+        say("{:>6} {:>7} {:>9} {:>11} {:>9} {:>9} {:>9} {:>5} {:>7} {:>9}\n", zh ? "种子" : "seed", zh ? "网格" : "grids", zh ? "范围内" : "in bounds", zh ? "户数" : "households",
+            zh ? "跨屏障" : "crossings", zh ? "拆小区" : "estates", zh ? "分开邻楼" : "parted", "P-P", zh ? "距中心" : "dist m", zh ? "变动户" : "moved");
+    bool stopped = false;
+    for (std::int64_t c = 0; c < options.candidates && !stopped; ++c) {
         auto request = options.request;
         request.seed += std::uint64_t(c);
         const auto result = [&] {
@@ -36,11 +42,39 @@ Result<void> compare(const DivideOptions& options, Language language) {
         const auto sum = work::totals(*result);
         if (options.json) rows.push_back(as_json(*result, request));
         else
-            say("{:>6} {:>7} {:>9} {:>9} {:>9} {:>9} {:>9}\n", request.seed, sum.grids, sum.in_bounds, sum.crossings, sum.estates_spread, sum.borders_cut, sum.moved);
-        if (result->stopped) break;
+            say("{:>6} {:>7} {:>9} {:>11} {:>9} {:>9} {:>9} {:>5.2f} {:>7.1f} {:>9}\n", request.seed, sum.grids, sum.in_bounds, fmt::format("{}–{}", sum.smallest, sum.largest), sum.crossings,
+                sum.estates_spread, sum.borders_cut, sum.polsby_popper, sum.mean_distance_m, sum.moved);
+        stopped = result->stopped;
     }
     if (options.json) print_json({{"candidates", rows}});
     else say("{}", zh ? "未写入；用 --seed 选定其一再执行\n" : "nothing was written; run again with the --seed of the one you want\n");
+    if (stopped) return Progress::cancelled();
+    return {};
+}
+
+struct Weight {
+    std::string_view name;
+    double grids::Weights::* value;
+};
+constexpr std::array<Weight, 5> weights{{{"estates", &grids::Weights::estates}, {"crossings", &grids::Weights::crossings}, {"border", &grids::Weights::border},
+                                         {"spread", &grids::Weights::spread}, {"moved", &grids::Weights::moved}}};
+
+std::string default_weights() {
+    std::string text;
+    for (const auto& weight : weights) text += fmt::format("{}{}={}", text.empty() ? "" : ", ", weight.name, grids::Weights{}.*weight.value);
+    return text;
+}
+
+/// NAME=VALUE.
+Result<void> set_weight(grids::Weights& into, const std::string& text) {
+    const auto equals = text.find('=');
+    const auto weight = std::find_if(weights.begin(), weights.end(), [&](const Weight& each) { return each.name == text.substr(0, equals); });
+    double value = -1.0;
+    const auto end = text.data() + text.size();
+    const bool read = equals != std::string::npos && std::from_chars(text.data() + equals + 1, end, value) == std::from_chars_result{end, std::errc()};
+    if (!read || weight == weights.end() || !(value >= 0.0 && value <= 1e6))
+        return fail(ErrorCode::bad_input, fmt::format("'{}' is no NAME=VALUE with a value from 0 on; the weights are {}", text, default_weights()), "--weight");
+    into.*weight->value = value;
     return {};
 }
 
@@ -65,6 +99,7 @@ Verb divide_verb() {
                 app.add_option("--atoms", request.atoms, "what is never split: building, estate, or zone:LEVEL for ready-made blocks")->capture_default_str();
                 app.add_flag("--from-current", options->from_current, "start from today's grids and move few households");
                 app.add_option("--lock", request.locked, "a grid that stays as it is; several times")->delimiter(',');
+                app.add_option("--weight", options->weights, "NAME=VALUE, what a part of the objective counts, once sizes and contiguity are as good as they get (defaults: " + default_weights() + ")");
                 app.add_option("--seed", request.seed, "the same seed gives the same grids")->check(CLI::NonNegativeNumber)->capture_default_str();
                 app.add_option("--effort", request.effort, "how long to search, as a factor")->check(CLI::Range(0.01, 100.0))->capture_default_str();
                 app.add_option("--candidates", options->candidates, "so many divisions, by seeds from --seed on, to be compared; writes nothing")->check(CLI::Range(1, 100));
@@ -73,6 +108,8 @@ Verb divide_verb() {
                 const auto language = add_language_option(app);
                 return [options, language]() -> Result<void> {
                     auto& asked = options->request;
+                    for (const auto& weight : options->weights)
+                        if (auto set = set_weight(asked.weights, weight); !set) return set;
                     if (options->from_current) asked.start = grids::Start::from_current;
                     if (options->uncrossable) asked.crossing = grids::Crossing::refused;
                     if (asked.atoms != "building" && asked.atoms != "estate" && !asked.atoms.starts_with("zone:"))
@@ -85,6 +122,7 @@ Verb divide_verb() {
                     if (!result) return fail(result.error());
                     if (options->json) print_json(as_json(*result, asked));
                     else print(*result, asked, language());
+                    if (result->stopped) return Progress::cancelled();
                     return {};
                 };
             }};

@@ -17,6 +17,7 @@ const char* key_of(Reason reason) {
         case Reason::arithmetic: return "arithmetic";
         case Reason::enclave: return "enclave";
         case Reason::tried_all: return "tried_all";
+        case Reason::bare_ground: return "ground_without_buildings_apart";
         case Reason::not_found: return "not_found";
     }
     return "";
@@ -31,6 +32,9 @@ Label reason_of(const grids::Unmet& unmet, const grids::Sizes& sizes) {
         case Reason::arithmetic: return {fmt::format("没有任何网格数能使各网格都在 {} 户之内", limits), fmt::format("no number of grids brings all within {} households", limits)};
         case Reason::enclave: return {"此处只经一栋楼与外界相连，自成网格太小，并入邻格太大", "it hangs on one building: too few households alone, too many with its neighbour"};
         case Reason::tried_all: return {"已试遍所有划分，没有更好的", "every division was tried; none is better"};
+        case Reason::bare_ground:
+            return {fmt::format("分成 {} 片：有无楼栋的土地与其余部分不相连（社区飞地，或被保持不变的网格隔开）", unmet.pieces),
+                    fmt::format("in {} pieces: ground without a building lies apart from the rest (an exclave of the community, or behind a grid that stays)", unmet.pieces)};
         case Reason::not_found: return {"未找到在范围内的划分（不等于不存在）；可加大 --effort", "none within the limits was found, which doesn't prove there is none; try a greater --effort"};
     }
     return {};
@@ -40,7 +44,10 @@ void print(const work::DividedCommunity& community, const work::DivideRequest& r
     const bool zh = language == Language::zh;
     say("\n{} {}\n", printable(community.code), printable(community.name));
     if (!community.problem.empty()) return say(fmt::runtime(zh ? "  未划分：{}\n" : "  not divided: {}\n"), printable(community.problem));
-    if (community.unchanged) say("{}", zh ? "  与现状相同，不作改动\n" : "  as it is today: nothing changes\n");
+    if (community.is_todays) say("{}", zh ? "  未找到比现有网格更好的划分：保持现状\n" : "  no better division than today's was found: today's stays\n");
+    else if (community.unchanged) say("{}", zh ? "  与现状相同，不作改动\n" : "  as it is today: nothing changes\n");
+    else if (!community.ended.empty() && request.start == grids::Start::anew)
+        say(fmt::runtime(zh ? "  现有网格中 {} 个终止；只作必要改动请用 --from-current\n" : "  {} grids of today end; --from-current changes only what has to be\n"), community.ended.size());
     say("  {} {}  {:>7} {:>7} {:>7} {:>7} {:>7} {:>7} {:>7}\n", padded(zh ? "编码" : "code", 16), padded(zh ? "名称" : "name", 14), zh ? "户数" : "homes", zh ? "人数" : "people",
         zh ? "楼栋" : "bldgs", zh ? "距中心" : "dist m", "P-P", "Reock", zh ? "变动" : "moved");
     for (const auto& grid : community.grids)
@@ -63,8 +70,11 @@ void print(const work::DivideResult& result, const work::DivideRequest& request,
     say(fmt::runtime(zh ? "不连片 {}，跨越屏障 {}，拆开的小区 {}，相邻楼栋被分开 {}，变动 {} 户；种子 {}\n"
            : "in pieces {}, barriers crossed {}, estates cut {}, neighbours parted {}, households moved {}; seed {}\n"),
         sum.discontiguous, sum.crossings, sum.estates_spread, sum.borders_cut, sum.moved, request.seed);
+    if (result.outside_households > 0)
+        say(fmt::runtime(zh ? "另有 {} 户（{} 栋）不在任何社区内，未划入网格\n" : "not in it: {} households of {} buildings that lie in no community\n"), result.outside_households, result.outside_buildings);
+    if (result.unhoused > 0) say(fmt::runtime(zh ? "另有 {} 户没有楼栋，未划入网格\n" : "not in it: {} households without a building\n"), result.unhoused);
     for (const auto& community : result.communities) print(community, request, language);
-    if (result.stopped) say("{}", zh ? "\n已停止：以上是到目前为止最好的划分，未写入\n" : "\nstopped: this is the best so far; nothing was written\n");
+    if (result.stopped) say("{}", zh ? "\n已停止：以上是到目前为止最好的划分\n" : "\nstopped: this is the best so far\n");
     else if (result.journal_entry == 0) say("{}", zh ? "\n未写入任何内容\n" : "\nnothing was written\n");
     if (result.assignments_moved > 0) say(fmt::runtime(zh ? "{} 项任岗随网格转移\n" : "{} assignments moved to the new grids\n"), result.assignments_moved);
 }
@@ -72,18 +82,22 @@ void print(const work::DivideResult& result, const work::DivideRequest& request,
 nlohmann::ordered_json as_json(const work::DivideResult& result, const work::DivideRequest& request) {
     using Json = nlohmann::ordered_json;
     const auto sum = work::totals(result);
-    auto outside = Json::array(), divisions = Json::array();
+    auto outside = Json::array(), in_pieces = Json::array(), divisions = Json::array();
     for (const auto& community : result.communities) {
         auto grids = Json::array();
         for (const auto& grid : community.grids)
             grids.push_back({{"id", grid.zone.value}, {"code", grid.code}, {"name", grid.name}, {"households", grid.households}, {"people", grid.people}, {"buildings", grid.buildings},
-                             {"area_m2", grid.area_m2}, {"mean_distance_m", grid.mean_distance_m}, {"polsby_popper", grid.polsby_popper}, {"reock", grid.reock},
+                             {"pieces", grid.pieces}, {"area_m2", grid.area_m2}, {"mean_distance_m", grid.mean_distance_m}, {"polsby_popper", grid.polsby_popper}, {"reock", grid.reock},
                              {"crossings", grid.crossings}, {"moved", grid.moved}});
-        for (const auto& each : community.unsatisfied)
-            outside.push_back({{"community", community.name}, {"grid", community.grids[each.grid].name}, {"code", community.grids[each.grid].code},
+        for (const auto& each : community.unsatisfied) {
+            if (each.unmet.pieces > 1)
+                in_pieces.push_back({{"community", community.name}, {"grid", community.grids[each.grid].name}, {"code", community.grids[each.grid].code},
+                                     {"pieces", each.unmet.pieces}, {"reason", key_of(each.unmet.reason)}});
+            if (each.unmet.outside_by > 0) outside.push_back({{"community", community.name}, {"grid", community.grids[each.grid].name}, {"code", community.grids[each.grid].code},
                                {"households", each.unmet.households}, {"outside_by", each.unmet.outside_by}, {"reason", key_of(each.unmet.reason)}, {"proved", each.unmet.proved}});
+        }
         const auto& score = community.score;
-        divisions.push_back({{"id", community.zone.value}, {"code", community.code}, {"name", community.name}, {"problem", community.problem}, {"unchanged", community.unchanged},
+        divisions.push_back({{"id", community.zone.value}, {"code", community.code}, {"name", community.name}, {"problem", community.problem}, {"unchanged", community.unchanged}, {"is_todays", community.is_todays},
                              {"proved", community.proved},
                              {"objective", {{"outside", score.outside}, {"outside_by", score.outside_by}, {"discontiguous", score.discontiguous}, {"estates_spread", score.estates_spread},
                                             {"crossings", score.crossings}, {"borders_cut", score.borders_cut}, {"border_m", score.border_m}, {"spread", score.spread},
@@ -91,8 +105,10 @@ nlohmann::ordered_json as_json(const work::DivideResult& result, const work::Div
                              {"grids", grids}});
     }
     return {{"communities", sum.communities}, {"grids", sum.grids}, {"households", sum.households}, {"in_bounds", sum.in_bounds}, {"out_of_bounds", outside},
-            {"discontiguous", sum.discontiguous}, {"moved", sum.moved}, {"seed", request.seed}, {"crossings", sum.crossings}, {"estates_spread", sum.estates_spread},
-            {"borders_cut", sum.borders_cut}, {"stopped", result.stopped}, {"assignments_moved", result.assignments_moved}, {"journal_entry", result.journal_entry},
+            {"discontiguous", sum.discontiguous}, {"in_pieces", in_pieces}, {"moved", sum.moved}, {"seed", request.seed}, {"crossings", sum.crossings}, {"estates_spread", sum.estates_spread},
+            {"borders_cut", sum.borders_cut}, {"households_outside", result.outside_households}, {"households_without_building", result.unhoused}, {"stopped", result.stopped}, {"assignments_moved", result.assignments_moved}, {"journal_entry", result.journal_entry},
+            {"smallest", sum.smallest}, {"largest", sum.largest}, {"polsby_popper", sum.polsby_popper}, {"mean_distance_m", sum.mean_distance_m},
+           
             {"divisions", divisions}};
 }
 

@@ -15,7 +15,7 @@ namespace huegrid::cli {
 void print(const work::DivideResult& result, const work::DivideRequest& request, Language language);
 
 /// {"communities", "grids", "households", "in_bounds", "out_of_bounds": [{"grid", "households", "reason", "proved"}],
-///  "discontiguous", "moved", "seed", …, "divisions": [each community with its grids]}
+///  "discontiguous", "in_pieces": [{"grid", "pieces", "reason"}], "moved", "seed", …, "divisions": [each community with its grids]}
 [[nodiscard]] nlohmann::ordered_json as_json(const work::DivideResult& result, const work::DivideRequest& request);
 
 }  // namespace huegrid::cli

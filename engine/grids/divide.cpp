@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <optional>
+#include <set>
 
 #include "engine/base/parallel.hpp"
 #include "engine/grids/beginning.hpp"
@@ -61,6 +62,20 @@ Result<std::vector<Index>> labels_of(const AtomGraph& graph, const Demands& dema
     return labels;
 }
 
+/// Today's grids instead of those found, where they are as they should be and no worse.
+void keep_todays(const AtomGraph& graph, const Demands& demands, Index grids_asked, Division& division) {
+    std::vector<Index> today(std::size_t(graph.size()));
+    for (std::size_t atom = 0; atom < today.size(); ++atom)
+        if ((today[atom] = graph.current(Index(atom))) == none) return;
+    const Score score = measure(graph, today, demands);
+    if (score.discontiguous > 0 || better(division.score, score)) return;
+    if (grids_asked > 0 && std::set<Index>(today.begin(), today.end()).size() != std::set<Index>(division.grid_of.begin(), division.grid_of.end()).size()) return;
+    division.grid_of = std::move(today);
+    division.grids = graph.current_grids();
+    division.score = score;
+    division.is_todays = true;
+}
+
 }  // namespace
 
 Result<Division> divide(const AtomGraph& graph, const DivideOptions& options, const Progress& progress) {
@@ -106,6 +121,7 @@ Result<Division> divide(const AtomGraph& graph, const DivideOptions& options, co
     Demands judged = options.demands;
     if (!from_current) judged.weights.moved = 0.0;
     division.score = measure(graph, division.grid_of, judged);
+    if (!from_current) keep_todays(graph, judged, options.grids, division);
     division.unmet = reasons_for(graph, division.grid_of, options.demands, facts);
     return division;
 }

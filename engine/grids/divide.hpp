@@ -21,7 +21,8 @@
 namespace huegrid::grids {
 
 enum class Start {
-    anew,          ///< today's grids play no part, but for locked ones
+    anew,          ///< today's grids play no part in the search, but for locked ones; where all atoms are in one, and none better
+                   ///< is found, they are the division
     from_current,  ///< today's grids are changed where they have to be: all in order, nobody moves
 };
 
@@ -37,6 +38,7 @@ struct Division {
     std::vector<Index> grid_of;  ///< for each atom
     Index grids = 0;             ///< numbers in use are below this. From current grids or with locked ones, these keep their
                                  ///< numbers, new ones follow, and a grid that lost all its atoms leaves a gap
+    bool is_todays = false;      ///< begun anew, and today's grids are no worse by the objective: these, under their numbers
     Score score;
     bool proved = false;         ///< no division into as many grids is better, for each piece: all were tried (up to 32 atoms)
     bool stopped = false;        ///< cut short: the best so far

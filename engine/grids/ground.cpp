@@ -62,7 +62,7 @@ AtomGraph::Atoms atoms_of(const GroundRows& rows, std::span<const Index> atom_of
 
 Result<Ground> Ground::of_buildings(const geo::Shape& ground, const GroundRows& buildings, std::span<const geo::Shape> barriers, Options options) {
     Ground made;
-    made.cells_ = geo::make_cells(ground, buildings.shapes, barriers);
+    made.cells_ = geo::make_cells(ground, buildings.shapes, barriers, options.kept);
     const auto& cell_of = made.cells_.cell_of;
     const auto pairs = geo::neighbours(made.cells_);
     const auto along_barrier = [](const geo::Neighbours& pair) { return pair.barrier_m > 0.5 * pair.border_m; };

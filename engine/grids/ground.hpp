@@ -38,6 +38,7 @@ public:
     struct Options {
         AtomsOf atoms = AtomsOf::buildings;  ///< `estates`: buildings of an estate that stand side by side are one atom
         Crossing crossing = Crossing::penalised;
+        std::span<const geo::Shape> kept{};  ///< outlines of today's grids: between buildings that stay in theirs, borders stay too
     };
     /// `ground`: a valid polygon. A building that stands on another's ground is in that one's atom.
     /// Fails  bad_input: as AtomGraph::build. Cost  as geo::make_cells.

@@ -24,6 +24,7 @@ struct Unmet {
         enclave,      ///< what is reached through one atom only is too light for a grid, and with that atom too heavy (`atoms`: that atom
                       ///< first, then what hangs on it)
         tried_all,    ///< every division of the piece was tried
+        bare_ground,  ///< not of a graph: the grid's buildings hang together, and ground without any lies apart from them
         not_found,    ///< none better was found; there may be one
     };
     Index grid = none;

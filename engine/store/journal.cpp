@@ -38,6 +38,15 @@ std::string why_not(const Database& db, std::int64_t entry, std::string_view ver
     return "it changed no row";
 }
 
+// A code that zones have had is spent, though what gave it is taken back: somebody may have printed it. What undo takes away
+// leaves its codes behind, outside the tables that undo knows of.
+void note_codes(const Database& db) {
+    db.run("INSERT OR IGNORE INTO huegrid_meta(key, value) SELECT 'spent_code ' || code, level || ' ' || coalesce(parent_id, '') FROM zone WHERE code IS NOT NULL");
+}
+void forget_codes_in_use(const Database& db) {
+    db.run("DELETE FROM huegrid_meta WHERE key GLOB 'spent_code *' AND substr(key, 12) IN (SELECT code FROM zone)");
+}
+
 }  // namespace
 
 Result<Writer::Reverted> Writer::Impl::revert(std::string_view find_sql, const std::string& nothing_left) {
@@ -57,6 +66,7 @@ Result<Writer::Reverted> Writer::Impl::revert(std::string_view find_sql, const s
     const auto changed = [&] {
         return fail(ErrorCode::bad_input, fmt::format("{} can't be taken back: its rows have changed since", what.summary), path.string());
     };
+    note_codes(db);
     std::int64_t total = 0;
     for (const auto& added : inverse->added) {
         const auto now = db.integer(fmt::format("SELECT count(*) FROM {} WHERE id > {}", sql_name(added.table), added.last_before));
@@ -81,6 +91,7 @@ Result<Writer::Reverted> Writer::Impl::revert(std::string_view find_sql, const s
                "may_be = NULL, tier_since = NULL, visit_due = NULL WHERE tier IS NOT NULL");
     for (const auto& added : children_first(inverse->added))
         db.run(fmt::format("DELETE FROM {} WHERE id > {}", sql_name(added.table), added.last_before));
+    forget_codes_in_use(db);
     reverted = what.entry;
     return what;
 }

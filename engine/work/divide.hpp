@@ -44,6 +44,7 @@ struct DividedCommunity {
     grids::Score score;
     bool proved = false;
     bool unchanged = false;      ///< it is divided like this today
+    bool is_todays = false;      ///< begun anew, and no better division than today's was found; so today's stays
     std::vector<Unsatisfied> unsatisfied;
     std::string problem;         ///< why it can't be divided (no buildings …); then it has no grids and stays as it is
     std::vector<ZoneId> ended;   ///< grids of today that end …
@@ -51,8 +52,10 @@ struct DividedCommunity {
 };
 
 struct DivideResult {
-    std::vector<DividedCommunity> communities;
+    std::vector<DividedCommunity> communities;  ///< by code
     bool stopped = false;           ///< the best so far; nothing was written
+    std::int64_t outside_households = 0, outside_buildings = 0;  ///< that count and are in no community; 0 where only a part is divided
+    std::int64_t unhoused = 0;      ///< households that count and have no building; likewise
     std::int64_t assignments_moved = 0;
     std::int64_t journal_entry = 0;  ///< 0: nothing was written
 };
@@ -65,6 +68,8 @@ struct DivideResult {
 struct DivideTotals {
     std::int64_t communities = 0, grids = 0, households = 0, in_bounds = 0, moved = 0, discontiguous = 0, crossings = 0;
     std::int64_t borders_cut = 0, estates_spread = 0;
+    std::int64_t smallest = 0, largest = 0;               ///< grid, by households
+    double polsby_popper = 0.0, mean_distance_m = 0.0;    ///< mean of the grids; of all households
 };
 [[nodiscard]] DivideTotals totals(const DivideResult& result);
 

@@ -65,7 +65,7 @@ Result<Region> region_of(const model::Snapshot& place, std::vector<Index> zones,
     static const std::vector<std::string> barriers{"main_road", "railway", "water"};
     const auto united = geo::united(shapes);
     auto ground = grids::Ground::of_buildings(united, ground_rows(place, count_households(place), region.buildings, numbers),
-                                              lines_near(place, barriers, geo::bounds(united)), {});
+                                              lines_near(place, barriers, geo::bounds(united)), {.kept = shapes});
     if (!ground) return fail(std::move(ground.error()));
     region.ground = std::move(*ground);
     region.grid_of = region.ground.graph().atoms().current;
@@ -121,6 +121,23 @@ Result<Moves> moves_of(const Region& region, const GridEdit& edit, const std::ve
                 return fail(ErrorCode::bad_input, "a grid would be left without a building; use `huegrid grid merge`");
         }
     return moves;
+}
+
+/// What would be moved, and which grids it would leave in pieces.
+std::string what_breaks(const GridEdited& edited, const GridEdit& edit) {
+    std::string broken, moved;
+    for (const auto& grid : edited.grids)
+        if (grid.after.pieces > std::max<Index>(1, grid.before.pieces))
+            broken += fmt::format("{}{} {} in {} pieces ({} -> {} households)", broken.empty() ? "" : " and ", grid.code, grid.name, grid.after.pieces, grid.before.households, grid.after.households);
+    constexpr std::size_t most_named = 5;
+    for (std::size_t i = 0; i < edit.buildings.size() && i < most_named; ++i) moved += (i > 0 ? ", " : "") + edit.buildings[i];
+    if (edit.buildings.size() > most_named) moved += fmt::format(" and {} more", edit.buildings.size() - most_named);
+    switch (edit.change) {
+        case GridChange::move: return fmt::format("moving {} to {} would leave {}", moved, edit.grid, broken);
+        case GridChange::split: return fmt::format("splitting {}{} would leave {}", edit.grid, moved.empty() ? "" : " off " + moved, broken);
+        case GridChange::merge: return fmt::format("merging {} into {} would leave {}", edit.grid, edit.into, broken);
+    }
+    return broken;
 }
 
 Date today() { return std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now()); }
@@ -187,8 +204,9 @@ Result<GridEdited> edit_grids(const Command& command, const GridEdit& edit) {
         edited.grids.push_back({name, fresh ? divided.grids.back().code : place.zones[std::size_t(region->grids[std::size_t(on.grid)])].code, on.before, on.after});
     }
     if (command.mode == Mode::dry_run) return edited;
-    if (!edited.whole && (!edit.force || trimmed(command.actor.reason).empty()))
-        return fail(ErrorCode::bad_input, "a grid would come out in pieces that don't touch; --force with a --reason does it all the same");
+    if (!edited.whole && !edit.force) return fail(ErrorCode::bad_input, what_breaks(edited, edit) + "; --force with a --reason does it all the same");
+    if (!edited.whole && trimmed(command.actor.reason).empty())
+        return fail(ErrorCode::bad_input, what_breaks(edited, edit) + "; --force does it, once you say why: --reason 'TEXT', which the journal keeps", "--reason");
 
     auto writer = store::Writer::open(command.file, {"grid", command.actor, command.wait});
     if (!writer) return fail(std::move(writer.error()));

@@ -3,8 +3,8 @@
 ///
 /// Layer    work.
 ///
-/// Only the grids concerned get new outlines, and only where they meet: midway between their buildings. Their common outer
-/// boundary, and so every other grid, stays as it is.
+/// Only the grids concerned get new outlines, and only where a building changes sides: there midway between buildings. The rest of
+/// their borders, and so every other grid, stays as it is.
 #pragma once
 
 #include <string>

@@ -22,7 +22,11 @@ CountedHouseholds count_households(const model::Snapshot& snapshot) {
     };
     for (std::size_t row = 0; row < households.size(); ++row) {
         const Index building = households.buildings[row];
-        if (building == none || !is(kind, row, "home") || is(occupancy, row, "vacant")) continue;
+        if (!is(kind, row, "home") || is(occupancy, row, "vacant")) continue;
+        if (building == none) {
+            ++counted.unhoused;
+            continue;
+        }
         ++counted.households[std::size_t(building)];
         if (!persons) continue;
         const auto value = persons->value(row);
@@ -49,6 +53,7 @@ GridRow measure_grid(const model::Snapshot& snapshot, const CountedHouseholds& c
             row.mean_distance_m += std::hypot(centre(b).x - x, centre(b).y - y) * counted.households[std::size_t(b)] / double(row.households);
     }
     row.area_m2 = geo::area_m2(outline), row.polsby_popper = geo::polsby_popper(outline), row.reock = geo::reock(outline);
+    row.pieces = std::max<std::size_t>(1, outline.part_ends.size());
     row.outline = std::move(outline);
     return row;
 }

@@ -17,6 +17,7 @@ namespace huegrid::work {
 /// Households and people of every building that count for the size of a grid: homes that aren't vacant.
 struct CountedHouseholds {
     std::vector<std::int32_t> households, people;
+    std::int64_t unhoused = 0;  ///< households of no building
 };
 /// `people` from the attribute `persons`, a household that doesn't say counting as one; empty if the file has no such attribute.
 [[nodiscard]] CountedHouseholds count_households(const model::Snapshot& snapshot);
@@ -28,7 +29,7 @@ struct GridRow {
     std::string kind;
     bool locked = false;           ///< divisions leave it as it is
     std::int64_t households = 0, people = 0;
-    std::size_t buildings = 0;
+    std::size_t buildings = 0, pieces = 1;  ///< pieces of its outline
     double area_m2 = 0.0, polsby_popper = 0.0, reock = 0.0;
     double mean_distance_m = 0.0;  ///< of its households to their middle
     std::int64_t crossings = 0;    ///< barriers inside

@@ -58,7 +58,7 @@ protected:
 };
 
 TEST_F(Divided, GridsTileTheirCommunityAreOfTheRightSizeAndAsTold) {
-    const auto before = sizes();
+    const auto today = place();
     const auto result = divide(command(), {});
     ASSERT_TRUE(result) << result.error().text();
     is_tiled(*place());
@@ -70,7 +70,8 @@ TEST_F(Divided, GridsTileTheirCommunityAreOfTheRightSizeAndAsTold) {
             EXPECT_EQ(after.at(grid.code), grid.households);
             EXPECT_GE(grid.households, 300);
             EXPECT_LE(grid.households, 500);
-            EXPECT_FALSE(before.contains(grid.code)) << "a code is never given again";
+            const Index had = today->find_zone(grid.code);
+            EXPECT_TRUE(had == none || today->zones[std::size_t(had)].id == grid.zone) << "a code is never given again";
             EXPECT_EQ(grid.code.size(), 15u);
         }
     EXPECT_EQ(after.size(), told);
@@ -113,6 +114,89 @@ TEST_F(Divided, FromTheCurrentGridsNobodyMovesWhenAllIsInOrder) {
     EXPECT_EQ(digest(), before);
 }
 
+TEST_F(Divided, ADivisionOverGoodGridsIsNeverWorseThanTheyAre) {
+    DivideRequest request;
+    auto last = divide(command(), request).value();
+    const auto first = digest();
+    EXPECT_EQ(divide(command(), request).value().journal_entry, 0) << "the same again";
+    EXPECT_EQ(digest(), first);
+    for (request.seed = 2; request.seed <= 4; ++request.seed) {
+        const auto next = divide(command(), request).value();
+        for (std::size_t c = 0; c < next.communities.size(); ++c) {
+            EXPECT_FALSE(grids::better(last.communities[c].score, next.communities[c].score)) << request.seed;
+            EXPECT_EQ(next.communities[c].is_todays, next.communities[c].ended.empty());
+        }
+        last = next;
+    }
+}
+
+TEST_F(Divided, AGridWithTheSameBuildingsKeepsItsOutlineAndCode) {
+    ASSERT_TRUE(divide(command(), {}));
+    const auto members = [](const model::Snapshot& town) {
+        std::map<std::int64_t, std::set<std::int64_t>> of;
+        for (std::size_t b = 0; b < town.buildings.size(); ++b)
+            if (const Index grid = at_level(town, town.buildings.zones[b], town.find_level("grid")); grid != none)
+                of[town.zones[std::size_t(grid)].id.value].insert(town.buildings.ids[b].value);
+        return of;
+    };
+    const auto before = place();
+    DivideRequest tighter;
+    tighter.start = grids::Start::from_current;
+    std::int64_t most = 0;
+    for (const auto& [code, households] : sizes()) most = std::max(most, households);
+    tighter.sizes.households_max = std::int32_t(most) - 1;
+    ASSERT_GT(divide(command(), tighter).value().journal_entry, 0);
+    const auto after = place();
+    is_tiled(*after);
+    const auto was = members(*before), is = members(*after);
+    std::size_t same = 0, other = 0;
+    for (const auto& zone : before->zones) {
+        if (zone.level != before->find_level("grid")) continue;
+        const Index now = after->find_zone(zone.code);
+        if (now == none || was.at(zone.id.value) != is.at(zone.id.value)) ++other;
+        else if (++same; after->zones[std::size_t(now)].shape != zone.shape) ADD_FAILURE() << zone.code << " lost and gained nobody";
+    }
+    EXPECT_GT(same, 10u);
+    EXPECT_GT(other, 1u);
+}
+
+TEST_F(Divided, ACodeIsSpentThoughWhatGaveItWasUndone) {
+    const auto today = place();
+    const auto codes = [&](const DivideResult& result) {
+        std::set<std::string> of;
+        for (const auto& community : result.communities)
+            for (const auto& grid : community.grids)
+                if (today->find_zone(grid.code) == none) of.insert(grid.code);
+        return of;
+    };
+    const auto first = codes(divide(command(), {}).value());
+    ASSERT_GT(first.size(), 3u);
+    ASSERT_TRUE(undo(command()));
+    ASSERT_TRUE(redo(command()));
+    for (const auto& code : first) EXPECT_NE(place()->find_zone(code), none) << "what is done again has the codes that it had";
+    ASSERT_TRUE(undo(command()));
+    const auto second = codes(divide(command(), {}).value());
+    EXPECT_EQ(second.size(), first.size());
+    for (const auto& code : second) EXPECT_FALSE(first.contains(code)) << code;
+    ASSERT_TRUE(undo(command()));
+    GridEdit split;
+    split.change = GridChange::split;
+    split.grid = sizes().begin()->first;
+    split.sizes = {100, 500, 0, 0};
+    EXPECT_FALSE(first.contains(edit_grids(command(), split).value().grids.back().code));
+}
+
+TEST_F(Divided, CommunitiesComeByCodeAndWhoIsInNoneIsCounted) {
+    execute("town.gpkg", "UPDATE household SET building_id = NULL, room_id = NULL WHERE id IN (SELECT id FROM household WHERE kind = 'home' AND occupancy <> 'vacant' LIMIT 7)");
+    execute("town.gpkg", "UPDATE building SET zone_id = NULL, grid_id = NULL, community_id = NULL WHERE id = (SELECT building_id FROM household WHERE building_id IS NOT NULL AND kind = 'home' AND occupancy <> 'vacant' LIMIT 1)");
+    const auto expected = rows("town.gpkg", "SELECT count(*) FROM household h JOIN building b ON b.id = h.building_id WHERE b.zone_id IS NULL AND kind = 'home' AND occupancy <> 'vacant'");
+    const auto result = divide(command(Mode::dry_run), {}).value();
+    EXPECT_EQ(result.unhoused, 7);
+    EXPECT_EQ(std::to_string(result.outside_households) + "|", expected.at(0));
+    EXPECT_EQ(result.outside_buildings, 1);
+    for (std::size_t c = 1; c < result.communities.size(); ++c) EXPECT_LT(result.communities[c - 1].code, result.communities[c].code);
+}
+
 TEST_F(Divided, ADryRunWritesNothingAndTheSameSeedGivesTheSame) {
     const auto before = digest();
     const auto once = divide(command(Mode::dry_run), {}).value(), twice = divide(command(Mode::dry_run), {}).value();
@@ -140,12 +224,16 @@ TEST_F(Divided, WhatCannotBeDividedIsToldAndLeavesTheFile) {
     DivideRequest crossed;
     crossed.sizes = {500, 300, 0, 0};
     EXPECT_EQ(divide(command(), crossed).error().code, ErrorCode::bad_input);
+    EXPECT_EQ(divide(command(), crossed).error().where, "--min, --max");
     DivideRequest nowhere;
     nowhere.within = "无此地";
     EXPECT_EQ(divide(command(), nowhere).error().code, ErrorCode::not_found);
     DivideRequest unknown;
     unknown.locked = {"nobody's"};
     EXPECT_EQ(divide(command(), unknown).error().code, ErrorCode::not_found);
+    DivideRequest blockless;
+    blockless.atoms = "zone:micro-grid";
+    EXPECT_EQ(divide(command(), blockless).error().code, ErrorCode::not_found);
     DivideRequest coarse;
     coarse.level = "district";
     EXPECT_FALSE(divide(command(), coarse));
@@ -206,6 +294,14 @@ TEST_F(Divided, ABuildingIsMovedOnlyIfGridsStayWhole) {
             EXPECT_EQ(bool(done), effect->whole);
             if (!done) {
                 ++refused;
+                const auto& why = done.error().message;
+                EXPECT_NE(why.find(edit.buildings[0]), std::string::npos) << why;
+                EXPECT_NE(why.find(edit.grid), std::string::npos) << why;
+                EXPECT_NE(why.find(" in 2 pieces ("), std::string::npos) << why;
+                edit.force = true;
+                const auto unsaid = edit_grids({folder / "town.gpkg", {"tester", ""}}, edit);
+                ASSERT_FALSE(unsaid);
+                EXPECT_EQ(unsaid.error().where, "--reason");
                 continue;
             }
             ++moved;

@@ -54,6 +54,15 @@ protected:
         return found;
     }
 
+    /// As another program would, which knows nothing of our laws, nor the functions of our triggers.
+    void execute(const std::string& file, const std::string& sql) const {
+        sqlite3* db = nullptr;
+        EXPECT_EQ(sqlite3_open_v2((folder / file).c_str(), &db, SQLITE_OPEN_READWRITE, nullptr), SQLITE_OK);
+        sqlite3_db_config(db, SQLITE_DBCONFIG_ENABLE_TRIGGER, 0, nullptr);
+        EXPECT_EQ(sqlite3_exec(db, sql.c_str(), nullptr, nullptr, nullptr), SQLITE_OK) << sqlite3_errmsg(db);
+        sqlite3_close(db);
+    }
+
     std::filesystem::path folder;
 };
 

@@ -1,0 +1,117 @@
+/// @file community_division_test.cpp
+/// One drawn community divided: which borders stay, and what is said of ground that lies apart.
+#include "engine/work/community_division.hpp"
+
+#include <gtest/gtest.h>
+
+#include <cmath>
+
+#include "engine/geo/overlay.hpp"
+#include "tests/work/drawn_grids.hpp"
+
+namespace huegrid::work {
+namespace {
+
+DividedCommunity divided(const Drawing& drawing, const DivideRequest& request) {
+    DivideTask task;
+    task.snapshot = std::make_shared<const model::Snapshot>(drawing.place());
+    task.counted = count_households(*task.snapshot);
+    task.community_level = 0, task.grid_level = 1;
+    task.communities = {0};
+    task.buildings.resize(1), task.codes.resize(1);
+    for (std::size_t b = 0; b < drawing.buildings.size(); ++b) task.buildings[0].push_back(Index(b));
+    for (std::size_t z = 1; z < drawing.zones.size(); ++z) task.codes[0].push_back(drawing.zones[z].code);
+    return divide_community(task, request, 0, {});
+}
+
+/// Grid 1 has three buildings and too many homes; one in it stands nearest to grid 2. All borders run along a street, much nearer
+/// to the houses in the west and south than to those in the east and north.
+Drawing one_too_many() {
+    Drawing drawing;
+    drawing.buildings.clear();
+    const auto house = [&](double x, double y, Index grid, int homes) { drawing.buildings.push_back({box(x - 5, y - 5, x + 5, y + 5), grid, homes, 0}); };
+    house(40, 40, 1, 3), house(40, 150, 1, 3), house(185, 60, 1, 3);
+    house(300, 40, 2, 3), house(300, 185, 2, 1);
+    house(40, 300, 3, 4), house(185, 300, 3, 2);
+    house(300, 300, 4, 5);
+    return drawing;
+}
+
+DivideRequest from_current() {
+    DivideRequest request;
+    request.sizes = {3, 8, 0, 0};
+    request.start = grids::Start::from_current;
+    return request;
+}
+
+/// Catches: a community drawn anew because one building changes sides; a border that leaves its street.
+TEST(CommunityDivision, FromTodaysGridsOnlyTheBuildingThatMovesTakesGroundAlong) {
+    const Drawing drawing = one_too_many();
+    const auto found = divided(drawing, from_current());
+    ASSERT_EQ(found.grids.size(), 4u) << found.problem;
+    EXPECT_FALSE(found.unchanged);
+    EXPECT_TRUE(found.ended.empty());
+    std::int64_t moved = 0;
+    for (std::size_t g = 0; g < 4; ++g) {
+        EXPECT_EQ(found.grids[g].zone.value, std::int64_t(g) + 2) << "goes on";
+        EXPECT_EQ(found.grids[g].code, drawing.zones[g + 1].code);
+        moved += found.grids[g].moved;
+    }
+    ASSERT_EQ(moved, 3);
+    EXPECT_EQ(found.grids[2].outline, drawing.zones[3].shape) << "nobody came, nobody went";
+    EXPECT_EQ(found.grids[3].outline, drawing.zones[4].shape);
+    // The house in the south-east of grid 1 went east: grid 2 has all that it had and some of what grid 1 had, no more.
+    const auto &one = drawing.zones[1].shape, &two = drawing.zones[2].shape;
+    const auto &now_one = found.grids[0].outline, &now_two = found.grids[1].outline;
+    EXPECT_NEAR(geo::area_m2(geo::without(two, std::vector{now_two})), 0.0, 1e-6);
+    EXPECT_NEAR(geo::area_m2(geo::without(now_one, std::vector{one})), 0.0, 1e-6);
+    EXPECT_NEAR(geo::area_m2(now_one) + geo::area_m2(now_two), 80'000.0, 1e-6);
+    EXPECT_LT(geo::area_m2(now_one), 30'000.0);
+    // What grid 1 lost is nearer to that house than to its others.
+    const auto lost = geo::without(one, std::vector{now_one});
+    const geo::WorldPoint gone = geo::bounds(drawing.buildings[2].shape).centre();
+    for (const auto p : lost.points)
+        for (const std::size_t stayed : {0u, 1u}) {
+            const auto other = geo::bounds(drawing.buildings[stayed].shape).centre();
+            EXPECT_LE(std::hypot(p.x - gone.x, p.y - gone.y), std::hypot(p.x - other.x, p.y - other.y) + 15.0);
+        }
+}
+
+/// Catches: borders drawn midway between buildings although nothing has to change.
+TEST(CommunityDivision, FromTodaysGridsThatAreInOrderNothingChanges) {
+    Drawing drawing = one_too_many();
+    drawing.buildings[0].homes = 1;
+    const auto found = divided(drawing, from_current());
+    EXPECT_TRUE(found.unchanged);
+    for (std::size_t g = 0; g < 4; ++g) EXPECT_EQ(found.grids[g].outline, drawing.zones[g + 1].shape);
+}
+
+/// Catches: good grids ended for others that are no better.
+TEST(CommunityDivision, BegunAnewTodaysGridsStayWhereNoBetterAreFound) {
+    DivideRequest anew;
+    anew.sizes = {3, 8, 5, 0};
+    const Drawing drawing;  // one building a grid: there is one division into four
+    const auto found = divided(drawing, anew);
+    EXPECT_TRUE(found.is_todays);
+    EXPECT_TRUE(found.unchanged);
+    EXPECT_TRUE(found.ended.empty());
+}
+
+/// Catches: a grid of two polygons that is counted as one piece, and for which no reason is given.
+TEST(CommunityDivision, GroundWithoutBuildingsThatLiesApartIsNamed) {
+    Drawing drawing;
+    drawing.zones[0].shape = both(box(0, 0, 400, 400), box(500, 0, 600, 100));
+    drawing.zones.resize(1);
+    for (auto& building : drawing.buildings) building.zone = 0;
+    DivideRequest anew;
+    anew.sizes = {3, 8, 5, 0};
+    const auto found = divided(drawing, anew);
+    ASSERT_EQ(found.grids.size(), 4u) << found.problem;
+    EXPECT_EQ(totals({.communities = {found}}).discontiguous, 1);
+    ASSERT_EQ(found.unsatisfied.size(), 1u);
+    EXPECT_EQ(found.unsatisfied[0].unmet.reason, grids::Unmet::Reason::bare_ground);
+    EXPECT_EQ(found.grids[found.unsatisfied[0].grid].pieces, 2u);
+}
+
+}  // namespace
+}  // namespace huegrid::work
