@@ -12,6 +12,7 @@
 #include "engine/tiers/explain.hpp"
 #include "engine/tiers/tier_figures.hpp"
 #include "loop_peer.hpp"
+#include "sql_peers.hpp"
 
 namespace huegrid::bench {
 namespace {
@@ -146,6 +147,23 @@ double seconds_of(const Work& work, int runs) {
     return all[all.size() / 2];
 }
 
+/// The peers that speak SQL, beside what we took on as many threads. False when one counts otherwise.
+bool compare_with_sql(const PackedRegister& packed, const tiers::Rulebook& book, const std::vector<std::size_t>& counts, double ours, double with_roll_ups, int runs) {
+    std::vector<std::string> rules;
+    for (const auto& rule : book.rules) rules.push_back(rule.when);
+    bool agreed = true;
+    for (const auto& peer : ask_sql_peers(packed, rules, 2, runs)) {
+        if (!peer.absent.empty()) {
+            fmt::print("  {} is absent: {}\n", peer.who, peer.absent);
+            continue;
+        }
+        fmt::print("  {} on 2 threads {:.4f} s, {:.1f} x ours; with roll-ups {:.4f} s, {:.1f} x ours\n", peer.who, peer.classify_s, peer.classify_s / ours, peer.with_roll_ups_s,
+                   peer.with_roll_ups_s / with_roll_ups);
+        if (peer.households != counts) fmt::print("  {} COUNTS OTHERWISE\n", peer.who), agreed = false;
+    }
+    return agreed;
+}
+
 }  // namespace
 
 bool classify(const Setup& setup) {
@@ -193,6 +211,9 @@ bool classify(const Setup& setup) {
     const double rolled_up = seconds_of([&] { figures = tiers::count_tiers(*snapshot, classes, 2, std::move(figures)); }, setup.runs);
     fmt::print("  rolled up to {} buildings and {} zones {:.4f} s, with classifying {:.4f} s on 2 threads\n", snapshot->buildings.size(), snapshot->zones.size(),
                rolled_up, full + rolled_up);
+    std::vector<std::size_t> counts(book->rules.size() + 1);
+    for (const auto rule : loop.rule) ++counts[rule];
+    agreed = compare_with_sql(packed, *book, counts, full, full + rolled_up, setup.runs) && agreed;
     fmt::print("  a threshold dragged {:.4f} s, {:.0f} % of a full run; {} households change tier\n", dragged, 100 * dragged / full, classifier.changes().size());
 
     const double explained = seconds_of([&] { (void)tiers::explain(*snapshot, *book, Index(rows / 2), as_of); }, 50);
