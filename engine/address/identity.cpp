@@ -72,6 +72,21 @@ bool in_fours(std::string_view written) {
 
 constexpr std::size_t identity_length = 18;
 
+/// What a disability card's number has behind the identity number: the kind, 1 to 7, and the grade, 1 to 4.
+bool is_kind_and_grade(std::string_view two) { return two.size() == 2 && two[0] >= '1' && two[0] <= '7' && two[1] >= '1' && two[1] <= '4'; }
+
+/// Without that, if it is there.
+std::string_view without_kind_and_grade(std::string_view number) {
+    return number.size() == identity_length + 2 && is_kind_and_grade(number.substr(identity_length)) ? number.substr(0, identity_length) : number;
+}
+
+bool has_birth_date(std::string_view number, int first_year, int last_year) {
+    const auto date = number.size() == identity_length ? date_of(number.substr(6, 4), number.substr(10, 4)) : std::nullopt;
+    if (!date) return false;
+    const auto year = static_cast<int>(std::chrono::year_month_day(*date).year());
+    return year >= first_year && year <= last_year;
+}
+
 /// 0 … 9 of either width as itself, x for an X of either, 0 for anything else.
 char digit_or_x(char32_t c) {
     if (c >= U'０' && c <= U'９') return static_cast<char>('0' + (c - U'０'));
@@ -114,10 +129,13 @@ bool has_identity_form(std::string_view text) {
 PersonalNumber personal_number(std::string_view text) {
     if (is_worded(text)) return PersonalNumber::none;
     // A plus sign is no digit, but belongs to a mobile number.
-    const auto plain = trimmed(folded(text.substr(0, 120)));
+    const auto written = trimmed(folded(text.substr(0, 120)));
+    const auto plain = std::string(without_kind_and_grade(written));
     auto number = bare(plain.starts_with('+') ? std::string_view(plain).substr(1) : std::string_view(plain));
     if (text.size() > 120 || number.empty()) return PersonalNumber::none;
-    if (number.size() == 18 && birth_date(number)) return PersonalNumber::identity;
+    if (number.size() == identity_length && birth_date(number)) return PersonalNumber::identity;
+    if (plain != written) return PersonalNumber::none;
+    if (has_birth_date(number, 1900, 2009)) return PersonalNumber::mistyped_identity;
     if (number.ends_with('x')) return PersonalNumber::none;
     if (number.size() == 13 && number.starts_with("86")) number.erase(0, 2);
     if (number.size() == 11 && number[0] == '1' && number[1] >= '3') return PersonalNumber::mobile;
@@ -138,8 +156,9 @@ std::optional<std::string> without_identity_numbers(std::string_view text) {
             if (c == '\0') break;
             number += c;
         }
-        if (number.size() == identity_length && number.find('x') >= identity_length - 1 && birth_date(number)) {
-            std::fill_n(points.begin() + std::ptrdiff_t(begin) + 1, identity_length - 2, U'*');
+        const auto identity = without_kind_and_grade(number);
+        if (identity.size() == identity_length && identity.find('x') >= identity_length - 1 && birth_date(identity)) {
+            std::fill_n(points.begin() + std::ptrdiff_t(begin) + 1, number.size() - 2, U'*');
             found = true;
         }
         begin += std::max<std::size_t>(number.size(), 1);
@@ -162,10 +181,12 @@ bool has_place(PersonalNumber number, NumberPlace place) {
 }
 
 Label told(std::string_view text, PersonalNumber number) {
-    static const std::array<Label, 4> names{{{"无", "none"}, {"身份证号", "an ID number"}, {"手机号码", "a mobile number"}, {"银行卡号", "a bank card's number"}}};
-    static const Label mistyped{"身份证号(校验码不符)", "an ID number whose check character doesn't fit"};
-    // One mistyped identity number in ten passes for a card.
-    const auto& name = number == PersonalNumber::bank_card && has_identity_form(text) ? mistyped : names[static_cast<std::size_t>(number)];
+    static const std::array<Label, 5> names{{{"无", "none"},
+                                             {"身份证号", "an ID number"},
+                                             {"身份证号（校验码不符）", "an ID number whose check character doesn't fit"},
+                                             {"手机号码", "a mobile number"},
+                                             {"银行卡号", "a bank card's number"}}};
+    const auto& name = names[static_cast<std::size_t>(number)];
     const auto masked = masked_number(text);
     return {"“" + masked + "”是" + name.zh, "'" + masked + "' is " + name.en};
 }

@@ -26,10 +26,11 @@ namespace huegrid::address {
 /// Its check character is not looked at.
 [[nodiscard]] bool has_identity_form(std::string_view text);
 
-enum class PersonalNumber { none, identity, mobile, bank_card };
+enum class PersonalNumber { none, identity, mistyped_identity, mobile, bank_card };
 
 /// What a cell is by its form alone: an 18-character identity number that checks (15 digits have no check, so they aren't
-/// taken for one), an 11-digit mobile number (1[3-9]…, with or without +86), or a bank card of 16 to 19 digits that starts
+/// taken for one), or with the two digits of kind and grade that make it a disability card's number; one that doesn't check,
+/// but has a birth date of 1900 to 2009 (a younger date is as well that of an order: region, day, serial number); an 11-digit mobile number (1[3-9]…, with or without +86), or a bank card of 16 to 19 digits that starts
 /// with 3 to 6, is written in one piece or in fours and passes Luhn's check, which a code of as many digits does once in ten.
 /// Blanks and hyphens between digits are overlooked. For a number among words see without_identity_numbers.
 /// Cost  a look at the bytes for what can't be one.
@@ -46,7 +47,8 @@ enum class PersonalNumber { none, identity, mobile, bank_card };
 /// Where a text stands: a `code` is an official number or a key, a long number of its own that may look like a card or a
 /// telephone; a `phone` is where a telephone belongs.
 enum class NumberPlace { text, phone, code };
-/// May the file hold such a number there? An identity number nowhere, a telephone only as a `phone`.
+/// May the file hold such a number there? An identity number nowhere, a mistyped one only as a `code`, since it may be one, a
+/// telephone only as a `phone`.
 [[nodiscard]] bool has_place(PersonalNumber number, NumberPlace place);
 /// "'1*********0' is a mobile number"
 [[nodiscard]] Label told(std::string_view text, PersonalNumber number);

@@ -112,11 +112,14 @@ private:
     }
     void datum(const geo::DatumCheck& check) const {
         if (check.readings.empty()) return say(fmt::runtime(zh_ ? "基准检查:{}\n" : "datum check: {}\n"), ingest::sentence_in(check.why, language_));
-        say(fmt::runtime(zh_ ? "基准检查:{} 栋楼或点中,完整落在一个区域内的有\n" : "datum check: of {} buildings or points, whole inside one zone\n"), check.buildings);
+        const bool homes = check.sides.placed == geo::homes_in_buildings.placed;
+        if (homes) say(fmt::runtime(zh_ ? "基准检查：{} 处住所中，落在楼栋内的有\n" : "datum check: of {} homes, inside one building\n"), check.buildings);
+        else say(fmt::runtime(zh_ ? "基准检查：{} 栋楼或点中，完整落在一个区域内的有\n" : "datum check: of {} buildings or points, whole inside one zone\n"), check.buildings);
         for (std::size_t i = 0; i < check.readings.size(); ++i) {
             const auto& r = check.readings[i];
-            say(fmt::runtime(zh_ ? "  {:>9} 若区域为 {:<7} 楼栋为 {:<7}{}{}\n" : "  {:>9} if zones are in {:<7} and buildings in {:<7}{}{}\n"), r.whole, geo::name(r.zones),
-                geo::name(r.buildings), i != 0 ? "" : zh_ ? "(如所述)" : " (as stated)", i != check.chosen ? "" : zh_ ? " <- 最可能" : " <- likeliest");
+            const std::string_view areas = zh_ ? homes ? "楼栋" : "区域" : check.sides.areas, placed = zh_ ? homes ? "住所" : "楼栋" : check.sides.placed;
+            say(fmt::runtime(zh_ ? "  {:>9} 若{}为 {:<7} {}为 {:<7}{}{}\n" : "  {:>9} if {} are in {:<7} and {} in {:<7}{}{}\n"), r.whole, areas, geo::name(r.zones), placed, geo::name(r.buildings),
+                i != 0 ? "" : zh_ ? "（如所述）" : " (as stated)", i != check.chosen ? "" : zh_ ? " <- 最可能" : " <- likeliest");
         }
         say("  {}{}\n", ingest::sentence_in(check.why, language_), check.chosen == 0 ? "" : zh_ ? ";如果确是如此,请在方案中写明 crs:现未作任何改动" : "; if that is so, say it as crs in the recipe: nothing was changed");
     }

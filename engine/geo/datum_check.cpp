@@ -44,14 +44,14 @@ bool in_one_zone(const ZoneLocator& locator, const Shape& corners) {
                                        [&](WorldPoint p) { return locator.zone_at(p) == zone; });
 }
 
-std::string words(const DatumReading& reading, const StatedDatums& stated) {
-    if (reading.zones != stated.zones) return fmt::format("the zones were in {}", name(reading.zones));
-    return fmt::format("the buildings were in {}", name(reading.buildings));
+std::string words(const DatumReading& reading, const StatedDatums& stated, const DatumSides& sides) {
+    if (reading.zones != stated.zones) return fmt::format("the {} were in {}", sides.areas, name(reading.zones));
+    return fmt::format("the {} were in {}", sides.placed, name(reading.buildings));
 }
 
 }  // namespace
 
-Result<DatumCheck> check_datum(std::span<const Shape> zones, std::span<const Shape> buildings, int epsg, StatedDatums stated) {
+Result<DatumCheck> check_datum(std::span<const Shape> zones, std::span<const Shape> buildings, int epsg, StatedDatums stated, DatumSides sides) {
     const auto file = fmt::format("EPSG:{}", epsg);
     auto to_degrees = Transform::between(file, "EPSG:4326");
     if (!to_degrees) return fail(std::move(to_degrees.error()));
@@ -62,6 +62,7 @@ Result<DatumCheck> check_datum(std::span<const Shape> zones, std::span<const Sha
     const ZoneLocator locator(zones);
 
     DatumCheck check;
+    check.sides = sides;
     check.buildings = std::int64_t(corners->size());
     check.readings.push_back({stated.zones, stated.buildings});
     for (const Datum other : {Datum::wgs84, Datum::gcj02, Datum::bd09}) {
@@ -92,12 +93,12 @@ Result<DatumCheck> check_datum(std::span<const Shape> zones, std::span<const Sha
     constexpr double once_in_a_thousand = 10.83;  // chi-squared, one degree of freedom
     if (best != 0 && ahead * ahead > once_in_a_thousand * different) {
         check.chosen = best;
-        check.why = fmt::format("{} more of {} buildings would lie whole in one zone if {}", check.readings[best].whole - check.readings[0].whole,
-                                check.buildings, words(check.readings[best], stated));
+        check.why = fmt::format("{} more of {} {} would lie whole in one {} if {}", check.readings[best].whole - check.readings[0].whole,
+                                check.buildings, sides.placed, sides.area, words(check.readings[best], stated, sides));
     } else if (best != 0) {
         check.why = "other frames do no better than chance could";
     } else {
-        check.why = "no other frame puts more buildings whole into one zone";
+        check.why = fmt::format("no other frame puts more {} whole into one {}", sides.placed, sides.area);
     }
     return check;
 }

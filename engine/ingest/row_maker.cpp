@@ -18,6 +18,7 @@ RowMaker::RowMaker(const Recipe& recipe, model::ExistingKeys& keys, Import& impo
     only_supplements_ = supplements && !households_listed_ && !has(Target::person);
     households_held_ = supplements || has(Target::person);
     issues_held_ = has(Target::issue_event);
+    asks_for_doors_ = any(names_by_address);
     if (only_supplements_)
         for (const auto& attribute : plan_.attributes()) import.list_attributes.push_back(attribute.name);
 }

@@ -12,6 +12,7 @@
 
 #include "engine/ingest/attribute_plan.hpp"
 #include "engine/ingest/building_finder.hpp"
+#include "engine/ingest/door_index.hpp"
 #include "engine/ingest/import.hpp"
 #include "engine/ingest/outbox.hpp"
 #include "engine/ingest/persons.hpp"
@@ -74,6 +75,8 @@ private:
                                     std::string kind, std::string done) const;
     /// The file's homes, once they may be asked for by address, name or point.
     [[nodiscard]] Result<void> know_homes(const Rows& rows);
+    /// Which household does the row mean, that says it by an address and not by a key?
+    [[nodiscard]] static bool names_by_address(const Rows& rows);
     /// Does the table say in words where its rows are? A room's address is its own, by which others find it.
     [[nodiscard]] static bool by_words(const Rows& rows);
     [[nodiscard]] static HomeQuestions questions_of(const Recipe& recipe);
@@ -107,8 +110,11 @@ private:
     void add_visit(const Row& row);
 
     void fill(model::HouseholdRow& household, const Row& row, const geo::Shape& shape);
+    /// Building, room, unit, floor and door.
+    void fill_place(model::HouseholdRow& household, const Row& row, const geo::Shape& shape) const;
     void fill_attributes(std::vector<model::Value>& values, const Row& row) const;
     [[nodiscard]] std::int64_t household_meant_by(const Row& row, const geo::Shape& shape) const;
+    [[nodiscard]] std::int64_t behind_any_door(BuildingId building, const Row& row) const;
     [[nodiscard]] std::set<std::string> kept_attributes(const Rows& rows) const;
     void link_parents();
     void report_unlisted_zones(const Rows& list) const;
@@ -126,7 +132,9 @@ private:
     bool households_listed_ = false;  ///< by [[household]]; else they are made from persons
     bool only_supplements_ = false;   ///< no table makes households
     bool households_held_ = false, issues_held_ = false;
-    bool buildings_known_ = false, rooms_known_ = false;  ///< the file's
+    bool buildings_known_ = false, rooms_known_ = false, doors_known_ = false;  ///< the file's
+    bool asks_for_doors_ = false;  ///< a list names its households by their address
+    DoorIndex doors_;
     std::vector<std::size_t> entries_;                     ///< of attributes, that the current table fills
     std::map<const model::KeyIndex*, model::IdSet> seen_;  ///< ids given in this import
     std::set<std::string> skills_, issue_types_;

@@ -29,6 +29,8 @@ bool RowMaker::by_words(const Rows& rows) {
     return (household && rows.fields.contains("address")) || (placed && (rows.fields.contains("building") || rows.fields.contains("estate")));
 }
 
+bool RowMaker::names_by_address(const Rows& rows) { return rows.target == Target::household && rows.supplement && !rows.fields.contains("key") && by_words(rows); }
+
 HomeQuestions RowMaker::questions_of(const Recipe& recipe) {
     const auto any = [&](auto holds) { return std::any_of(recipe.rows.begin(), recipe.rows.end(), holds); };
     return {.words = any(by_words),
@@ -50,9 +52,15 @@ Result<void> RowMaker::know_homes(const Rows& rows) {
         };
         if (auto done = file_homes_.buildings(take); !done) return done;
     }
-    if (words && !std::exchange(rooms_known_, true) && file_homes_.rooms)
-        return file_homes_.rooms([&](model::RoomRow&& room, const std::string& source) {
+    if (words && !std::exchange(rooms_known_, true) && file_homes_.rooms) {
+        const auto take = [&](model::RoomRow&& room, const std::string& source) {
             if (!reads("room", source)) finder_.add(room);
+        };
+        if (auto done = file_homes_.rooms(take); !done) return done;
+    }
+    if (names_by_address(rows) && !std::exchange(doors_known_, true) && file_homes_.households)
+        return file_homes_.households([&](model::HouseholdRow&& household, const std::string& source) {
+            if (!reads("household", source)) doors_.add(household.id, household.building, household.unit, household.door);
         });
     return {};
 }

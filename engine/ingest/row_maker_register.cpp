@@ -26,12 +26,10 @@ void RowMaker::fill_attributes(std::vector<model::Value>& values, const Row& row
     }
 }
 
-void RowMaker::fill(model::HouseholdRow& household, const Row& row, const geo::Shape& shape) {
+void RowMaker::fill_place(model::HouseholdRow& household, const Row& row, const geo::Shape& shape) const {
     const auto home = home_of(row, shape);
     household.building = home.building;
     household.room = home.room;
-    if (auto kind = row.text("kind"); !kind.empty()) household.kind = std::move(kind);
-    household.occupancy = row.text("occupancy");
     household.unit = address::stated_part(address::Part::unit, row.text("unit"));
     household.floor = row.text("floor");
     household.door = address::stated_part(address::Part::door, row.text("door"));
@@ -42,10 +40,17 @@ void RowMaker::fill(model::HouseholdRow& household, const Row& row, const geo::S
     } else if (by_words(row.fields().rows())) {
         fill_door(row, household);
     }
+}
+
+void RowMaker::fill(model::HouseholdRow& household, const Row& row, const geo::Shape& shape) {
+    fill_place(household, row, shape);
+    if (auto kind = row.text("kind"); !kind.empty()) household.kind = std::move(kind);
+    household.occupancy = row.text("occupancy");
     household.contact_name = row.text("contact_name");
     household.contact_phone = row.text("contact_phone");
     keys_.household_of_room.set_or_mark(household.room.value, household.id.value);
     keys_.household_of_building.set_or_mark(household.building.value, household.id.value);
+    if (asks_for_doors_) doors_.add(household.id, household.building, household.unit, household.door);
 }
 
 void RowMaker::add_household(const Row& row, const geo::Shape& shape) {
@@ -60,14 +65,37 @@ void RowMaker::add_household(const Row& row, const geo::Shape& shape) {
         household->values = plan_.resolved(std::move(household->values));
 }
 
-/// By its key; without one, the only household of the room, else of the building, that address or point lead to.
+namespace {
+
+bool says_a_door(const Row& row) {
+    const auto all = address::readings(address::parse_address(row.text("address")));
+    return std::any_of(all.begin(), all.end(), [](const address::Address& one) { return !one.door.empty() || !one.unit.empty(); });
+}
+
+}  // namespace
+
+/// By its key; without one, the only household of the room or behind the door, else of the building, that address or point
+/// lead to.
 std::int64_t RowMaker::household_meant_by(const Row& row, const geo::Shape& shape) const {
     if (const auto key = row.text("key"); !key.empty()) return keys_.households.find(key);
     if (row.maps("key")) return 0;
-    const auto home = home_of(row, shape);
-    const auto only = home.room ? keys_.household_of_room.find(home.room.value)
-                                : keys_.household_of_building.find(home.building.value);
+    model::HouseholdRow at;
+    fill_place(at, row, shape);
+    auto only = keys_.household_of_room.find(at.room.value);
+    if (only == 0 && !at.door.empty()) only = doors_.find(at.building, at.unit, at.door);
+    else if (only == 0 && says_a_door(row)) only = behind_any_door(at.building, row);
+    else if (only == 0) only = keys_.household_of_building.find(at.building.value);
     return std::max<std::int64_t>(only, 0);
+}
+
+/// Of an address that can be read in several ways, as 3栋301, the one household that any of them leads to; -1 = several.
+std::int64_t RowMaker::behind_any_door(BuildingId building, const Row& row) const {
+    std::int64_t only = 0;
+    for (const auto& reading : address::readings(address::parse_address(row.text("address")))) {
+        const auto found = reading.door.empty() ? 0 : doors_.find(building, reading.unit, reading.door);
+        if (found != 0) only = only == 0 || only == found ? found : -1;
+    }
+    return only;
 }
 
 void RowMaker::add_supplement(const Row& row, const geo::Shape& shape) {

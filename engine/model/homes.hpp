@@ -1,5 +1,5 @@
 /// @file homes.hpp
-/// The zones, estates, buildings and rooms that a file has in force, handed over one by one when somebody asks.
+/// The zones, estates, buildings, rooms and households that a file has in force, handed over one by one when somebody asks.
 ///
 /// Layer    model. Who reads a file makes one; who links rows to homes asks it.
 #pragma once
@@ -22,6 +22,7 @@ struct FileHomes {
     Each<EstateRow> estates;      ///< without shapes
     Each<BuildingRow> buildings;  ///< id, source key, name, address, estate and shape
     Each<RoomRow> rooms;
+    Each<HouseholdRow> households;  ///< id, building, unit and door
 };
 
 }  // namespace huegrid::model

@@ -189,9 +189,15 @@ void Writer::Impl::write_people(const model::Batch& batch) {
         "INSERT INTO assignment(member_id, post_id, zone_id, since, until, reason) VALUES (?, ?, ?, ?, ?, ?) "
         "ON CONFLICT(member_id, post_id, zone_id, since) DO UPDATE SET until = excluded.until, reason = excluded.reason "
         "WHERE until IS NOT excluded.until OR reason IS NOT excluded.reason");
+    // Who left and what was divided anew stay so, though their lists know no end of it yet.
+    auto over = db.prepare(
+        "SELECT a.until FROM assignment a JOIN member m ON m.id = a.member_id JOIN zone z ON z.id = a.zone_id "
+        "WHERE (a.member_id, a.post_id, a.zone_id, a.since) = (?, ?, ?, ?) AND a.until IS NOT NULL AND (m.valid_to IS NOT NULL OR z.valid_to IS NOT NULL)");
     for (const auto& a : batch.assignments) {
         const auto since = to_text(a.since);
-        const auto until = a.until ? std::optional(to_text(*a.until)) : std::nullopt;
+        auto until = a.until ? std::optional(to_text(*a.until)) : std::nullopt;
+        if (!until && over.with(a.member.value, a.post.value, a.zone.value, since).step()) until = std::string(over.text(0));
+        over.reset();
         put(assignment.with(a.member.value, a.post.value, a.zone.value, since, until, a.reason), "assignment");
     }
 }

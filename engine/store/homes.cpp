@@ -61,6 +61,13 @@ model::FileHomes homes_in_force(const std::filesystem::path& path) {
         room.address = text(row, 7);
         return room;
     });
+    homes.households = each<model::HouseholdRow>(path, "building_id, unit, door FROM household", [](Statement& row) {
+        model::HouseholdRow household;
+        household.building = BuildingId{row.is_null(2) ? 0 : row.integer(2)};
+        household.unit = text(row, 3);
+        household.door = text(row, 4);
+        return household;
+    });
     return homes;
 }
 

@@ -145,6 +145,18 @@ Result<void> refuse_built_on(const Database& db, std::int64_t estate) {
                                                   db.integer("SELECT min(id) " + of_it).value_or(0)));
 }
 
+/// Who lives in a room is behind its door.
+void follow_room(const Database& db, const Edited& room) {
+    std::vector<std::int64_t> households;
+    auto living = db.prepare("SELECT id FROM household WHERE room_id = ? AND valid_to IS NULL");
+    living.bind(1, room.id);
+    while (living.step()) households.push_back(living.integer(0));
+    for (const auto& change : room.changes)
+        for (const std::string_view part : {"unit", "floor", "door"})
+            if (change.field.column == part)
+                for (const auto id : households) RowEditor(db, word(RegisterTable::household), id).set(change.field.column, change.after);
+}
+
 Result<void> apply(const Database& db, RegisterTable table, const std::vector<Cell>& cells, Edited& edited) {
     const RowEditor row(db, word(table), edited.id);
     for (const auto& cell : cells) {
@@ -154,6 +166,7 @@ Result<void> apply(const Database& db, RegisterTable table, const std::vector<Ce
         if (row.set(cell.field.column, cell.value)) edited.changes.push_back({cell.field, before, cell.value});
     }
     if (table == RegisterTable::household) place_household(db, edited.id);
+    if (table == RegisterTable::room) follow_room(db, edited);
     return {};
 }
 

@@ -100,10 +100,17 @@ void RowWriter::tell_ended(std::int64_t id) {
 }
 
 /// `said` is bound to what the source says. A cell of which it says the same as before keeps what the hand set; of any
-/// other the source's new word counts, and the hand's is forgotten.
+/// other the source's new word counts, and the hand's is forgotten. Where the building is the hand's, so is what it lies in.
 void RowWriter::keep_hand(Statement& update, std::int64_t id) {
     auto& cells = state_.by_hand.at(id);
     if (!said_->step()) return;
+    const auto keep_as_it_is = [&](std::string_view name) {
+        const auto at = std::find(columns_.begin(), columns_.end(), name);
+        if (at == columns_.end()) return;
+        auto now = db_.prepare(fmt::format("SELECT {} FROM {} WHERE id = ?", sql_name(*at), table_));
+        now.bind(1, id);
+        if (now.step()) update.bind_column(int(at - columns_.begin()) + 1, now, 0);
+    };
     auto same = db_.prepare("SELECT ?1 IS imported FROM hand_value WHERE id = ?2");
     std::erase_if(cells, [&](const HandCell& cell) {
         const auto at = std::find(columns_.begin(), columns_.end(), cell.column);
@@ -114,9 +121,9 @@ void RowWriter::keep_hand(Statement& update, std::int64_t id) {
         const bool keep = same.step() && same.integer(0) != 0;
         same.reset();
         if (keep) {
-            auto now = db_.prepare(fmt::format("SELECT {} FROM {} WHERE id = ?", sql_name(cell.column), table_));
-            now.bind(1, id);
-            if (now.step()) update.bind_column(column + 1, now, 0);
+            keep_as_it_is(cell.column);
+            if (cell.column == "building_id")
+                for (const char* follows : {"grid_id", "community_id"}) keep_as_it_is(follows);
             return false;
         }
         db_.prepare("DELETE FROM hand_value WHERE id = ?").with(cell.id).run();

@@ -58,6 +58,15 @@ std::vector<model::DefectRow> ended_homes(const Database& db) {
     return defects;
 }
 
+/// Rows that another source had brought until now; those of it that are left end with no list any more.
+std::string taken_over(const Database& db, const std::string& table, const std::string& former, std::int64_t rows) {
+    auto left = db.prepare(fmt::format("SELECT count(*) FROM {} WHERE source = ? AND valid_to IS NULL", table));
+    left.bind(1, former);
+    const auto others = left.step() ? left.integer(0) : 0;
+    const auto taken = fmt::format("{} rows have keys of rows that came from {} until now", rows, former);
+    return others == 0 ? taken : fmt::format("{}; {} other rows of it stay in force, and only an import of it ends those it lacks", taken, others);
+}
+
 }  // namespace
 
 Result<std::vector<model::DefectRow>> Writer::settle(const std::vector<SourceRead>& read, Extent extent) {
@@ -99,8 +108,7 @@ Result<std::vector<model::DefectRow>> Writer::settle(const std::vector<SourceRea
         auto defects = ended_homes(db);
         for (const auto& one : read)
             for (const auto& [former_source, rows] : std::exchange(impl_->state_of(one.table).taken_over, {}))
-                defects.push_back({one.source, one.table, "", "other_source",
-                                   fmt::format("{} rows have keys of rows that came from {} until now", rows, former_source),
+                defects.push_back({one.source, one.table, "", "other_source", taken_over(db, one.table, former_source, rows),
                                    "taken over; if they are other things, undo this and give one of the recipes a key_prefix", std::nullopt});
         if (households)
             for (auto& shared : shared_doors(db)) defects.push_back(std::move(shared));

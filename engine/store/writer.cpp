@@ -11,6 +11,7 @@
 #include <cstring>
 #include <thread>
 
+#include "engine/address/identity.hpp"
 #include "engine/base/date.hpp"
 #include "engine/base/text.hpp"
 #include "engine/store/recorded_changes.hpp"
@@ -194,6 +195,8 @@ Result<Writer> Writer::open(const std::filesystem::path& path, Deed deed) {
         return fail(ErrorCode::not_found, "there is no such file; `huegrid import` makes one", path.string());
     if (std::filesystem::is_directory(path, error))
         return fail(ErrorCode::bad_input, "this is a folder; a Huegrid file is needed", path.string());
+    if (address::without_identity_numbers(deed.actor.reason))
+        return fail(ErrorCode::bad_input, "there is an ID number in the reason, which the journal would keep for good; leave it out", "--reason");
     return guarded(path, [&]() -> Result<Writer> {
         {  // Whose file it is comes before whether it can be written.
             const Database look(path, Database::Mode::read);

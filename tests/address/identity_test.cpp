@@ -65,17 +65,28 @@ TEST(MaskedNumber, ShowsTwoCharactersAtMost) {
     EXPECT_EQ(masked_number(""), "");
 }
 
-// 18 digits that begin as a card's do and pass Luhn's check are an ID number with a slip in it, far more often than a card.
-TEST(PersonalNumber, AMistypedIdNumberIsNotCalledACard) {
-    int slips = 0;
-    for (int last = 0; last < 10; ++last) {
-        const auto number = "41010519491231002" + std::to_string(last);
-        if (personal_number(number) != PersonalNumber::bank_card) continue;
-        ++slips;
-        EXPECT_EQ(told(number, PersonalNumber::bank_card).en, "'4****************" + std::to_string(last) + "' is an ID number whose check character doesn't fit");
+// Would catch ID numbers kept for a slip in one digit, or called a card's because they happen to pass Luhn's check.
+TEST(PersonalNumber, AMistypedIdNumberIsKnownByItsBirthDate) {
+    for (const std::string begin : {"41010519491231002", "11010520091231002"})
+        for (const char last : std::string("0123456789X")) {
+            const auto number = begin + last;
+            EXPECT_EQ(personal_number(number), number == with_check(begin) ? PersonalNumber::identity : PersonalNumber::mistyped_identity) << number;
+        }
+    EXPECT_EQ(told("410105194912310020", PersonalNumber::mistyped_identity).en, "'4****************0' is an ID number whose check character doesn't fit");
+    EXPECT_EQ(personal_number("510104202601150002"), PersonalNumber::none) << "region, day and number of an order";
+    EXPECT_EQ(personal_number("510104001001000001"), PersonalNumber::none) << "a building's code";
+    EXPECT_TRUE(has_place(PersonalNumber::mistyped_identity, NumberPlace::code)) << "a code may look like one";
+    EXPECT_FALSE(has_place(PersonalNumber::mistyped_identity, NumberPlace::text));
+}
+
+// A disability card's number is its holder's ID number with two digits behind it.
+TEST(PersonalNumber, ADisabilityCardIsItsHoldersIdNumber) {
+    for (const auto& id : {with_check("00000019400103309"), std::string("11010519491231002X")}) {
+        EXPECT_EQ(personal_number(id + "44"), PersonalNumber::identity);
+        EXPECT_EQ(without_identity_numbers("残疾证" + id + "12号").value_or("").find(id.substr(1, 16)), std::string::npos);
+        EXPECT_TRUE(without_identity_numbers("残疾证" + id + "12号"));
     }
-    EXPECT_EQ(slips, 1) << "Luhn's check lets one last digit in ten pass";
-    EXPECT_NE(told("6222020000000000006", PersonalNumber::bank_card).en.find("bank card"), std::string::npos);
+    EXPECT_EQ(personal_number(with_check("00000019400103309") + "95"), PersonalNumber::none) << "there is no such kind";
 }
 
 TEST(IdentityNumber, IsMaskedWhereverItStandsInAText) {

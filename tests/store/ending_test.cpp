@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "engine/store/journal.hpp"
+#include "engine/store/register_writer.hpp"
 #include "tests/store/fixture.hpp"
 
 namespace huegrid::store::test {
@@ -179,6 +180,22 @@ TEST_F(Ending, OfAMemberEndsTheirServiceAndOfABuildingIsToldOfItsHouseholds) {
     ASSERT_EQ(defects.size(), 1u);
     EXPECT_EQ(defects[0].kind, "building_ended");
     EXPECT_EQ(rows("SELECT 1 FROM household WHERE building_id = 4 AND valid_to IS NULL"), 1) << "the household keeps it";
+}
+
+// Would catch a post that is held again by who has left it, because the list of posts isn't as new as the office is.
+TEST_F(Ending, WhoWasEndedByHandGetsNoPostBackFromAnOldList) {
+    ASSERT_EQ(import(sourced_village()), "");
+    {
+        auto writer = Writer::open(file, {"member end", {"tester", ""}});
+        ASSERT_TRUE(writer && end_row(*writer, RegisterTable::member, "1", today()));
+        ASSERT_TRUE(writer->commit("ended"));
+    }
+    ASSERT_EQ(import(sourced_village()), "");
+    EXPECT_EQ(rows("SELECT 1 FROM assignment WHERE member_id = 1 AND until = date('now')"), 1);
+    EXPECT_FALSE(anything(changes));
+    by_hand("UPDATE member SET valid_to = NULL WHERE id = 1; DELETE FROM hand_value");
+    ASSERT_EQ(import(sourced_village()), "");
+    EXPECT_EQ(rows("SELECT 1 FROM assignment WHERE member_id = 1 AND until IS NULL"), 1) << "of one in force, the list says it";
 }
 
 TEST_F(Ending, ACellSetByHandStaysUntilItsSourceSaysSomethingNew) {

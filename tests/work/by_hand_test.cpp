@@ -134,6 +134,37 @@ TEST_F(ByHand, UnitsAndDoorsInColumnsAreAsAddressesHaveThem) {
     EXPECT_EQ(rows("a.gpkg", "SELECT unit, door FROM household WHERE id = 1"), (std::vector<std::string>{"4|0101|"})) << "as an import takes it";
 }
 
+// Would catch a household whose address nobody finds, because only its room was put right.
+TEST_F(ByHand, WhoLivesInARoomIsBehindItsDoor) {
+    list("H0,B1,1,101,,,,,,\n");
+    import("a.gpkg", recipe);
+    using enum store::RegisterTable;
+    const auto id = std::to_string(add_to_register(command(), room, {"building=B1", "unit=1", "floor=1", "door=101"})->edited.id);
+    ASSERT_TRUE(set("room=" + id));
+    ASSERT_TRUE(set_in_register(command(), room, id, {"door=103", "unit=2"}));
+    const auto place = [&] { return rows("a.gpkg", "SELECT unit, floor, door FROM household WHERE id = 1"); };
+    EXPECT_EQ(place(), (std::vector<std::string>{"2|1|103|"}));
+    ASSERT_TRUE(undo(command()));
+    EXPECT_EQ(place(), (std::vector<std::string>{"1|1|101|"}));
+}
+
+// Would catch an import that writes again, each time, where the hand has moved a household to.
+TEST_F(ByHand, AHouseholdMovedByHandIsNoChangeOfItsList) {
+    list("H0,B1,1,101,,,,,,\n");
+    write("b.csv", "key,name,lon,lat\nB1,1栋,104.1,30.6\nB2,2栋,104.2,30.6\n");
+    write("z.geojson", R"({"type":"FeatureCollection","features":[{"type":"Feature","properties":{"k":"G"},"geometry":{"type":"Polygon","coordinates":[[[104.19,30.59],[104.21,30.59],[104.21,30.61],[104.19,30.61],[104.19,30.59]]]}}]})");
+    auto text = std::string(recipe);
+    text.replace(text.find("h = {"), 0, "z = { path = \"z.geojson\" }\n");
+    text += "[[zone]]\nsource = \"z\"\nkey = \"k\"\nlevel = { value = \"grid\" }\n";
+    import("a.gpkg", text);
+    ASSERT_TRUE(set_in_register(command(), store::RegisterTable::household, "H0", {"building=B2", "unit=1", "door=7"}));
+    ASSERT_EQ(rows("a.gpkg", "SELECT count(grid_id) FROM household"), (std::vector<std::string>{"1|"}));
+    const auto again = import_sources({folder / "a.gpkg", {"tester", ""}}, folder / "r.toml", {});
+    ASSERT_TRUE(again) << again.error().text();
+    EXPECT_EQ(again->journal_entry, 0) << "nothing is new";
+    EXPECT_EQ(rows("a.gpkg", "SELECT count(grid_id) FROM household"), (std::vector<std::string>{"1|"}));
+}
+
 // Would catch a register in which one room, one estate and one volunteer stand twice.
 TEST_F(ByHand, WhatIsThereAlreadyIsRefusedOrRemarkedOn) {
     list("H0,B1,1,101,,,,,,\n");

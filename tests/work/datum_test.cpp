@@ -48,5 +48,29 @@ TEST_F(LaterBuildings, AreCheckedAgainstTheZonesThatTheFileHas) {
     }
 }
 
+// Catches homes that are put into their neighbours' buildings without a word: zones and buildings agree, only the list is shifted.
+TEST_F(LaterBuildings, HomesByPointAreCheckedAgainstTheBuildings) {
+    constexpr int across = 20;
+    std::string blocks, homes = "id,lon,lat\n", shifted = homes;
+    for (int i = 0; i < across * across; ++i) {
+        const double x = 500 + 60 * (i % across), y = 500 + 60 * (i / across);
+        std::string ring;
+        for (const auto& [dx, dy] : {std::pair(0, 0), std::pair(20, 0), std::pair(20, 12), std::pair(0, 12), std::pair(0, 0)})
+            ring += fmt::format("{}[{}]", ring.empty() ? "" : ",", degrees(x + dx, y + dy, geo::Datum::wgs84));
+        blocks += fmt::format(R"({}{{"type":"Feature","properties":{{"id":"{}"}},"geometry":{{"type":"Polygon","coordinates":[[{}]]}}}})", i ? "," : "", i, ring);
+        homes += fmt::format("{},{}\n", i, degrees(x + 10, y + 6, geo::Datum::wgs84));
+        shifted += fmt::format("{},{}\n", i, degrees(x + 10, y + 6, geo::Datum::gcj02));
+    }
+    write("blocks.geojson", R"({"type":"FeatureCollection","features":[)" + blocks + "]}");
+    import("a.gpkg", "[source.k]\npath=\"blocks.geojson\"\n[[building]]\nsource=\"k\"\nkey=\"id\"\n");
+    for (const auto datum : {geo::Datum::wgs84, geo::Datum::gcj02}) {
+        write("h.csv", datum == geo::Datum::wgs84 ? homes : shifted);
+        const auto check = import("a.gpkg", "[source.h]\npath=\"h.csv\"\ncrs=\"EPSG:4326\"\nx=\"lon\"\ny=\"lat\"\n[[household]]\nsource=\"h\"\nkey=\"id\"\nby_point=true\n").report.datum_check;
+        ASSERT_TRUE(check);
+        EXPECT_EQ(check->readings[check->chosen].buildings, datum) << check->why;
+        EXPECT_EQ(check->sides.placed, "homes");
+    }
+}
+
 }  // namespace
 }  // namespace huegrid::work

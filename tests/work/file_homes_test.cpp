@@ -48,5 +48,22 @@ TEST_F(FileHomes, WhatTheSourceNoLongerHoldsIsNoHomeUnlessItHoldsOnlyAPart) {
     EXPECT_EQ(households("a.gpkg"), households("direct.gpkg"));
 }
 
+// Would catch an office's list by addresses of which no line finds its household, since the file has no rooms.
+TEST_F(FileHomes, AListByAddressesFindsWhoLivesBehindTheirDoors) {
+    write("homes.csv", "no,house,unit,door\n1,A,1,101\n2,A,1,0102\n3,A,2,101\n4,A,2,301\n5,B,,\n6,A,3,401\n7,A,3,401\n");
+    const std::string homes = "[source.homes]\npath=\"homes.csv\"\n[[household]]\nsource=\"homes\"\nkey=\"no\"\nbuilding_key=\"house\"\nunit=\"unit\"\ndoor=\"door\"\n";
+    write("s.csv", "addr,aid\n风华苑3栋1单元101,a\n风华苑三栋1单元102室,b\n凤祥路88号风华苑3栋301,c\nHauptstr. 3,d\n"
+                   "风华苑3栋101,x\n风华苑3栋9单元909,x\n风华苑3栋3单元401,x\n风华苑3栋,x\n");
+    const std::string aid = "[source.s]\npath=\"s.csv\"\n[[household]]\nsource=\"s\"\nsupplement=true\naddress=\"addr\"\n"
+                            "[[attribute]]\nsource=\"s\"\nname=\"aid\"\ntype=\"text\"\ncolumn=\"aid\"\n";
+    const auto aided = [&](const std::string& file) { return rows(file, "SELECT source_key, aid FROM household WHERE aid IS NOT NULL ORDER BY source_key"); };
+    import("once.gpkg", places + homes + aid);
+    EXPECT_EQ(aided("once.gpkg"), (std::vector<std::string>{"1|a|", "2|b|", "4|c|", "5|d|"})) << "which of two it is, nobody can say";
+    import("twice.gpkg", places + homes);
+    const auto later = import("twice.gpkg", aid);
+    EXPECT_EQ(later.report.defects, (std::map<std::string, std::int64_t>{{"no_household", 4}, {"shared_door", 1}}));
+    EXPECT_EQ(aided("twice.gpkg"), aided("once.gpkg"));
+}
+
 }  // namespace
 }  // namespace huegrid::work
