@@ -18,7 +18,7 @@ namespace huegrid::carto {
 
 /// Colours that aren't the rulebook's.
 struct MapStyle {
-    Colour background, land, zone_line, zone_halo, building_line, road, main_road, road_edge, railway, water, issue,
+    Colour background, land, zone_line, zone_halo, building_line, road, main_road, road_edge, railway, water, area, issue,
         service_point, selection, text, text_halo;
     Colour no_household;  ///< a building without households, or not classified yet
 };

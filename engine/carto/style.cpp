@@ -16,6 +16,7 @@ const MapStyle& light_style() {
         .road_edge = {205, 202, 194},
         .railway = {150, 150, 158},
         .water = {176, 206, 226},
+        .area = {0, 121, 107},
         .issue = {142, 36, 170},
         .service_point = {55, 71, 79},
         .selection = {13, 71, 161},

@@ -29,6 +29,7 @@ public:
         lines("water", style_.water, half_width(4.0, 1.0, 6.0));
         roads();
         railways();
+        batches(Draw::line, layers_.areas, style_.area, 0.8f);
         buildings();
         borders();
         markers();

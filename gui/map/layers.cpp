@@ -111,6 +111,15 @@ void add_lines(LayerData& to) {
     }
 }
 
+void add_areas(LayerData& to) {
+    Batcher strokes(to.strokes.corners, to.areas);
+    for (const auto& area : to.scene->snapshot->areas) {
+        if (area.shape.kind != geo::ShapeKind::polygon) continue;
+        for (std::size_t r = 0; r < area.shape.rings(); ++r) append_stroke(area.shape.ring(r), Ends::closed, to.origin, to.strokes);
+        strokes.added(geo::bounds(area.shape));
+    }
+}
+
 void add_borders(LayerData& to) {
     const auto& snapshot = *to.scene->snapshot;
     for (std::size_t level = 0; level < snapshot.levels.size(); ++level) {
@@ -235,6 +244,7 @@ LayerDataPtr build_layers(const carto::ScenePtr& scene) {
     add_land(*layers);
     add_zones(*layers);
     add_lines(*layers);
+    add_areas(*layers);
     add_borders(*layers);
     add_buildings(*layers);
     add_markers(*layers);

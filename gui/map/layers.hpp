@@ -60,6 +60,7 @@ public:
 
     Strokes strokes;
     std::map<std::string, std::vector<Batch>> lines;  ///< by Line::kind
+    std::vector<Batch> areas;                         ///< the outlines of Snapshot::areas
     std::vector<LevelBorders> borders;                ///< levels in use, coarsest first
 
     std::vector<ClassedVertex> zone_vertices;

@@ -92,6 +92,19 @@ TEST_F(Painter, FilledZonesHaveTheirClassesColourAndMissingOnesAreHatched) {
     EXPECT_EQ(hex(pixel(painter->pixels(), size, on_building(1, whole()))), hex(scene->classes[scene->building_class[1]].colour)) << "and back";
 }
 
+TEST_F(Painter, AnAreaIsAnOutlineThatHidesNothing) {
+    auto town = *test::small_town();
+    test::add_zone(town, "grid", 0, "无人网格", test::rectangle(400'300, 3'400'150, 100, 100));
+    town.areas.push_back({"flood_zone", "低洼地", test::rectangle(400'320, 3'400'170, 60, 60)});
+    scene = carto::make_scene(std::make_shared<const model::Snapshot>(std::move(town)));
+    painter->show(build_layers(scene));
+    const auto view = MapView::fit({{400'300, 3'400'150}, {400'400, 3'400'250}}, size, 8);
+    painter->look(view);
+    const auto pixels = painter->pixels();
+    EXPECT_EQ(hex(pixel(pixels, size, view.to_screen({400'320, 3'400'215}))), hex(carto::light_style().area));
+    EXPECT_EQ(hex(pixel(pixels, size, view.to_screen({400'350, 3'400'215}))), hex(carto::light_style().land)) << "as the ground around it";
+}
+
 TEST_F(Painter, AClassSwitchedOffDisappearsAndNothingElseDoes) {
     std::vector<bool> shown(scene->classes.size(), true);
     shown[0] = false;
