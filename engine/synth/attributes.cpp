@@ -40,7 +40,7 @@ const std::vector<RegisterColumn>& columns() {
         {{"oldest_age",
           integer,
           {"最年长者年龄", "Age of the oldest"},
-          "years",
+          "",
           Origin::aggregated,
           personal,
           for_care},

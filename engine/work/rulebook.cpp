@@ -1,13 +1,12 @@
 #include "engine/work/rulebook.hpp"
 
-#include "engine/base/text.hpp"
 #include "engine/store/load.hpp"
 #include "engine/work/rulebook_of.hpp"
 
 namespace huegrid::work {
 
 Result<RulebookReview> review_rulebook(const std::filesystem::path& rulebook, const RegisterFile& file, Date as_of, const Progress& progress) {
-    auto text = read_file(rulebook, 4u << 20);
+    auto text = rulebook_text(rulebook);
     if (!text) return fail(std::move(text.error()));
     RulebookReview review{std::move(*text), {}, {}, 0};
     if (!file) {

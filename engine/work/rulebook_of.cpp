@@ -1,17 +1,26 @@
 #include "engine/work/rulebook_of.hpp"
 
 #include <algorithm>
+#include <fstream>
 
 #include "engine/base/text.hpp"
 #include "engine/store/measured_columns.hpp"
 
 namespace huegrid::work {
 
+Result<std::string> rulebook_text(const std::filesystem::path& path) {
+    auto text = read_file(path, 4u << 20);
+    // A register is often too large to be read as a text.
+    if (std::string begin(15, ' '); std::ifstream(path, std::ios::binary).read(begin.data(), 15) && begin == "SQLite format 3")
+        return fail(ErrorCode::bad_input, "this is a database, not a rulebook; name a TOML file here (`rulebook check` and `sql` take the register's file behind --register)", path.string());
+    return text;
+}
+
 Result<tiers::Rulebook> rulebook_alone(const model::Snapshot& snapshot, const std::optional<std::filesystem::path>& path) {
     std::vector<model::Attribute> columns;
     for (const auto& column : snapshot.households.attributes) columns.push_back(column.attribute);
     if (path) {
-        auto text = read_file(*path, 4u << 20);
+        auto text = rulebook_text(*path);
         if (!text) return fail(std::move(text.error()));
         return tiers::read_rulebook(*text, path->string(), columns, snapshot.layers());
     }

@@ -12,7 +12,10 @@
 
 namespace huegrid::work {
 
-/// The one in `path`, or the one the snapshot was classified with last, for what it says itself. Fails  as `read_file` and
+/// The text of a rulebook's file. Fails  as `read_file`; bad_input for a database, which is easily given in a rulebook's place.
+[[nodiscard]] Result<std::string> rulebook_text(const std::filesystem::path& path);
+
+/// The one in `path`, or the one the snapshot was classified with last, for what it says itself. Fails  as `rulebook_text` and
 /// `read_rulebook`; not_found when the file hasn't been classified.
 [[nodiscard]] Result<tiers::Rulebook> rulebook_alone(const model::Snapshot& snapshot, const std::optional<std::filesystem::path>& path);
 

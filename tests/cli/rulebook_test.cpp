@@ -53,6 +53,16 @@ TEST_F(RulebookVerb, CheckCountsWhatEachRuleMatches) {
     }
 }
 
+TEST_F(RulebookVerb, ARegisterInTheRulebooksPlaceIsNamedSuchAndNotPrinted) {
+    must("synth " + quoted(file) + " --households 100 --seed 7");
+    for (const std::string verb : {"check ", "sql "}) {
+        const auto outcome = run("rulebook " + verb + quoted(file));
+        EXPECT_EQ(outcome.exit_code, 1);
+        EXPECT_NE(outcome.err.find("--register"), std::string::npos) << outcome.err;
+        EXPECT_LT(outcome.err.size(), 300u) << "no bytes of the database";
+    }
+}
+
 TEST_F(RulebookVerb, MistakesEndWithOneAndWarningsDoNot) {
     EXPECT_NE(must("rulebook check " + geodata("rulebooks/default.toml")).out.find("in order"), std::string::npos);
     auto text = shipped();
