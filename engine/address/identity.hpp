@@ -39,7 +39,8 @@ enum class PersonalNumber { none, identity, mistyped_identity, mobile, bank_card
 /// 3****************X: enough to find the cell, too little to know the person. What is longer than 24 is cut.
 [[nodiscard]] std::string masked_number(std::string_view number);
 
-/// The text with every identity number in it masked: 18 characters that check, with nothing of a longer number on either side.
+/// The text with every identity number in it masked: 18 characters in one piece that check, with nothing of a longer number on
+/// either side.
 /// nullopt when there is none. Other numbers stay: a note may well say whom to ring, and digits without a check may be anything.
 /// Cost  a look at the bytes for a text without so many digits in a row.
 [[nodiscard]] std::optional<std::string> without_identity_numbers(std::string_view text);

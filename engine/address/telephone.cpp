@@ -22,31 +22,54 @@ void replace_all(std::string& text, std::string_view from, std::string_view to) 
 bool is_one(std::string_view number) {
     // A group of the French kind has two digits; one digit after the last point is a spreadsheet's.
     if (number.size() >= 2 && number[number.size() - 2] == '.') return false;
-    if (has_identity_form(number)) return false;
-    std::size_t digits = 0, run = 0, extensions = 0;
+    std::size_t digits = 0, run = 0;
     for (const char c : number) {
         run = is_digit(c) ? run + 1 : 0;
         digits += is_digit(c) ? 1 : 0;
-        extensions += c == '#' ? 1 : 0;
         if ((!is_digit(c) && std::string_view("+-. ()#").find(c) == std::string_view::npos) || run > longest_run) return false;
     }
-    return digits >= fewest_digits && digits <= most_digits && extensions <= 1;
+    return digits >= fewest_digits && digits <= most_digits;
+}
+
+/// Two mobile numbers with a blank between them.
+std::string parted(std::string text) {
+    constexpr std::size_t mobile = 11;
+    std::size_t run = 0;
+    for (std::size_t at = 0; at < text.size(); ++at) {
+        if (text[at] == ' ' && run == mobile) text[at] = ';';
+        run = is_digit(text[at]) ? run + 1 : 0;
+    }
+    return text;
+}
+
+/// In ASCII; ; between what stands apart: marks of a list, and words that say whose number it is.
+std::string pieces_of(std::string_view text) {
+    auto plain = folded(trimmed(text));
+    for (const std::string_view mark : {"分机", "转", "ext.", "ext", "x"}) replace_all(plain, mark, "#");
+    for (const std::string_view dash : {"–", "—", "‐"}) replace_all(plain, dash, "-");
+    for (const std::string_view mark : {"/", ",", "'"}) replace_all(plain, mark, ";");
+    for (char& c : plain)
+        if (static_cast<unsigned char>(c) >= 0x80) c = ';';
+    return parted(std::move(plain));
 }
 
 }  // namespace
 
 bool is_telephone(std::string_view text) {
-    if (text.size() > longest_text) return false;
-    auto plain = folded(trimmed(text));
-    for (const std::string_view mark : {"分机", "转", "ext.", "ext", "x"}) replace_all(plain, mark, "#");
-    for (const std::string_view mark : {"、", "/", ","}) replace_all(plain, mark, ";");
-    for (const std::string_view dash : {"–", "—", "‐"}) replace_all(plain, dash, "-");
+    if (text.size() > longest_text || has_identity_form(text)) return false;
+    const auto plain = pieces_of(text);
+    bool any = false;
     for (std::size_t begin = 0; begin <= plain.size();) {
         const auto end = std::min(plain.find(';', begin), plain.size());
-        if (!is_one(trimmed(std::string_view(plain).substr(begin, end - begin)))) return false;
+        // A bracket that only held a word is left empty.
+        const auto piece = trimmed(std::string_view(plain).substr(begin, end - begin));
+        if (piece.find_first_not_of("()") != std::string::npos) {
+            if (has_identity_form(piece) || !is_one(piece)) return false;
+            any = true;
+        }
         begin = end + 1;
     }
-    return true;
+    return any;
 }
 
 std::string plain_telephone(std::string_view text) {

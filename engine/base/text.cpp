@@ -127,7 +127,9 @@ std::string masked_phone(std::string_view phone) {
     const std::size_t tail = characters.size() - (whole ? 4 : std::min<std::size_t>(2, characters.size() / 2));
     std::string masked;
     for (std::size_t i = 0; i < characters.size(); ++i) {
-        if (i >= head && i < tail) masked += '*';
+        const bool wide_digit = characters[i] >= "０" && characters[i] <= "９";
+        const bool shown = wide_digit || (characters[i].size() == 1 && std::string_view("0123456789+-(). *").find(characters[i][0]) != std::string_view::npos);
+        if ((i >= head && i < tail) || !shown) masked += '*';
         else masked += characters[i];
     }
     return masked;

@@ -32,7 +32,8 @@ namespace huegrid {
 /// Without blanks at both ends (ASCII, no-break and ideographic space).
 [[nodiscard]] std::string trimmed(std::string_view text);
 
-/// 138****8000: all but the first three and last four digits are hidden; a shorter number keeps its last two.
+/// 138****8000: all but the first three and last four characters are hidden; of fewer than eleven, all but the last two. What is no
+/// digit of either width, nor + - ( ) . or a blank, is hidden too: it may say whose number it is.
 [[nodiscard]] std::string masked_phone(std::string_view phone);
 
 /// 3**: the first character stays; with floor and unit beside it a door is a person.

@@ -241,7 +241,7 @@ model::Value Row::value(const std::string& text, const AttributeRecipe& recipe) 
 
 bool Row::can_be(const AttributeRecipe& recipe, const model::Value& value, std::string_view column) const {
     // What persons are counted by is another thing than their number.
-    const auto broken = model::implausible(recipe.conditions.empty() ? std::string_view(recipe.attribute.name) : "", recipe.bounds, value);
+    const auto broken = model::implausible(recipe.conditions.empty() ? std::string_view(recipe.attribute.name) : "", recipe.bounds, value, today());
     if (!broken) return true;
     report("out_of_bounds", fmt::format("{} in '{}' can't be: it is {}", model::to_text(value), column, broken->en), without(recipe));
     return false;
@@ -264,6 +264,8 @@ Defect Row::defect(std::string kind, std::string what, std::string done) const {
 }
 
 void Row::report(std::string kind, std::string what, std::string done) const {
+    // Whatever a sentence quotes, the report goes into the file.
+    if (auto masked = address::without_identity_numbers(what)) what = std::move(*masked);
     found_.push_back(defect(std::move(kind), std::move(what), std::move(done)));
 }
 

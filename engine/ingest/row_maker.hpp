@@ -143,6 +143,8 @@ private:
     std::set<std::int64_t> listed_zones_;  ///< by a supplement
     std::unordered_map<std::int64_t, HeldAt> household_at_;              ///< of those that are held
     std::unordered_map<std::int64_t, std::vector<std::string>> household_as_stated_;  ///< what its first person says of it, field by field
+    std::unordered_map<std::int64_t, std::vector<std::string>> other_families_;  ///< what the first person says of a family whose number another has
+    std::int64_t last_kept_out_ = 0;  ///< the household that the row before was not taken for
     std::unordered_map<std::int64_t, PersonFigures> figures_;
     std::unordered_map<std::int64_t, HeldAt> issue_at_;
 };

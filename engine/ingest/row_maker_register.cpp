@@ -147,17 +147,36 @@ std::string contradicted(const std::vector<std::string>& stated, const std::vect
     return names;
 }
 
+/// Do both say where they live, and differently, however each of them writes it?
+bool live_apart(const std::vector<std::string>& a, const std::vector<std::string>& b) {
+    const auto plain = [](std::string_view field, const std::string& text) {
+        if (field == "address") return address::normalised(address::parse_address(text));
+        if (field == "building") return address::part_value(address::Part::building, text);
+        if (field == "unit") return address::part_value(address::Part::unit, text);
+        return field == "door" ? address::part_value(address::Part::door, text) : text;
+    };
+    constexpr std::string_view places[]{"address", "building_key", "room_key", "estate", "building", "unit", "door"};
+    for (std::size_t i = 0; i < a.size(); ++i) {
+        const std::string_view field = schema_of(Target::person).fields[i].name;
+        if (a[i].empty() || b[i].empty() || a[i] == b[i] || std::find(std::begin(places), std::end(places), field) == std::end(places)) continue;
+        if (plain(field, a[i]) != plain(field, b[i])) return true;
+    }
+    return false;
+}
+
 /// One number for two families: another head at another place isn't a slip of somebody who writes down one of them.
 bool is_of_another_family(const std::vector<std::string>& stated, const std::vector<std::string>& before) {
-    constexpr std::string_view places[]{"address", "building_key", "room_key", "estate", "building", "unit", "door"};
-    bool head = false, place = false;
+    for (std::size_t i = 0; i < stated.size(); ++i)
+        if (schema_of(Target::person).fields[i].name == "contact_name" && !stated[i].empty() && !before[i].empty() && stated[i] != before[i]) return live_apart(stated, before);
+    return false;
+}
+
+bool says_a_place(const std::vector<std::string>& stated) {
     for (std::size_t i = 0; i < stated.size(); ++i) {
-        if (stated[i].empty() || before[i].empty() || stated[i] == before[i]) continue;
         const auto& field = schema_of(Target::person).fields[i].name;
-        head |= field == "contact_name";
-        place |= std::find(std::begin(places), std::end(places), field) != std::end(places);
+        if (!stated[i].empty() && (field == "address" || field == "building" || field == "building_key" || field == "room_key" || field == "door")) return true;
     }
-    return head && place;
+    return false;
 }
 
 }  // namespace
@@ -181,8 +200,15 @@ void RowMaker::add_person(const Row& row, const geo::Shape& shape) {
         at = household_at_.emplace(household.id.value, HeldAt{outbox_.held().size() - 1, batch().households.size() - 1}).first;
     } else if (!households_listed_) {
         auto& before = household_as_stated_[at->first];
-        if (is_of_another_family(stated, before))
+        // The other family's later rows may leave its head's name empty, and its place too.
+        const auto other = other_families_.find(at->first);
+        const bool theirs = other != other_families_.end() && (says_a_place(stated) ? live_apart(stated, before) && !live_apart(stated, other->second) : last_kept_out_ == at->first);
+        last_kept_out_ = 0;
+        if (theirs || is_of_another_family(stated, before)) {
+            last_kept_out_ = at->first;
+            if (!theirs) other_families_[at->first] = stated;
             return row.report("duplicate_key", fmt::format("household '{}' was there before, with another head at another place", key), "kept out");
+        }
         fill_unsaid(outbox_.held()[at->second.batch].households[at->second.row], stated, before);
         if (const auto fields = contradicted(stated, before); !fields.empty())
             row.report("persons_disagree", fmt::format("another person of household '{}' says otherwise of {}", key, fields), "the first person's word was taken");
@@ -202,6 +228,7 @@ void RowMaker::complete_households() {
         for (auto& household : held.households) household.values = plan_.resolved(std::move(household.values));
     household_at_.clear();
     household_as_stated_.clear();
+    other_families_.clear();
     figures_.clear();
 }
 

@@ -18,7 +18,7 @@ constexpr Date earliest = std::chrono::sys_days(std::chrono::year(1900) / 1 / 1)
 
 }  // namespace
 
-std::optional<Label> implausible(std::string_view attribute, const Bounds& stated, const Value& value) {
+std::optional<Label> implausible(std::string_view attribute, const Bounds& stated, const Value& value, Date on) {
     const auto* whole = std::get_if<std::int64_t>(&value);
     const auto* real = std::get_if<double>(&value);
     if (whole || real) {
@@ -32,7 +32,7 @@ std::optional<Label> implausible(std::string_view attribute, const Bounds& state
     const auto* day = std::get_if<Date>(&value);
     if (!day || std::find(days_past.begin(), days_past.end(), attribute) == days_past.end()) return std::nullopt;
     if (*day < earliest) return Label{fmt::format("不早于 {}", huegrid::to_text(earliest)), fmt::format("no earlier than {}", huegrid::to_text(earliest))};
-    if (const auto now = today(); *day > now) return Label{fmt::format("不晚于 {}", huegrid::to_text(now)), fmt::format("no later than {}", huegrid::to_text(now))};
+    if (*day > on) return Label{fmt::format("不晚于 {}", huegrid::to_text(on)), fmt::format("no later than {}", huegrid::to_text(on))};
     return std::nullopt;
 }
 

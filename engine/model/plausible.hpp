@@ -16,7 +16,7 @@ namespace huegrid::model {
 /// one. A side that is `stated` counts; on one that isn't, a well-known attribute has its own:
 ///   persons, n_minors     0 to 9999 (a hostel is one household too)
 ///   oldest_age            0 to 130
-///   move_in, last_visit   from 1900 to today
-[[nodiscard]] std::optional<Label> implausible(std::string_view attribute, const Bounds& stated, const Value& value);
+///   move_in, last_visit   from 1900 to `on`, the day it is said
+[[nodiscard]] std::optional<Label> implausible(std::string_view attribute, const Bounds& stated, const Value& value, Date on);
 
 }  // namespace huegrid::model

@@ -37,19 +37,26 @@ std::vector<model::DefectRow> shared_doors(const Database& db) {
     return defects;
 }
 
-std::vector<std::int64_t> alike(const Database& db, RegisterTable table, std::int64_t id) {
-    std::string which, same;
+namespace {
+
+/// SQL: when `o` is like `r`. A room of which only one says the floor may be the other's.
+std::string_view likeness(RegisterTable table) {
     switch (table) {
-        case RegisterTable::household: which = behind_a_door, same = one_door; break;
-        case RegisterTable::room: which = "valid_to IS NULL AND door IS NOT NULL", same = "building_id, unit, door"; break;
-        case RegisterTable::estate: which = "valid_to IS NULL", same = "name"; break;
-        case RegisterTable::member: which = "valid_to IS NULL AND phone IS NOT NULL", same = "name, phone"; break;
+        case RegisterTable::household: return "o.building_id = r.building_id AND o.unit IS r.unit AND o.door IS r.door AND (o.door IS NOT NULL OR o.room_id = r.room_id)";
+        case RegisterTable::room: return "o.building_id = r.building_id AND o.unit IS r.unit AND o.door = r.door AND coalesce(o.floor = r.floor, 1)";
+        case RegisterTable::estate: return "o.name = r.name";
+        case RegisterTable::member: return "o.name = r.name AND o.phone = r.phone";
         case RegisterTable::building:
-        case RegisterTable::zone: return {};
+        case RegisterTable::zone: break;
     }
-    const bool in_building = same.starts_with("building_id");
-    auto others = db.prepare(fmt::format("SELECT id FROM {0} WHERE {1} AND id <> ?1 {3} AND ({2}) IS (SELECT {2} FROM {0} WHERE id = ?1 AND {1}) ORDER BY id",
-                                         word(table), which, same, in_building ? fmt::format("AND building_id = (SELECT building_id FROM {} WHERE id = ?1)", word(table)) : ""));
+    return "0";
+}
+
+}  // namespace
+
+std::vector<std::int64_t> alike(const Database& db, RegisterTable table, std::int64_t id) {
+    auto others = db.prepare(fmt::format("SELECT o.id FROM {0} r JOIN {0} o ON o.id <> r.id AND {1} WHERE r.id = ? AND o.valid_to IS NULL AND r.valid_to IS NULL ORDER BY o.id",
+                                         word(table), likeness(table)));
     others.bind(1, id);
     std::vector<std::int64_t> ids;
     while (others.step()) ids.push_back(others.integer(0));

@@ -21,7 +21,7 @@ inline constexpr std::string_view one_door = "building_id, unit, door, CASE WHEN
 
 /// A defect "shared_door" for each door with several households. It names them by id, never the door.
 [[nodiscard]] std::vector<model::DefectRow> shared_doors(const Database& db);
-/// The other rows like this one: households behind its door, rooms of its building with its unit and door, estates of its name,
+/// The other rows like this one: households behind its door, rooms of its building with its unit, floor and door, estates of its name,
 /// members of its name and telephone. In the order of their ids.
 [[nodiscard]] std::vector<std::int64_t> alike(const Database& db, RegisterTable table, std::int64_t id);
 

@@ -121,9 +121,9 @@ void Writer::Impl::write_households(const model::Batch& batch) {
         "INSERT INTO attribute(name, type, title_zh, title_en, unit, origin, sensitivity, purpose, at_least, at_most) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
         "ON CONFLICT(name) DO UPDATE SET title_zh = excluded.title_zh, title_en = excluded.title_en, unit = excluded.unit, "
         "origin = excluded.origin, sensitivity = excluded.sensitivity, purpose = coalesce(nullif(excluded.purpose, ''), purpose), "
-        "at_least = coalesce(excluded.at_least, at_least), at_most = coalesce(excluded.at_most, at_most) "
+        "at_least = excluded.at_least, at_most = excluded.at_most "
         "WHERE (title_zh, title_en, unit, origin, sensitivity, purpose, at_least, at_most) IS NOT "
-        "(excluded.title_zh, excluded.title_en, excluded.unit, excluded.origin, excluded.sensitivity, coalesce(nullif(excluded.purpose, ''), purpose), coalesce(excluded.at_least, at_least), coalesce(excluded.at_most, at_most))");
+        "(excluded.title_zh, excluded.title_en, excluded.unit, excluded.origin, excluded.sensitivity, coalesce(nullif(excluded.purpose, ''), purpose), excluded.at_least, excluded.at_most)");
     std::vector<std::string> columns{"source_key", "building_id", "room_id", "kind",         "occupancy",     "unit",
                                      "floor",      "door",        "grid_id", "community_id", "contact_name", "contact_phone"};
     const int fixed = int(columns.size());

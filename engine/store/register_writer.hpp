@@ -64,7 +64,8 @@ struct Ended {
     static constexpr int issues_listed = 20;
     std::vector<Post> posts;
 };
-/// Ends the row on `on`; a member's assignments and a household's overrides end with it.
+/// Ends the row on `on`; a member's assignments and a household's overrides end with it. Of an imported row only the day of its
+/// first import is known: it may end before that day, and then began on its last.
 /// Fails  not_found; bad_input (ended already, before it began, a room that is lived in, or an estate that has buildings).
 [[nodiscard]] Result<Ended> end_row(Writer& writer, RegisterTable table, const std::string& row, Date on);
 

@@ -61,7 +61,7 @@ std::optional<Label> complaint_about(const store::RegisterField& field, const st
                      fmt::format("'{}' is no telephone number, as {} is: 3 to 20 digits with + - and blanks between, and perhaps an extension", masked, field.name)};
     }
     if (const auto value = sources::value_from(content, field.type)) {
-        const auto broken = model::implausible(field.name, field.bounds, *value);
+        const auto broken = model::implausible(field.name, field.bounds, *value, today());
         if (!broken) return std::nullopt;
         return Label{fmt::format("{}应{}", zh, broken->zh), fmt::format("{} can't be {}; it is {}", field.name, content, broken->en)};
     }

@@ -89,6 +89,8 @@ TEST(Masked, ShowsNoMoreThanItSays) {
     EXPECT_EQ(masked_phone("13812348000"), "138****8000");
     EXPECT_EQ(masked_phone("66021234"), "******34");
     EXPECT_EQ(masked_phone("12"), "*2");
+    EXPECT_EQ(masked_phone("13812348000(女儿)"), "138********(**)");
+    EXPECT_EQ(masked_phone("李四13812348000"), "**1******8000") << "whose it is, is hidden as the number is";
     EXPECT_EQ(masked_phone(""), "");
     EXPECT_EQ(masked_phone("１３８１２３４８０００"), "１３８****８０００") << "full-width digits stay whole";
     EXPECT_EQ(masked_name("张三丰"), "张**");
