@@ -41,9 +41,9 @@ Result<Checked> look(const CheckOptions& options, Language language) {
 void print(const store::CheckResult& result, const std::string& file, Language language) {
     const bool zh = language == Language::zh;
     for (const auto& f : result.findings)
-        say("{:<6}{}: {} {}{}\n      {}\n", title(f.severity).in(language), f.law, fmt::join(f.places, ", "), f.what.in(language),
-            std::size_t(f.rows) > f.places.size() ? fmt::format(fmt::runtime(zh ? "(共 {})" : " ({} in all)"), f.rows) : "", f.todo.in(language));
-    if (result.in_order()) say(fmt::runtime(zh ? "{} 完好(查了 {} 条规律)\n" : "{} is in order ({} laws looked at)\n"), file, result.laws);
+        say(fmt::runtime(zh ? "{:<6}{}：{} {}{}\n      {}\n" : "{:<6}{}: {} {}{}\n      {}\n"), title(f.severity).in(language), f.law, fmt::join(f.places, zh ? "、" : ", "), f.what.in(language),
+            std::size_t(f.rows) > f.places.size() ? fmt::format(fmt::runtime(zh ? "（共 {}）" : " ({} in all)"), f.rows) : "", f.todo.in(language));
+    if (result.in_order()) say(fmt::runtime(zh ? "{} 完好（查了 {} 项规则）\n" : "{} is in order ({} laws looked at)\n"), file, result.laws);
 }
 
 nlohmann::ordered_json as_json(const store::CheckResult& result) {
@@ -56,7 +56,7 @@ nlohmann::ordered_json as_json(const store::CheckResult& result) {
 }  // namespace
 
 Verb check_verb() {
-    return {"check", "Look whether a file is whole and keeps its own laws; exit 1 when something is wrong", "huegrid check li.gpkg\n  huegrid check li.gpkg --grids --min 300 --max 500 --map findings.geojson",
+    return {"check", "Look whether a file is whole and its tables agree with each other; exit 1 when something is wrong", "huegrid check li.gpkg\n  huegrid check li.gpkg --grids --min 300 --max 500 --map findings.geojson",
             [](CLI::App& app) {
                 auto options = std::make_shared<CheckOptions>();
                 add_file(app, options->file);
@@ -69,17 +69,16 @@ Verb check_verb() {
                                      app.add_option("--people-max", grids.sizes.people_max, "people at most, by the attribute `persons`; 0: no limit")->capture_default_str(),
                                      app.add_option("--map", options->map, "a GeoJSON file to draw what was found in, for QGIS")})
                     option->needs("--grids");
-                const auto language = add_language_option(app);
-                return [options, language]() -> Result<void> {
-                    const auto checked = look(*options, language());
+                return [options](Language language) -> Result<void> {
+                    const auto checked = look(*options, language);
                     if (!checked) return fail(checked.error());
                     if (options->json) {
                         auto document = as_json(checked->file);
                         if (checked->grids) document["grids"] = as_json(*checked->grids);
                         print_json(document);
                     } else {
-                        print(checked->file, options->file, language());
-                        if (checked->grids) print(*checked->grids, language());
+                        print(checked->file, options->file, language);
+                        if (checked->grids) print(*checked->grids, language);
                     }
                     if (!checked->file.in_order()) return fail(ErrorCode::bad_input, "something is wrong with this file, as listed", options->file);
                     return {};

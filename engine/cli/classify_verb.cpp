@@ -51,9 +51,9 @@ Result<void> classify(const ClassifyOptions& options, Date as_of, Language langu
     const bool zh = language == Language::zh;
     say("{:>9}  {}\n", result->households, zh ? "户合计" : "households");
     say(fmt::runtime(zh ? "{} 户等级有变化{}\n" : "{} changed tier{}\n"), result->changed,
-        options.command.dry_run ? (zh ? "(试算,未写入)" : " (dry run: nothing was written)") : "");
+        options.command.dry_run ? (zh ? "（试算，未写入）" : " (dry run: nothing was written)") : "");
     if (result->overrides + result->expired_overrides > 0)
-        say(fmt::runtime(zh ? "{} 户等级由人工指定;{} 个人工指定已到期(见 huegrid override list --expired)\n"
+        say(fmt::runtime(zh ? "{} 户等级由人工指定；{} 个人工指定已到期（见 huegrid override list --expired）\n"
                             : "{} in a tier by hand; {} tiers by hand have run out (huegrid override list --expired)\n"),
             result->overrides, result->expired_overrides);
     return {};
@@ -107,15 +107,14 @@ Verb classify_verb() {
                 app.add_option("--level", options->level, "with --what-if and --series: also for each zone of this level (grid, community …)");
                 app.add_option("--csv", options->csv, "with --what-if and --series: a file for the households that move, or the counts");
                 add_json(app, options->json);
-                const auto language = add_language_option(app);
-                return [options, language]() -> Result<void> {
+                return [options](Language language) -> Result<void> {
                     const bool aside = !options->what_if.empty() || !options->series.empty();
                     if (!aside && (!options->level.empty() || !options->csv.empty()))
                         return fail(ErrorCode::bad_input, "--level and --csv belong to --what-if and --series; `huegrid report` writes tiers by zone");
-                    if (!options->series.empty()) return series(*options, language());
+                    if (!options->series.empty()) return series(*options, language);
                     const auto as_of = date_option(options->as_of, "--as-of");
                     if (!as_of) return fail(as_of.error());
-                    return aside ? what_if(*options, *as_of, language()) : classify(*options, *as_of, language());
+                    return aside ? what_if(*options, *as_of, language) : classify(*options, *as_of, language);
                 };
             }};
 }

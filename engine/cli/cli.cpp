@@ -5,20 +5,22 @@
 #include <CLI/CLI.hpp>
 #include <csignal>
 #include <cstdio>
+#include <cstdlib>
 #include <exception>
 #include <iostream>
 
 #include "engine/base/text.hpp"
 #include "engine/cli/options.hpp"
 #include "engine/cli/say.hpp"
+#include "engine/cli/words.hpp"
 
 namespace huegrid::cli {
 namespace {
 
 enum ExitCode { done = 0, at_fault = 1, usage = 2, our_bug = 3 };
 
-int report_error(const Error& error) {
-    fmt::print(stderr, "huegrid: {}\n", printable_lines(error.text()));
+int report_error(const Error& error, Language language) {
+    fmt::print(stderr, "huegrid: {}\n", printable_lines(error_in(error, language)));
     return error.code == ErrorCode::internal ? our_bug : at_fault;
 }
 
@@ -28,6 +30,24 @@ std::vector<Verb> table(const std::vector<Verb>& more) {
     verbs.insert(verbs.end(), more.begin(), more.end());
     verbs.push_back(synth_verb());
     return verbs;
+}
+
+Language language_of_environment() {
+    for (const char* name : {"LC_ALL", "LC_MESSAGES", "LANG"})
+        if (const char* value = std::getenv(name); value && *value) return std::string_view(value).starts_with("zh") ? Language::zh : Language::en;
+    return Language::en;
+}
+
+/// Known before the options are parsed, since help and parse errors are said in it too.
+Language language_of(int argc, const char* const* argv) {
+    constexpr std::string_view option = "--language";
+    for (int i = 1; i < argc; ++i) {
+        const std::string_view word = argv[i];
+        const auto chosen = word == option && i + 1 < argc ? std::string_view(argv[i + 1]) : word.starts_with("--language=") ? word.substr(option.size() + 1) : "";
+        if (chosen == "zh") return Language::zh;
+        if (chosen == "en") return Language::en;
+    }
+    return language_of_environment();
 }
 
 /// CLI11 says only that something unexpected stood there; a mistyped verb deserves its nearest name.
@@ -42,25 +62,46 @@ std::string unknown_verb(int argc, const char* const* argv, int at, const std::v
     return fmt::format("there is no verb '{}{}'{}", before, argv[at], did_you_mean(argv[at], names));
 }
 
-using Chosen = std::function<Result<void>()>;
+/// Only looked at here, so that it is in the help and a wrong one is refused; `language_of` reads it.
+void add_language(CLI::App& app) {
+    app.add_option_function<std::string>("--language", [](const std::string&) {}, "zh or en (default: the environment's)")->check(CLI::IsMember({"zh", "en"}));
+}
 
-void add_verb(CLI::App& app, const Verb& verb, Chosen& chosen) {
+void add_verb(CLI::App& app, const Verb& verb, Body& chosen) {
     auto* sub = app.add_subcommand(verb.name, verb.summary);
     sub->footer("Example:\n  " + verb.example);
+    add_language(*sub);
     for (const auto& inner : verb.verbs) add_verb(*sub, inner, chosen);
     if (!verb.verbs.empty()) sub->require_subcommand(1);
     else sub->callback([&chosen, body = verb.define(*sub)] { chosen = body; });
 }
 
+/// Descriptions, headings and footer of a verb and those within it, as people read them.
+void say_help_in(CLI::App& app, Language language) {
+    app.description(help_in(app.get_description(), language));
+    if (const auto footer = app.get_footer(); !footer.empty()) app.footer(help_in("Example:", language) + footer.substr(footer.find('\n')));
+    for (auto* option : app.get_options()) {
+        option->description(help_in(option->get_description(), language));
+        option->group(help_in(option->get_group(), language));
+    }
+    for (auto* inner : app.get_subcommands({})) {
+        inner->group(help_in(inner->get_group(), language));
+        say_help_in(*inner, language);
+    }
+    for (const char* label : {"Usage", "OPTIONS", "Positionals", "REQUIRED", "SUBCOMMAND", "SUBCOMMANDS", "Needs", "Excludes", "TEXT", "INT", "UINT", "FLOAT"})
+        app.get_formatter()->label(label, help_in(label, language));
+}
+
 /// What is wrong, and the example of the verb that was meant.
-std::string usage_message(const CLI::App* app, const CLI::Error& error) {
+std::string usage_message(const CLI::App* app, const CLI::Error& error, Language language) {
     std::string name = app->get_name();
     for (auto inner = app->get_subcommands(); !inner.empty(); inner = app->get_subcommands()) {
         app = inner.front();
         name += " " + app->get_name();
     }
     const auto example = app->get_footer();
-    return fmt::format("{}: {}\n{}{}Run {} --help for all there is to say.\n", name, error.what(), example, example.empty() ? "" : "\n", name);
+    return fmt::format("{}: {}\n{}{}{}\n", name, error_in(error.what(), language), example, example.empty() ? "" : "\n",
+                       error_in(fmt::format("Run {} --help for all there is to say.", name), language));
 }
 
 }  // namespace
@@ -68,16 +109,19 @@ std::string usage_message(const CLI::App* app, const CLI::Error& error) {
 int run(int argc, const char* const* argv, const std::vector<Verb>& more) {
     // A file size limit is a full disk like any other: an error to report, not a signal to die of.
     std::signal(SIGXFSZ, SIG_IGN);
-    CLI::App app{"Huegrid: grids, colours and a map for neighbourhood work 互联网+色差管理"};
+    CLI::App app{"Huegrid: grids, colours and a map for neighbourhood work"};
     app.name("huegrid");
     app.set_version_flag("--version", "huegrid 0.1.0");
     app.require_subcommand(1);
-    app.failure_message(usage_message);
+    const auto language = language_of(argc, argv);
+    app.failure_message([language](const CLI::App* at, const CLI::Error& error) { return usage_message(at, error, language); });
+    add_language(app);
     const auto verbs = table(more);
-    Chosen chosen;
+    Body chosen;
     for (const auto& verb : verbs) add_verb(app, verb, chosen);
+    say_help_in(app, language);
     if (const auto unknown = unknown_verb(argc, argv, 1, verbs); !unknown.empty()) {
-        fmt::print(stderr, "huegrid: {}\nRun huegrid --help for the verbs there are.\n", unknown);
+        fmt::print(stderr, "huegrid: {}\n{}\n", error_in(unknown, language), error_in("Run huegrid --help for the verbs there are.", language));
         return usage;
     }
     try {
@@ -86,13 +130,13 @@ int run(int argc, const char* const* argv, const std::vector<Verb>& more) {
         return app.exit(stop) == 0 ? done : usage;
     }
     try {
-        const auto result = chosen();
-        if (!result) return report_error(result.error());
+        const auto result = chosen(language);
+        if (!result) return report_error(result.error(), language);
         if (std::fflush(stdout) != 0 || !std::cout.flush())
-            return report_error({ErrorCode::io, "what was to be printed could not be written; is the disk full? What the command does to its file is done", ""});
+            return report_error({ErrorCode::io, "what was to be printed could not be written; is the disk full? What the command does to its file is done", ""}, language);
         return done;
     } catch (const std::exception& bug) {
-        return report_error({ErrorCode::internal, fmt::format("a bug of ours, please report it: {}", bug.what()), ""});
+        return report_error({ErrorCode::internal, fmt::format("a bug of ours, please report it: {}", bug.what()), ""}, language);
     }
 }
 

@@ -7,6 +7,7 @@
 #include "engine/cli/terminal.hpp"
 #include "engine/store/copies.hpp"
 #include "engine/store/erase.hpp"
+#include "engine/work/words.hpp"
 
 namespace huegrid::cli {
 namespace {
@@ -23,13 +24,17 @@ struct EraseOptions {
     bool json = false;
 };
 
-const std::vector<std::string> out_of_reach{
-    "copies and backups of this file, exports and reports made from it", "the lists it was imported from: an import passes this row over from now on and says so, but a list that has the person under another key brings it in",
-    "what people typed as a reason of a command, and import reports"};
+const std::vector<Label> out_of_reach{
+    {"此文件的副本和备份，以及由它导出的文件和报表", "copies and backups of this file, exports and reports made from it"},
+    {"当初导入的名单：今后导入会略过此行并作说明；但若名单中此人用另一个标识，仍会被导入",
+     "the lists it was imported from: an import passes this row over from now on and says so, but a list that has the person under another key brings it in"},
+    {"各人作为操作理由写下的文字，以及导入报告", "what people typed as a reason of a command, and import reports"}};
 
 nlohmann::ordered_json as_json(const store::Erased& erased) {
+    auto beyond = nlohmann::ordered_json::array();
+    for (const auto& place : out_of_reach) beyond.push_back(place.en);
     return {{"id", erased.id}, {"fields", erased.fields}, {"notes", erased.notes}, {"entries_closed", erased.entries_closed},
-            {"journal_entry", erased.journal_entry}, {"swept", erased.not_swept.empty()}, {"out_of_reach", out_of_reach}};
+            {"journal_entry", erased.journal_entry}, {"swept", erased.not_swept.empty()}, {"out_of_reach", beyond}};
 }
 
 }  // namespace
@@ -41,14 +46,14 @@ Verb copy_verb() {
                 add_file(app, options->command.file);
                 app.add_option("NEW", options->to, "the copy's name")->required();
                 add_json(app, options->json);
-                return [options]() -> Result<void> {
+                return [options](Language language) -> Result<void> {
                     const auto copied = [&] {
                         const Terminal terminal;
                         return store::make_copy(options->command.file, options->to, terminal.progress());
                     }();
                     if (!copied) return fail(copied.error());
                     if (options->json) print_json({{"file", options->to}, {"bytes", std::filesystem::file_size(options->to)}});
-                    else say("copied {} to {}\n", options->command.file, options->to);
+                    else say(fmt::runtime(language == Language::zh ? "已将 {} 复制为 {}\n" : "copied {} to {}\n"), options->command.file, options->to);
                     return {};
                 };
             }};
@@ -64,7 +69,7 @@ Verb extract_verb() {
                 app.add_option("--as", options->command.user, "who does this (a claim; default: the system's user name)");
                 app.add_option("--reason", options->command.reason, "why, for the new file's journal");
                 add_json(app, options->json);
-                return [options]() -> Result<void> {
+                return [options](Language language) -> Result<void> {
                     const auto extracted = [&] {
                         const Terminal terminal;
                         return store::extract_zone(options->command.file, options->to, options->zone, options->command.command().actor, terminal.progress());
@@ -75,8 +80,8 @@ Verb extract_verb() {
                         return {};
                     }
                     for (const char* table : {"zone", "building", "room", "household", "member", "issue", "visit"})
-                        if (const auto rows = extracted->rows.find(table); rows != extracted->rows.end()) say("{:>9} {}\n", rows->second, table);
-                    say("{} is in {}\n", extracted->zone, options->to);
+                        if (const auto rows = extracted->rows.find(table); rows != extracted->rows.end()) say("{:>9} {}\n", rows->second, language == Language::zh ? work::table_title(table, language) : table);
+                    say(fmt::runtime(language == Language::zh ? "{} 已摘出到 {}\n" : "{} is in {}\n"), extracted->zone, options->to);
                     return {};
                 };
             }};
@@ -88,11 +93,11 @@ Verb erase_verb() {
                 auto options = std::make_shared<EraseOptions>();
                 auto& command = options->command;
                 command.add_to(app);
-                app.add_option("TABLE", options->table, "household or member")->required()->check(CLI::IsMember({"household", "member"}));
+                add_code(app, "TABLE", options->table, "household or member", {"household", "member"})->required();
                 app.add_option("ROW", options->row, "its id or source key")->required();
                 app.get_option("--reason")->required();
                 add_json(app, options->json);
-                return [options]() -> Result<void> {
+                return [options](Language language) -> Result<void> {
                     const auto asked = options->command.command();
                     const auto table = options->table == "member" ? store::RegisterTable::member : store::RegisterTable::household;
                     const auto erased = store::erase_person(asked.file, {"erase", asked.actor, asked.wait}, table, options->row,
@@ -102,12 +107,16 @@ Verb erase_verb() {
                         print_json(as_json(*erased));
                         return {};
                     }
-                    say("{} {}: blanked {}{} and {} notes{}\n", options->table, erased->id, fmt::join(erased->fields, ", "),
-                        erased->fields.empty() ? "nothing" : "", erased->notes, options->command.dry_run ? " (dry run: nothing was written)" : "");
-                    say("{} journal entries can't be undone any more\n", erased->entries_closed);
+                    const bool zh = language == Language::zh;
+                    const auto fields = erased->fields.empty() ? std::string(zh ? "无" : "nothing") : fmt::format("{}", fmt::join(erased->fields, zh ? "、" : ", "));
+                    say(fmt::runtime(zh ? "{} {}：清空 {}，以及 {} 条备注{}\n" : "{} {}: blanked {} and {} notes{}\n"), zh ? store::title(table).zh : options->table, erased->id, fields,
+                        erased->notes, options->command.note(language));
+                    say(fmt::runtime(zh ? "{} 条操作记录不能再撤销\n" : "{} journal entries can't be undone any more\n"), erased->entries_closed);
                     if (!erased->not_swept.empty())
-                        say("some of it may still be in or beside the file ({}); run `erase` again when nobody uses the file\n", erased->not_swept);
-                    for (const auto& place : out_of_reach) say("out of reach: {}\n", place);
+                        say(fmt::runtime(zh ? "文件之内或旁边可能还有残留（{}）；无人使用文件时请再执行一次 `erase`\n"
+                                            : "some of it may still be in or beside the file ({}); run `erase` again when nobody uses the file\n"),
+                            erased->not_swept);
+                    for (const auto& place : out_of_reach) say("{}{}\n", zh ? "触及不到：" : "out of reach: ", place.in(language));
                     return {};
                 };
             }};

@@ -105,8 +105,7 @@ Verb divide_verb() {
                 app.add_option("--candidates", options->candidates, "so many divisions, by seeds from --seed on, to be compared; writes nothing")->check(CLI::Range(1, 100));
                 app.add_option("--names", request.name_pattern, "of new grids; {一} and {1} are the number")->capture_default_str();
                 add_json(app, options->json);
-                const auto language = add_language_option(app);
-                return [options, language]() -> Result<void> {
+                return [options](Language language) -> Result<void> {
                     auto& asked = options->request;
                     for (const auto& weight : options->weights)
                         if (auto set = set_weight(asked.weights, weight); !set) return set;
@@ -114,14 +113,14 @@ Verb divide_verb() {
                     if (options->uncrossable) asked.crossing = grids::Crossing::refused;
                     if (asked.atoms != "building" && asked.atoms != "estate" && !asked.atoms.starts_with("zone:"))
                         return fail(ErrorCode::bad_input, "'building', 'estate' or 'zone:LEVEL', as zone:block", "--atoms");
-                    if (options->candidates > 1) return compare(*options, language());
+                    if (options->candidates > 1) return compare(*options, language);
                     const auto result = [&] {
                         const Terminal terminal;
                         return work::divide(options->command.command(), asked, terminal.progress());
                     }();
                     if (!result) return fail(result.error());
                     if (options->json) print_json(as_json(*result, asked));
-                    else print(*result, asked, language());
+                    else print(*result, asked, language);
                     if (result->stopped) return Progress::cancelled();
                     return {};
                 };

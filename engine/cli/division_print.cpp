@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "engine/cli/say.hpp"
+#include "engine/cli/words.hpp"
 
 namespace huegrid::cli {
 namespace {
@@ -43,7 +44,7 @@ Label reason_of(const grids::Unmet& unmet, const grids::Sizes& sizes) {
 void print(const work::DividedCommunity& community, const work::DivideRequest& request, Language language) {
     const bool zh = language == Language::zh;
     say("\n{} {}\n", printable(community.code), printable(community.name));
-    if (!community.problem.empty()) return say(fmt::runtime(zh ? "  未划分：{}\n" : "  not divided: {}\n"), printable(community.problem));
+    if (!community.problem.empty()) return say(fmt::runtime(zh ? "  未划分：{}\n" : "  not divided: {}\n"), printable(error_in(community.problem, language)));
     if (community.is_todays) say("{}", zh ? "  未找到比现有网格更好的划分：保持现状\n" : "  no better division than today's was found: today's stays\n");
     else if (community.unchanged) say("{}", zh ? "  与现状相同，不作改动\n" : "  as it is today: nothing changes\n");
     else if (!community.ended.empty() && request.start == grids::Start::anew)
@@ -65,7 +66,7 @@ void print(const work::DividedCommunity& community, const work::DivideRequest& r
 void print(const work::DivideResult& result, const work::DivideRequest& request, Language language) {
     const bool zh = language == Language::zh;
     const auto sum = work::totals(result);
-    say(fmt::runtime(zh ? "{} 个社区划分为 {} 个网格，{} 户；{} 个在 {}–{} 户之内\n" : "{} communities in {} grids, {} households; {} grids within {}–{} households\n"), sum.communities, sum.grids,
+    say(fmt::runtime(zh ? "{} 个社区划分为 {} 个网格，{} 户；{} 个在 {}–{} 户之内\n" : "communities: {}, grids: {}, households: {}; {} within {}–{} households\n"), sum.communities, sum.grids,
         sum.households, sum.in_bounds, request.sizes.households_min, request.sizes.households_max);
     say(fmt::runtime(zh ? "不连片 {}，跨越屏障 {}，拆开的小区 {}，相邻楼栋被分开 {}，变动 {} 户；种子 {}\n"
            : "in pieces {}, barriers crossed {}, estates cut {}, neighbours parted {}, households moved {}; seed {}\n"),

@@ -94,11 +94,11 @@ public:
 
     void head(std::int64_t household) const {
         const auto* tier = tier_at(why_.rulebook, e_.verdict.tier);
-        say("{} {}: {}\n", zh_ ? "户" : "Household", household, tier ? tier->name.in(telling_.language) : "");
-        say("{} {} {}, {}\n", zh_ ? "依据" : "By", why_.rulebook.name, why_.rulebook.version, to_text(why_.as_of));
+        say(fmt::runtime(zh_ ? "户 {}：{}\n" : "Household {}: {}\n"), household, tier ? tier->name.in(telling_.language) : "");
+        say(fmt::runtime(zh_ ? "依据 {} {}，{}\n" : "By {} {}, {}\n"), why_.rulebook.name, why_.rulebook.version, to_text(why_.as_of));
         if (e_.by_hand) say("{}\n", tiers::by_hand_words(*e_.by_hand, telling_.language));
         if (why_.stored)
-            say(fmt::runtime(zh_ ? "注意:文件中记为 {},与此处不同:日期不同,或台账在分级后有改动\n"
+            say(fmt::runtime(zh_ ? "注意：文件中记为 {}，与此处不同：日期不同，或台账在分级后有改动\n"
                                  : "Note: the file says {}: for another day, or before the register was changed; `huegrid classify` renews it\n"),
                 why_.stored->name.in(telling_.language));
         if (why_.history.since && !why_.stored) say("{} {}\n", zh_ ? "此等级始于" : "In this tier since", to_text(*why_.history.since));
@@ -106,7 +106,7 @@ public:
         std::string categories;
         for (std::size_t c = 0; c < why_.rulebook.categories.size(); ++c)
             if (e_.categories >> c & 1u) categories += (categories.empty() ? "" : zh_ ? "、" : ", ") + why_.rulebook.categories[c].name.in(telling_.language);
-        if (!categories.empty()) say("{} {}\n", zh_ ? "需求类别:" : "Categories:", categories);
+        if (!categories.empty()) say(fmt::runtime(zh_ ? "需求类别：{}\n" : "Categories: {}\n"), categories);
     }
 
     /// A line for each finding that `line` has words for.
@@ -122,35 +122,38 @@ public:
     }
     void rules() const {
         const auto reason = [&](const RuleFinding& finding) { return reason_words(why_.rulebook, finding, telling_); };
-        const auto seen = [&](const RuleFinding& finding) { return reason(finding) + ": " + seen_words(finding, telling_); };
+        const auto seen = [&](const RuleFinding& finding) { return reason(finding) + colon() + seen_words(finding, telling_); };
         const auto of = [&](Outcome outcome, auto words) {
             return [=](const RuleFinding& finding) { return finding.outcome == outcome ? words(finding) : std::string(); };
         };
-        const auto with_outcome = [&](const RuleFinding& finding) { return seen(finding) + " (" + outcome_words(finding, telling_.language) + ")"; };
-        list(zh_ ? "符合:" : "Met:", of(Outcome::is_true, seen));
-        list(zh_ ? "保持期内:" : "Held, though no longer met:", of(Outcome::is_held, with_outcome));
-        list(zh_ ? "资料不全,无法判断:" : "Not known for want of data:", of(Outcome::is_null, with_outcome));
+        const auto with_outcome = [&](const RuleFinding& finding) { return seen(finding) + in_brackets(outcome_words(finding, telling_.language)); };
+        list(zh_ ? "符合：" : "Met:", of(Outcome::is_true, seen));
+        list(zh_ ? "保持期内：" : "Held, though no longer met:", of(Outcome::is_held, with_outcome));
+        list(zh_ ? "资料不全，无法判断：" : "Not known for want of data:", of(Outcome::is_null, with_outcome));
         if (const auto* may_be = tier_at(why_.rulebook, e_.may_be.tier))
-            say("{} {} ({})\n", zh_ ? "补齐资料后可能是:" : "With the missing data it may be:", may_be->name.in(telling_.language),
-                reason(e_.findings[std::size_t(e_.may_be.rule)]));
-        list(zh_ ? "差一两项即符合:" : "Nearly met:", [&](const RuleFinding& finding) {
-            return finding.near_miss.empty() ? std::string() : reason(finding) + ": " + near_words(finding, telling_);
+            say(fmt::runtime(zh_ ? "补齐资料后可能是：{}{}\n" : "With the missing data it may be: {}{}\n"), may_be->name.in(telling_.language),
+                in_brackets(reason(e_.findings[std::size_t(e_.may_be.rule)])));
+        list(zh_ ? "差一两项即符合：" : "Nearly met:", [&](const RuleFinding& finding) {
+            return finding.near_miss.empty() ? std::string() : reason(finding) + colon() + near_words(finding, telling_);
         });
-        list(zh_ ? "不符合:" : "Not met:", of(Outcome::is_false, [&](const RuleFinding& finding) { return finding.near_miss.empty() ? seen(finding) : std::string(); }));
-        list(zh_ ? "不涉及:" : "Not asked:", [&](const RuleFinding& finding) {
+        list(zh_ ? "不符合：" : "Not met:", of(Outcome::is_false, [&](const RuleFinding& finding) { return finding.near_miss.empty() ? seen(finding) : std::string(); }));
+        list(zh_ ? "不涉及：" : "Not asked:", [&](const RuleFinding& finding) {
             const bool is_aside = finding.outcome == Outcome::not_for_this_kind || finding.outcome == Outcome::not_valid;
-            return is_aside ? reason(finding) + " (" + outcome_words(finding, telling_.language) + ")" : std::string();
+            return is_aside ? reason(finding) + in_brackets(outcome_words(finding, telling_.language)) : std::string();
         });
     }
     void history() const {
         if (why_.history.changes.empty()) return;
-        say("{}\n", zh_ ? "历次变化:" : "Before:");
+        say("{}\n", zh_ ? "历次变化：" : "Before:");
         for (const auto& change : why_.history.changes)
             say("  {}  {} → {}{}\n", to_text(change.as_of), tier_name(why_.rulebook, change.old_tier, telling_.language),
-                tier_name(why_.rulebook, change.new_tier, telling_.language), change.rule.empty() ? "" : " (" + change.rule + ", " + change.rulebook_version + ")");
+                tier_name(why_.rulebook, change.new_tier, telling_.language), change.rule.empty() ? "" : in_brackets(change.rule + (zh_ ? "，" : ", ") + change.rulebook_version));
     }
 
 private:
+    [[nodiscard]] const char* colon() const { return zh_ ? "：" : ": "; }
+    [[nodiscard]] std::string in_brackets(const std::string& text) const { return zh_ ? "（" + text + "）" : " (" + text + ")"; }
+
     const work::Why& why_;
     const tiers::Explanation& e_;
     tiers::Telling telling_;

@@ -24,8 +24,7 @@ Verb explain_verb() {
                 app.add_option("HOUSEHOLD", options->household, "its id or source key")->required();
                 app.add_option("--as-of", options->as_of, "the day that counts as today, 2026-10-31 (default: the one it was classified on)");
                 add_json(app, options->json);
-                const auto language = add_language_option(app);
-                return [options, language]() -> Result<void> {
+                return [options](Language language) -> Result<void> {
                     std::optional<Date> as_of;
                     if (!options->as_of.empty()) {
                         const auto day = date_option(options->as_of, "--as-of");
@@ -44,9 +43,9 @@ Verb explain_verb() {
                         why = work::explain(file, HouseholdId{id}, as_of, terminal.progress());
                     }
                     if (!why) return fail(std::move(why.error()));
-                    note_newer_attributes(why->imported_after, why->as_of, language());
-                    if (options->json) print_json(as_json(*why, id, {language(), *personal}));
-                    else print(*why, id, {language(), *personal});
+                    note_newer_attributes(why->imported_after, why->as_of, language);
+                    if (options->json) print_json(as_json(*why, id, {language, *personal}));
+                    else print(*why, id, {language, *personal});
                     return {};
                 };
             }};

@@ -1,6 +1,7 @@
 #include "engine/cli/options.hpp"
 #include "engine/cli/say.hpp"
 #include "engine/cli/terminal.hpp"
+#include "engine/work/words.hpp"
 
 namespace huegrid::cli {
 namespace {
@@ -22,12 +23,11 @@ Verb revert_verb(const std::string& name, const std::string& summary, Result<wor
                 auto options = std::make_shared<RevertOptions>();
                 options->command.add_to(app);
                 add_json(app, options->json);
-                const auto language = add_language_option(app);
-                return [options, carry_out, done, language]() -> Result<void> {
+                return [options, carry_out, done](Language language) -> Result<void> {
                     auto reverted = carry_out(options->command.command());
                     if (!reverted) return fail(std::move(reverted.error()));
                     if (options->json) print_json({{"what", reverted->what}, {"journal_entry", reverted->journal_entry}});
-                    else say("{} {}{}\n", done.in(language()), reverted->what, !options->command.dry_run ? "" : language() == Language::zh ? "(试运行:未写入任何内容)" : " (dry run: nothing was written)");
+                    else say("{} {}{}\n", done.in(language), printable(work::summary_in(reverted->what, language)), options->command.note(language));
                     return {};
                 };
             }};
@@ -48,7 +48,7 @@ Verb synth_verb() {
                     ->check(CLI::Range(std::int64_t{10}, std::int64_t{8'000'000}));
                 app.add_option("--seed", options->town.seed, "the same seed makes the same town")->capture_default_str();
                 add_json(app, options->json);
-                return [options]() -> Result<void> {
+                return [options](Language language) -> Result<void> {
                     Result<work::SynthResult> made;
                     {
                         const Terminal terminal;
@@ -56,7 +56,7 @@ Verb synth_verb() {
                     }
                     if (!made) return fail(std::move(made.error()));
                     if (options->json) print_json({{"households", made->households}, {"buildings", made->buildings}, {"zones", made->zones}});
-                    else say("{} households in {} buildings, {} zones; every person is invented\n", made->households, made->buildings, made->zones);
+                    else say(fmt::runtime(language == Language::zh ? "{} 户，{} 栋楼，{} 个区域；所有人都是虚构的{}\n" : "{} households in {} buildings, {} zones; every person is invented{}\n"), made->households, made->buildings, made->zones, options->command.note(language));
                     return {};
                 };
             }};

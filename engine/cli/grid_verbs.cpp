@@ -56,12 +56,11 @@ Verb edit_verb(std::string name, std::string summary, std::string example, work:
                 app.add_option("--level", options->edit.level, "of the grids")->capture_default_str();
                 app.add_flag("--force", options->edit.force, "also when a grid comes out in pieces; takes a --reason");
                 add_json(app, options->json);
-                const auto language = add_language_option(app);
-                return [options, language]() -> Result<void> {
+                return [options](Language language) -> Result<void> {
                     const auto edited = work::edit_grids(options->command.command(), options->edit);
                     if (!edited) return fail(edited.error());
                     if (options->json) print_json(as_json(*edited));
-                    else print(*edited, *options, language());
+                    else print(*edited, *options, language);
                     return {};
                 };
             }};
@@ -102,8 +101,7 @@ Verb list_verb() {
                 app.add_option("--within", options->within, "only here: a zone's name, code or id");
                 app.add_option("--level", options->edit.level, "of the grids")->capture_default_str();
                 add_json(app, options->json);
-                const auto language = add_language_option(app);
-                return [options, language]() -> Result<void> {
+                return [options](Language language) -> Result<void> {
                     const auto snapshot = store::load_snapshot(options->command.file);
                     if (!snapshot) return fail(snapshot.error());
                     const Index level = (*snapshot)->find_level(options->edit.level);
@@ -113,7 +111,7 @@ Verb list_verb() {
                     const auto locked = store::locked_zones(options->command.file);
                     if (!locked) return fail(locked.error());
                     const auto grids = work::list_grids(**snapshot, level, within, *locked);
-                    const bool zh = language() == Language::zh;
+                    const bool zh = language == Language::zh;
                     auto rows = nlohmann::ordered_json::array();
                     for (const auto& g : grids) {
                         if (options->json)
@@ -139,12 +137,11 @@ Verb rename_verb() {
                 app.add_option("NAME", options->name, "the new name")->required();
                 app.add_option("--level", options->edit.level, "of the grid")->capture_default_str();
                 add_json(app, options->json);
-                const auto language = add_language_option(app);
-                return [options, language]() -> Result<void> {
+                return [options](Language language) -> Result<void> {
                     const auto entry = work::rename_grid(options->command.command(), options->edit.grid, options->name, options->edit.level);
                     if (!entry) return fail(entry.error());
                     if (options->json) print_json({{"journal_entry", *entry}});
-                    else say(fmt::runtime(language() == Language::zh ? "{} 现名 {}\n" : "{} is called {} now\n"), printable(options->edit.grid), printable(options->name));
+                    else say(fmt::runtime(language == Language::zh ? "{} 现名 {}{}\n" : "{} is called {} now{}\n"), printable(options->edit.grid), printable(options->name), options->command.note(language));
                     return {};
                 };
             }};
@@ -159,13 +156,12 @@ Verb lock_verb(store::ZoneLock lock) {
                 app.add_option("GRID", options->edit.grid, "by name, code or id")->required();
                 app.add_option("--level", options->edit.level, "of the grid")->capture_default_str();
                 add_json(app, options->json);
-                const auto language = add_language_option(app);
-                return [options, lock, on, language]() -> Result<void> {
+                return [options, lock, on](Language language) -> Result<void> {
                     const auto entry = work::lock_grid(options->command.command(), options->edit.grid, lock, options->edit.level);
                     if (!entry) return fail(entry.error());
-                    const bool zh = language() == Language::zh;
+                    const bool zh = language == Language::zh;
                     if (options->json) print_json({{"locked", on}, {"journal_entry", *entry}});
-                    else say("{} {}\n", printable(options->edit.grid), on ? (zh ? "已锁定" : "is locked") : (zh ? "已解锁" : "is unlocked"));
+                    else say("{} {}{}\n", printable(options->edit.grid), on ? (zh ? "已锁定" : "is locked") : (zh ? "已解锁" : "is unlocked"), options->command.note(language));
                     return {};
                 };
             }};

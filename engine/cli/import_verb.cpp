@@ -27,10 +27,10 @@ Label hint_of(const work::ImportResult& result) {
     const auto& placement = result.placement;
     if (placement.buildings == 0 || placement.outside < placement.buildings) return {};
     if (placement.zones == 0)
-        return {"文件中没有区域,还不能按区域统计。请检查 [[zone]] 的筛选条件(OpenStreetMap 中可能要用另一个 admin_level),或导入边界",
+        return {"文件中没有区域，还不能按区域统计。请检查 [[zone]] 的筛选条件（OpenStreetMap 中可能要用另一个 admin_level），或导入边界",
                 "the file has no zone: nothing can be counted by zone yet. Check the filter of [[zone]] (in OpenStreetMap another "
                 "admin_level may be the right one), or import a source of boundaries"};
-    return {"所有楼栋都在所有区域之外:边界是别处的,或某个来源的坐标系有误",
+    return {"所有楼栋都在所有区域之外：边界是别处的，或某个来源的坐标系有误",
             "every building lies outside every zone: the boundaries are of another place, or one of the sources has the wrong CRS"};
 }
 
@@ -80,8 +80,8 @@ public:
         for (const auto& [how, rows] : report_.matched) say(fmt::runtime(zh_ ? "住处依据 {:<23} {:>7}\n" : "home by {:<23} {:>7}\n"), zh_ ? ways.at(how) : how, rows);
         if (report_.datum_check) datum(*report_.datum_check);
         defects();
-        if (options_.dry_run) say("{}\n", zh_ ? "试运行:未写入任何内容" : "dry run: nothing was written");
-        else if (result_.journal_entry == 0) say(fmt::runtime(zh_ ? "没有新内容:{} 未改动\n" : "nothing new: {} is unchanged\n"), options_.file);
+        if (options_.dry_run) say("{}\n", zh_ ? "试运行：未写入任何内容" : "dry run: nothing was written");
+        else if (result_.journal_entry == 0) say(fmt::runtime(zh_ ? "没有新内容：{} 未改动\n" : "nothing new: {} is unchanged\n"), options_.file);
         else say("{} {}\n", result_.created ? zh_ ? "已新建" : "made" : zh_ ? "已更改" : "changed", options_.file);
     }
 
@@ -101,17 +101,17 @@ private:
         const auto& placed = result_.placement;
         say(fmt::runtime(zh_ ? "{1} 栋楼中 {0} 栋在区域内" : "{} of {} buildings lie in a zone"), placed.buildings - placed.outside, placed.buildings);
         if (placed.outside > 0) say(fmt::runtime(zh_ ? ";{} 栋在所有区域之外" : "; {} lie outside every zone"), placed.outside);
-        if (!placed.outside_examples.empty()) say(fmt::runtime(zh_ ? ",如 {}" : ", such as {}"), placed.outside_examples.front());
+        if (!placed.outside_examples.empty()) say(fmt::runtime(zh_ ? "，如 {}" : ", such as {}"), placed.outside_examples.front());
         say("\n");
         if (placed.buildings_in_several + placed.issues_in_several > 0)
-            say(fmt::runtime(zh_ ? "{} 栋楼和 {} 件事项同时位于同一层级的多个区域(区域在此重叠或相接):各归入文件中最先出现的一个\n"
+            say(fmt::runtime(zh_ ? "{} 栋楼和 {} 件事项同时位于同一层级的多个区域（区域在此重叠或相接）：各归入文件中最先出现的一个\n"
                                  : "{} buildings and {} issues lie in several zones of one level, which overlap there or touch: each was placed in the one "
                                    "that the file had first\n"),
                 placed.buildings_in_several, placed.issues_in_several);
         if (const auto hint = hint_of(result_); !hint.en.empty()) say("{}\n", hint.in(language_));
     }
     void datum(const geo::DatumCheck& check) const {
-        if (check.readings.empty()) return say(fmt::runtime(zh_ ? "基准检查:{}\n" : "datum check: {}\n"), ingest::sentence_in(check.why, language_));
+        if (check.readings.empty()) return say(fmt::runtime(zh_ ? "基准检查：{}\n" : "datum check: {}\n"), ingest::sentence_in(check.why, language_));
         const bool homes = check.sides.placed == geo::homes_in_buildings.placed;
         if (homes) say(fmt::runtime(zh_ ? "基准检查：{} 处住所中，落在楼栋内的有\n" : "datum check: of {} homes, inside one building\n"), check.buildings);
         else say(fmt::runtime(zh_ ? "基准检查：{} 栋楼或点中，完整落在一个区域内的有\n" : "datum check: of {} buildings or points, whole inside one zone\n"), check.buildings);
@@ -121,7 +121,7 @@ private:
             say(fmt::runtime(zh_ ? "  {:>9} 若{}为 {:<7} {}为 {:<7}{}{}\n" : "  {:>9} if {} are in {:<7} and {} in {:<7}{}{}\n"), r.whole, areas, geo::name(r.zones), placed, geo::name(r.buildings),
                 i != 0 ? "" : zh_ ? "（如所述）" : " (as stated)", i != check.chosen ? "" : zh_ ? " <- 最可能" : " <- likeliest");
         }
-        say("  {}{}\n", ingest::sentence_in(check.why, language_), check.chosen == 0 ? "" : zh_ ? ";如果确是如此,请在方案中写明 crs:现未作任何改动" : "; if that is so, say it as crs in the recipe: nothing was changed");
+        say("  {}{}\n", ingest::sentence_in(check.why, language_), check.chosen == 0 ? "" : zh_ ? "；如果确是如此，请在方案中写明 crs：现未作任何改动" : "; if that is so, say it as crs in the recipe: nothing was changed");
     }
 
     /// Source, layer and feature, as far as the defect has them; the feature of any sheet says which one it is in.
@@ -137,14 +137,14 @@ private:
         for (const auto& [kind, times] : report_.defects)
             say(fmt::runtime(zh_ ? "问题 {:<24} {:>7}  {}\n" : "defect {:<24} {:>7}  {}\n"), kind, times, ingest::kind_title(kind, language_));
         for (const auto& [kind, times] : report_.defects) {
-            say("{} ({})\n", kind, ingest::kind_title(kind, language_));
+            say(fmt::runtime(zh_ ? "{}（{}）\n" : "{} ({})\n"), kind, ingest::kind_title(kind, language_));
             std::int64_t shown = 0;
             for (const auto& d : report_.examples)
                 if (d.kind == kind && shown++ < shown_of_a_kind)
-                    say("{}\n", printable(fmt::format("  {}: {}; {}", place_of(d), ingest::sentence_in(d.what, language_), ingest::sentence_in(d.done, language_))));
+                    say("{}\n", printable(fmt::format(fmt::runtime(zh_ ? "  {}：{}；{}" : "  {}: {}; {}"), place_of(d), ingest::sentence_in(d.what, language_), ingest::sentence_in(d.done, language_))));
             if (times > shown_of_a_kind)
                 say(fmt::runtime(zh_ ? "  另有 {} 条{}\n" : "  and {} more{}\n"), times - shown_of_a_kind,
-                    options_.dry_run ? "" : zh_ ? ",见文件的 defect 表" : ", in the file's table defect");
+                    options_.dry_run ? "" : zh_ ? "，见文件的 defect 表" : ", in the file's table defect");
         }
     }
 
@@ -180,8 +180,7 @@ Verb import_verb() {
                 app.add_flag("--whole", options->whole, "the sources are whole: what they lack ends, also when it is more than half (without it, no more than 4 rows end so)")->excludes(partial);
                 app.add_option("--readmit", options->readmitted, "source keys of erased households or members that the sources may bring back; several with commas")->delimiter(',');
                 add_json(app, options->json);
-                const auto language = add_language_option(app);
-                return [options, language]() -> Result<void> {
+                return [options](Language language) -> Result<void> {
                     auto sources = bound(options->sources);
                     if (!sources) return fail(std::move(sources.error()));
                     Result<work::ImportResult> result;
@@ -191,7 +190,7 @@ Verb import_verb() {
                     }
                     if (!result) return fail(std::move(result.error()));
                     if (options->json) print_json(as_json(*result));
-                    else Printer(*result, options->command, language()).print();
+                    else Printer(*result, options->command, language).print();
                     return {};
                 };
             }};

@@ -52,8 +52,8 @@ nlohmann::ordered_json as_json(const Changes& tables) {
 }
 
 void print(const store::JournalEntry& e, Language language) {
-    const auto taken_back = Label{" (已由 #{} 撤回)", " (taken back by #{})"}.in(language);
-    say("#{} {} {} {}: {}{}{}\n", e.id, work::wall_clock(e.at), printable(e.by), work::verb_title(e.verb, language), printable(e.summary),
+    const auto taken_back = Label{"（已由 #{} 撤回）", " (taken back by #{})"}.in(language);
+    say(fmt::runtime(language == Language::zh ? "#{} {} {} {}：{}{}{}\n" : "#{} {} {} {}: {}{}{}\n"), e.id, work::wall_clock(e.at), printable(e.by), work::verb_title(e.verb, language), printable(work::summary_in(e.summary, language)),
         e.reason.empty() ? "" : " — " + printable(e.reason), e.undone_by ? fmt::format(fmt::runtime(taken_back), *e.undone_by) : "");
 }
 
@@ -61,10 +61,10 @@ void print(const Changes& tables, Language language) {
     const bool zh = language == Language::zh;
     for (const auto& [table, c] : tables) {
         std::string counts;
-        for (const auto& [what, rows] : {std::pair(Label{" 新增 {},", " {} added,"}, c.added), std::pair(Label{" 更改 {},", " {} changed,"}, c.changed),
-                                         std::pair(Label{" 注销 {},", " {} ended,"}, c.ended), std::pair(Label{" 删除 {},", " {} removed,"}, c.removed)})
+        for (const auto& [what, rows] : {std::pair(Label{" 新增 {}，", " {} added,"}, c.added), std::pair(Label{" 更改 {}，", " {} changed,"}, c.changed),
+                                         std::pair(Label{" 注销 {}，", " {} ended,"}, c.ended), std::pair(Label{" 删除 {}，", " {} removed,"}, c.removed)})
             if (rows > 0) counts += fmt::format(fmt::runtime(what.in(language)), rows);
-        say("    {}:{} {} {}\n", zh ? work::table_title(table, language) + " " + table : table, counts, zh ? "如" : "such as", fmt::join(c.examples, ", "));
+        say(fmt::runtime(zh ? "    {}：{}如 {}\n" : "    {}:{} such as {}\n"), zh ? work::table_title(table, language) + " " + table : table, counts, fmt::join(c.examples, zh ? "、" : ", "));
     }
 }
 
@@ -78,24 +78,23 @@ Verb journal_verb() {
                 app.add_option("--since", options->since, "a day, an instant, or `last`: all since you asked with `last` before");
                 app.add_flag("--changes", options->changes, "also the rows each entry added, changed, ended or removed");
                 add_json(app, options->json);
-                const auto language = add_language_option(app);
-                return [options, language]() -> Result<void> {
+                return [options](Language language) -> Result<void> {
                     const auto entries = options->since.empty() ? store::journal(options->file, options->most) : entries_since(options->file, options->since);
                     if (!entries) return fail(entries.error());
                     auto list = nlohmann::ordered_json::array();
                     for (const auto& e : *entries) {
                         auto document = as_json(e);
-                        if (!options->json) print(e, language());
+                        if (!options->json) print(e, language);
                         if (options->changes) {
                             const auto changes = store::changes_of(options->file, e.id);
                             if (!changes) return fail(changes.error());
                             document["changes"] = as_json(*changes);
-                            if (!options->json) print(*changes, language());
+                            if (!options->json) print(*changes, language);
                         }
                         list.push_back(std::move(document));
                     }
                     if (options->json) print_json(list);
-                    else if (entries->empty()) say("{}\n", language() == Language::zh ? "此后没有操作" : "nothing was done since");
+                    else if (entries->empty()) say("{}\n", language == Language::zh ? "此后没有操作" : "nothing was done since");
                     if (options->since == "last" && !entries->empty()) return work::remember_look(options->file, entries->front().id);
                     return {};
                 };

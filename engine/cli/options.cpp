@@ -8,6 +8,7 @@
 #include <iostream>
 
 #include "engine/work/register.hpp"
+#include "engine/work/words.hpp"
 
 namespace huegrid::cli {
 namespace {
@@ -18,17 +19,18 @@ std::string system_user() {
     return entry && entry->pw_name ? entry->pw_name : "unknown";
 }
 
-Language language_of_environment() {
-    for (const char* name : {"LC_ALL", "LC_MESSAGES", "LANG"})
-        if (const char* value = std::getenv(name); value && *value)
-            return std::string_view(value).starts_with("zh") ? Language::zh : Language::en;
-    return Language::en;
-}
-
 }  // namespace
 
 void add_file(CLI::App& app, std::string& file) { app.add_option("FILE", file, "the Huegrid file")->required(); }
 void add_json(CLI::App& app, bool& json) { app.add_flag("--json", json, "print the result as JSON"); }
+
+CLI::Option* add_code(CLI::App& app, const std::string& name, std::string& code, const std::string& description, std::vector<std::string> codes) {
+    return app.add_option(name, code, description)->transform([codes = std::move(codes)](const std::string& text) {
+        auto meant = work::code_meant(codes, text);
+        if (meant.empty()) throw CLI::ValidationError(fmt::format("'{}' isn't understood; it is one of {}", text, work::codes_known(codes, Language::en)));
+        return meant;
+    });
+}
 
 void CommandOptions::add_to(CLI::App& app) {
     add_file(app, file);
@@ -55,6 +57,10 @@ Result<bool> ViewOptions::may_show(const std::string& what) const {
     return true;
 }
 
+std::string CommandOptions::note(Language language) const {
+    return !dry_run ? "" : Label{"（试运行：未写入任何内容）", " (dry run: nothing was written)"}.in(language);
+}
+
 work::Command CommandOptions::command() const {
     return {file, {user.empty() ? system_user() : user, reason}, dry_run ? work::Mode::dry_run : work::Mode::carry_out,
             std::chrono::milliseconds(std::int64_t(wait_seconds * 1000))};
@@ -68,12 +74,6 @@ Result<Date> date_option(const std::string& text, const std::string& option) {
     if (text.empty()) return today();
     if (const auto date = parse_date(text)) return *date;
     return fail(ErrorCode::bad_input, fmt::format("'{}' is no date; write it as 2026-10-31", text), option);
-}
-
-std::function<Language()> add_language_option(CLI::App& app) {
-    auto chosen = std::make_shared<std::string>();
-    app.add_option("--language", *chosen, "zh or en (default: the environment's)")->check(CLI::IsMember({"zh", "en"}));
-    return [chosen] { return chosen->empty() ? language_of_environment() : *chosen == "zh" ? Language::zh : Language::en; };
 }
 
 }  // namespace huegrid::cli

@@ -22,6 +22,8 @@ struct CommandOptions {
 
     void add_to(CLI::App& app);
     [[nodiscard]] work::Command command() const;
+    /// That nothing was written, to be put behind what was said; "" unless it is a dry run.
+    [[nodiscard]] std::string note(Language language) const;
 };
 
 /// FILE and --reveal with its --reason: what every verb takes that shows persons.
@@ -36,6 +38,9 @@ struct ViewOptions {
 
 void add_file(CLI::App& app, std::string& file);
 void add_json(CLI::App& app, bool& json);
+
+/// An option or argument that is one of `codes`, or what they are called in either language: 自住 is own.
+CLI::Option* add_code(CLI::App& app, const std::string& name, std::string& code, const std::string& description, std::vector<std::string> codes);
 
 /// Prints a document on stdout, Chinese as it is.
 void print_json(const nlohmann::ordered_json& document);

@@ -12,10 +12,12 @@ struct OverrideOptions {
     bool expired = false, json = false;
 };
 
-void print(const store::Override& o, const std::string& what) {
-    say("household {}: {} {}, {} to {}, by {}: {}\n", o.household, o.tier, what, to_text(o.set_on), to_text(o.ended_on.value_or(o.expires_on)),
-               o.author, o.reason);
+void print(const store::Override& o, const TierNames& tiers, const Label& what, const std::string& note, Language language) {
+    say(fmt::runtime(language == Language::zh ? "户 {}：{} {}{}，{} 至 {}，由 {}：{}\n" : "household {}: {} {}{}, {} to {}, by {}: {}\n"), o.household, tier_shown(tiers, o.tier, language), what.in(language), note,
+        to_text(o.set_on), to_text(o.ended_on.value_or(o.expires_on)), printable(o.author), printable(o.reason));
 }
+
+const Label by_hand{"人工指定", "by hand"}, taken_back{"已撤回", "taken back"};
 
 Verb set_verb() {
     return {"set", "Put a household into a tier by hand, for a time and with a reason; one in force before it ends",
@@ -27,11 +29,13 @@ Verb set_verb() {
                 app.add_option("--days", options->days, "how long it holds, 1 to 366")->capture_default_str();
                 app.get_option("--reason")->required();
                 add_json(app, options->json);
-                return [options]() -> Result<void> {
+                return [options](Language language) -> Result<void> {
                     const auto set = work::set_override(options->command.command(), options->household, options->tier, options->days);
                     if (!set) return fail(set.error());
+                    const auto tiers = store::tier_names(options->command.file);
+                    if (!tiers) return fail(tiers.error());
                     if (options->json) print_json(as_json(*set, today()));
-                    else print(*set, options->command.dry_run ? "by hand (dry run: nothing was written)" : "by hand");
+                    else print(*set, *tiers, by_hand, options->command.note(language), language);
                     return {};
                 };
             }};
@@ -43,11 +47,13 @@ Verb end_verb() {
                 options->command.add_to(app);
                 app.add_option("HOUSEHOLD", options->household, "its id or source key")->required();
                 add_json(app, options->json);
-                return [options]() -> Result<void> {
+                return [options](Language language) -> Result<void> {
                     const auto ended = work::end_override(options->command.command(), options->household);
                     if (!ended) return fail(ended.error());
+                    const auto tiers = store::tier_names(options->command.file);
+                    if (!tiers) return fail(tiers.error());
                     if (options->json) print_json(as_json(*ended, today()));
-                    else print(*ended, options->command.dry_run ? "taken back (dry run: nothing was written)" : "taken back");
+                    else print(*ended, *tiers, taken_back, options->command.note(language), language);
                     return {};
                 };
             }};
@@ -59,19 +65,21 @@ Verb list_verb() {
                 add_file(app, options->command.file);
                 app.add_flag("--expired", options->expired, "those that have run out or were taken back instead");
                 add_json(app, options->json);
-                return [options]() -> Result<void> {
+                return [options](Language language) -> Result<void> {
                     const auto all = store::overrides(options->command.file, 0);
                     if (!all) return fail(all.error());
+                    const auto tiers = store::tier_names(options->command.file);
+                    if (!tiers) return fail(tiers.error());
                     auto list = nlohmann::ordered_json::array();
                     bool none = true;
                     for (const auto& o : *all) {
                         if (o.in_force(today()) == options->expired) continue;
                         none = false;
                         if (options->json) list.push_back(as_json(o, today()));
-                        else print(o, "by hand");
+                        else print(o, *tiers, by_hand, "", language);
                     }
                     if (options->json) print_json(list);
-                    else if (none) say("no tier by hand {}\n", options->expired ? "has run out or was taken back" : "is in force");
+                    else if (none) say("{}\n", (options->expired ? Label{"没有已到期或已撤回的人工调级", "no tier by hand has run out or was taken back"} : Label{"没有有效的人工调级", "no tier by hand is in force"}).in(language));
                     return {};
                 };
             }};

@@ -52,10 +52,10 @@ Verb guess_verb() {
                 auto options = std::make_shared<GuessOptions>();
                 app.add_option("SOURCE", options->sources, "NAME=PATH, or PATH: a file, or a folder of tables")->required();
                 add_json(app, options->json);
-                return [options]() -> Result<void> {
+                return [options](Language language) -> Result<void> {
                     auto sources = named_sources(options->sources);
                     if (!sources) return fail(std::move(sources.error()));
-                    auto guess = work::guess_recipe(*sources);
+                    auto guess = work::guess_recipe(*sources, options->json ? Language::en : language);
                     if (!guess) return fail(std::move(guess.error()));
                     if (options->json) print_json({{"recipe", guess->recipe}, {"reasons", guess->reasons}, {"questions", guess->questions}});
                     else std::cout << guess->recipe;

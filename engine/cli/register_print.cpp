@@ -4,13 +4,15 @@
 
 #include "engine/base/text.hpp"
 #include "engine/cli/say.hpp"
+#include "engine/work/words.hpp"
 
 namespace huegrid::cli {
 namespace {
 
-std::string cell_text(const store::RegisterRow& row, std::size_t f) {
-    const auto text = model::to_text(row.values[f]);
-    return row.names[f].empty() || row.names[f] == text ? text : fmt::format("{} ({})", text, row.names[f]);
+std::string cell_text(const store::RegisterPage& page, const store::RegisterRow& row, std::size_t f, Language language) {
+    const auto text = value_text(page.fields[f], row.values[f], language);
+    if (row.names[f].empty() || row.names[f] == text) return text;
+    return fmt::format(fmt::runtime(language == Language::zh ? "{}（{}）" : "{} ({})"), text, row.names[f]);
 }
 
 nlohmann::ordered_json value_json(const model::Value& value, model::AttributeType type) {
@@ -25,11 +27,6 @@ nlohmann::ordered_json value_json(const model::Value& value, model::AttributeTyp
 
 nlohmann::ordered_json or_null(const std::string& text) { return text.empty() ? nlohmann::ordered_json(nullptr) : nlohmann::ordered_json(text); }
 
-std::string title_of(const store::RegisterField& field, Language language) {
-    const auto title = field.title.in(language);
-    return title.empty() ? field.name : title;
-}
-
 /// Fields up to `valid_to` are the table's own; a household's attributes follow.
 std::size_t own_fields(const store::RegisterPage& page) {
     std::size_t f = 0;
@@ -38,6 +35,18 @@ std::size_t own_fields(const store::RegisterPage& page) {
 }
 
 }  // namespace
+
+std::string title_of(const store::RegisterField& field, Language language) {
+    const auto title = field.title.in(language);
+    return title.empty() ? field.name : title;
+}
+
+std::string value_text(const store::RegisterField& field, const model::Value& value, Language language) {
+    const auto text = model::to_text(value);
+    if (text.empty()) return text;
+    if (field.type == model::AttributeType::boolean) return (text == "0" ? Label{"否", "no"} : Label{"是", "yes"}).in(language);
+    return field.words.empty() ? text : work::code_title(text, language);
+}
 
 void print_table(std::vector<std::vector<std::string>> rows) {
     std::vector<std::size_t> widths;
@@ -93,7 +102,12 @@ nlohmann::ordered_json as_json(const store::Edited& edited) {
     return {{"id", edited.id}, {"changes", changes}, {"alike", edited.alike}};
 }
 
-void print_list(const store::RegisterPage& page, store::RegisterTable table, Language language) {
+std::string tier_shown(const TierNames& tiers, const std::string& key, Language language) {
+    const auto known = tiers.find(key);
+    return known == tiers.end() ? key : known->second.in(language);
+}
+
+void print_list(const store::RegisterPage& page, store::RegisterTable table, const TierNames& tiers, Language language) {
     const bool household = table == store::RegisterTable::household;
     const auto own = own_fields(page);
     std::vector<std::vector<std::string>> lines(1, {"id"});
@@ -102,35 +116,35 @@ void print_list(const store::RegisterPage& page, store::RegisterTable table, Lan
     if (household) lines[0].push_back(zh ? "等级" : "Tier");
     for (const auto& row : page.rows) {
         std::vector<std::string> line{fmt::format("{}", row.id)};
-        for (std::size_t f = 0; f < own; ++f) line.push_back(cell_text(row, f));
-        if (household) line.push_back(row.tier);
+        for (std::size_t f = 0; f < own; ++f) line.push_back(cell_text(page, row, f, language));
+        if (household) line.push_back(tier_shown(tiers, row.tier, language));
         if (!row.valid_to.empty()) line.push_back(fmt::format(fmt::runtime(zh ? "{} 注销" : "ended {}"), row.valid_to));
         lines.push_back(std::move(line));
     }
     if (!page.rows.empty()) print_table(lines);
     if (std::size_t(page.total) > page.rows.size())
-        say(fmt::runtime(zh ? "显示 {} 条,共 {} 条(--limit 0 全部显示)\n" : "{} of {} shown (--limit 0 shows all)\n"), page.rows.size(), page.total);
+        say(fmt::runtime(zh ? "显示 {} 条，共 {} 条（--limit 0 全部显示）\n" : "{} of {} shown (--limit 0 shows all)\n"), page.rows.size(), page.total);
     else say(fmt::runtime(zh ? "共 {} 条\n" : "{} in all\n"), page.total);
 }
 
-void print_row(const store::RegisterPage& page, store::RegisterTable table, Language language) {
+void print_row(const store::RegisterPage& page, store::RegisterTable table, const TierNames& tiers, Language language) {
     const bool zh = language == Language::zh;
     const auto& row = page.rows.front();
     say("{} {}{}{}{}\n", zh ? store::title(table).zh : std::string(store::word(table)), row.id,
-        row.source_key.empty() ? "" : fmt::format(fmt::runtime(zh ? " (键 {})" : " (key {})"), row.source_key),
-               row.valid_from.empty() ? "" : fmt::format(fmt::runtime(zh ? ", 自 {}" : ", since {}"), row.valid_from),
-               row.valid_to.empty() ? "" : fmt::format(fmt::runtime(zh ? ", {} 注销" : ", ended on {}"), row.valid_to));
+        row.source_key.empty() ? "" : fmt::format(fmt::runtime(zh ? "（键 {}）" : " (key {})"), row.source_key),
+               row.valid_from.empty() ? "" : fmt::format(fmt::runtime(zh ? "，自 {}" : ", since {}"), row.valid_from),
+               row.valid_to.empty() ? "" : fmt::format(fmt::runtime(zh ? "，{} 注销" : ", ended on {}"), row.valid_to));
     std::vector<std::vector<std::string>> lines;
     const auto add = [&](const std::string& title, const std::string& name, const std::string& text) {
         if (!text.empty()) lines.push_back({"  " + title, name, text});
     };
     for (std::size_t f = 0; f < page.fields.size(); ++f)
-        if (page.fields[f].column != "valid_to") add(title_of(page.fields[f], language), page.fields[f].name, cell_text(row, f));
+        if (page.fields[f].column != "valid_to") add(title_of(page.fields[f], language), page.fields[f].name, cell_text(page, row, f, language));
     if (table == store::RegisterTable::household) {
         add(zh ? "网格" : "Grid", "", row.grid);
         add(zh ? "社区" : "Community", "", row.community);
-        add(zh ? "等级" : "Tier", "", row.tier + (row.rule.empty() ? "" : fmt::format(" ({})", row.rule)));
-        add(zh ? "可能是" : "May be", "", row.may_be);
+        add(zh ? "等级" : "Tier", "", tier_shown(tiers, row.tier, language) + (row.rule.empty() ? "" : fmt::format(fmt::runtime(zh ? "（{}）" : " ({})"), row.rule)));
+        add(zh ? "可能是" : "May be", "", tier_shown(tiers, row.may_be, language));
     }
     print_table(lines);
 }

@@ -4,6 +4,7 @@
 /// Layer    cli, inside only.
 #pragma once
 
+#include <map>
 #include <nlohmann/json.hpp>
 #include <string>
 #include <vector>
@@ -20,9 +21,19 @@ void print_table(std::vector<std::vector<std::string>> rows);
 [[nodiscard]] nlohmann::ordered_json as_json(const store::Override& override, Date on);
 [[nodiscard]] nlohmann::ordered_json as_json(const store::Edited& edited);
 
+/// The field's title, or its name where it has none.
+[[nodiscard]] std::string title_of(const store::RegisterField& field, Language language);
+/// A value as people read it: a code by what it is called, yes and no in words; "" when it is missing.
+[[nodiscard]] std::string value_text(const store::RegisterField& field, const model::Value& value, Language language);
+
+/// Tiers by key, as `store::tier_names` has them.
+using TierNames = std::map<std::string, Label>;
+/// A tier's name; the key of one that the file no longer has.
+[[nodiscard]] std::string tier_shown(const TierNames& tiers, const std::string& key, Language language);
+
 /// The fields that a list has room for; attributes are in `show` and in JSON.
-void print_list(const store::RegisterPage& page, store::RegisterTable table, Language language);
+void print_list(const store::RegisterPage& page, store::RegisterTable table, const TierNames& tiers, Language language);
 /// Every field that is known, a line each.
-void print_row(const store::RegisterPage& page, store::RegisterTable table, Language language);
+void print_row(const store::RegisterPage& page, store::RegisterTable table, const TierNames& tiers, Language language);
 
 }  // namespace huegrid::cli

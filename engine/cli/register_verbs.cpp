@@ -42,10 +42,19 @@ struct EditOptions {
     bool json = false;
 };
 
-std::string note(const CommandOptions& options) { return options.dry_run ? " (dry run: nothing was written)" : ""; }
+/// 户 17, household 17.
+std::string named(RegisterTable table, std::int64_t id, Language language) {
+    return fmt::format("{} {}", language == Language::zh ? store::title(table).zh : std::string(store::word(table)), id);
+}
+
+/// A household, an estate.
+std::string one(RegisterTable table) {
+    const auto word = store::word(table);
+    return fmt::format("{} {}", word.starts_with('e') ? "an" : "a", word);
+}
 
 Verb list_of(const TableVerbs& of) {
-    return {"list", fmt::format("{}s, those in force unless --ended", store::word(of.table)), of.list_example, [of](CLI::App& app) {
+    return {"list", fmt::format("List {}s, those in force unless --ended", store::word(of.table)), of.list_example, [of](CLI::App& app) {
                 auto options = std::make_shared<ListOptions>();
                 auto& query = options->query;
                 query.table = of.table;
@@ -56,17 +65,16 @@ Verb list_of(const TableVerbs& of) {
                 if (of.table == RegisterTable::household) {
                     app.add_option("--where", query.condition, "a condition as rulebooks write it: \"oldest_age >= 80 AND living_alone\"");
                     app.add_option("--tier", query.tier, "in this tier: its key or name");
-                    app.add_option("--occupancy", query.occupancy, "own, let, vacant or registered")->check(CLI::IsMember({"own", "let", "vacant", "registered"}));
+                    add_code(app, "--occupancy", query.occupancy, "own, let, vacant or registered", {"own", "let", "vacant", "registered"});
                 }
                 if (of.table == RegisterTable::household)
-                    app.add_option("--kind", query.kind, "home, shop or enterprise")->check(CLI::IsMember({"home", "shop", "enterprise"}));
+                    add_code(app, "--kind", query.kind, "home, shop or enterprise", {"home", "shop", "enterprise"});
                 if (of.table == RegisterTable::member)
-                    app.add_option("--kind", query.kind, "of this kind")->check(CLI::IsMember({"party_member", "grid_worker", "volunteer", "building_captain"}));
+                    add_code(app, "--kind", query.kind, "party_member, grid_worker, volunteer or building_captain", {"party_member", "grid_worker", "volunteer", "building_captain"});
                 app.add_option("--limit", query.limit, "at most so many; 0 for all")->capture_default_str()->check(CLI::Range(std::int64_t{0}, std::int64_t{1'000'000'000}));
                 app.add_flag("--ended", options->ended, "those that have ended instead");
                 add_json(app, options->json);
-                const auto language = add_language_option(app);
-                return [options, language]() -> Result<void> {
+                return [options](Language language) -> Result<void> {
                     auto& asked = options->query;
                     asked.rows_in = options->ended ? store::RowsIn::ended : store::RowsIn::force;
                     auto page = work::list_register(options->view.command.file, asked);
@@ -74,7 +82,12 @@ Verb list_of(const TableVerbs& of) {
                     const auto shown = options->view.may_show(fmt::format("a list of {} {}s", page->rows.size(), store::word(asked.table)));
                     if (!shown) return fail(shown.error());
                     if (!*shown) work::mask(*page);
-                    if (!options->json) return print_list(*page, asked.table, language()), Result<void>{};
+                    if (!options->json) {
+                        const auto tiers = store::tier_names(options->view.command.file);
+                        if (!tiers) return fail(tiers.error());
+                        print_list(*page, asked.table, *tiers, language);
+                        return {};
+                    }
                     auto rows = nlohmann::ordered_json::array();
                     for (const auto& row : page->rows) rows.push_back(as_json(*page, row, asked.table));
                     print_json({{"total", page->total}, {fmt::format("{}s", store::word(asked.table)), rows}});
@@ -106,16 +119,17 @@ Result<nlohmann::ordered_json> related(const std::string& file, RegisterTable ta
     return document;
 }
 
-void print_related(const nlohmann::ordered_json& document) {
+void print_related(const nlohmann::ordered_json& document, const TierNames& tiers, Language language) {
+    const bool zh = language == Language::zh;
     if (document.contains("overrides"))
         for (const auto& o : document["overrides"])
-            say("  override {} {} until {} by {}: {}{}\n", o["id"].get<int>(), o["tier"].get<std::string>(), o["expires_on"].get<std::string>(),
-                       o["author"].get<std::string>(), o["reason"].get<std::string>(), o["in_force"].get<bool>() ? "" : " (no longer in force)");
-    for (const char* list : {"skills", "posts"})
+            say(fmt::runtime(zh ? "  人工调级 {} {}，至 {}，由 {}：{}{}\n" : "  override {} {} until {} by {}: {}{}\n"), o["id"].get<int>(), tier_shown(tiers, o["tier"].get<std::string>(), language), o["expires_on"].get<std::string>(),
+                printable(o["author"].get<std::string>()), printable(o["reason"].get<std::string>()), o["in_force"].get<bool>() ? "" : zh ? "（已失效）" : " (no longer in force)");
+    for (const auto& [list, title] : {std::pair("skills", Label{"专长", "skills"}), std::pair("posts", Label{"岗位", "posts"})})
         if (document.contains(list))
-            for (const auto& item : document[list]) say("  {} {}\n", list, item.get<std::string>());
+            for (const auto& item : document[list]) say("  {} {}\n", title.in(language), item.get<std::string>());
     if (document.contains("buildings"))
-        for (const auto& b : document["buildings"]) say("  building {} {}\n", b["id"].get<std::int64_t>(), b["name"].get<std::string>());
+        for (const auto& b : document["buildings"]) say("  {} {} {}\n", zh ? "楼栋" : "building", b["id"].get<std::int64_t>(), b["name"].get<std::string>());
 }
 
 Verb show_of(const TableVerbs& of) {
@@ -125,12 +139,13 @@ Verb show_of(const TableVerbs& of) {
                 options->view.add_to(app);
                 app.add_option("ROW", options->row, "its id or source key")->required();
                 add_json(app, options->json);
-                const auto language = add_language_option(app);
-                return [options, of, language]() -> Result<void> {
+                return [options, of](Language language) -> Result<void> {
                     const auto& file = options->view.command.file;
                     auto page = store::register_row(file, of.table, options->row);
                     if (!page) return fail(std::move(page.error()));
                     const auto id = page->rows.front().id;
+                    const auto tiers = store::tier_names(file);
+                    if (!tiers) return fail(tiers.error());
                     auto more = related(file, of.table, id);
                     if (!more) return fail(std::move(more.error()));
                     const auto shown = options->view.may_show(fmt::format("{} {}", store::word(of.table), id));
@@ -141,15 +156,15 @@ Verb show_of(const TableVerbs& of) {
                         document.update(*more);
                         print_json(document);
                     } else {
-                        print_row(*page, of.table, language());
-                        print_related(*more);
+                        print_row(*page, of.table, *tiers, language);
+                        print_related(*more, *tiers, language);
                     }
                     return {};
                 };
             }};
 }
 
-Result<void> print_change(const Result<work::RegisterChange>& change, const EditOptions& options, RegisterTable table, const std::string& what) {
+Result<void> print_change(const Result<work::RegisterChange>& change, const EditOptions& options, RegisterTable table, const Label& what, Language language) {
     if (!change) return fail(change.error());
     if (options.json) {
         auto document = as_json(change->edited);
@@ -157,22 +172,26 @@ Result<void> print_change(const Result<work::RegisterChange>& change, const Edit
         print_json(document);
         return {};
     }
+    const bool zh = language == Language::zh;
     if (change->edited.changes.empty()) {
-        say("{} {} is so already\n", store::word(table), change->edited.id);
+        say(fmt::runtime(zh ? "{} 本来如此\n" : "{} is so already\n"), named(table, change->edited.id, language));
         return {};
     }
-    say("{} {} {}{}\n", store::word(table), change->edited.id, what, note(options.command));
+    say("{} {}{}\n", named(table, change->edited.id, language), what.in(language), options.command.note(language));
     for (const auto& c : change->edited.changes) {
         const bool hidden = c.field.personal != store::Personal::no;
         const auto text = [&](const model::Value& value) {
-            const auto plain = model::to_text(value);
+            const auto plain = value_text(c.field, value, language);
             return plain.empty() ? std::string("-") : hidden ? "***" : plain;
         };
-        say("  {}: {} -> {}\n", c.field.name, text(c.before), text(c.after));
+        if (zh) say("  {} {}：{} → {}\n", title_of(c.field, language), c.field.name, text(c.before), text(c.after));
+        else say("  {}: {} -> {}\n", c.field.name, text(c.before), text(c.after));
     }
     if (const auto& others = change->edited.alike; !others.empty()) {
-        const auto ids = fmt::format("{}", fmt::join(others, ", "));
-        if (table == RegisterTable::household) say("  behind the same door: household {}; a shared flat is so, else end the one that has left\n", ids);
+        const auto ids = fmt::format("{}", fmt::join(others, zh ? "、" : ", "));
+        if (table == RegisterTable::household)
+            say(fmt::runtime(zh ? "  同一门内：户 {}；合租即如此，否则请注销已搬走的一户\n" : "  behind the same door: household {}; a shared flat is so, else end the one that has left\n"), ids);
+        else if (zh) say("  同名{}：{} {}；如属同一个，请撤销\n", table == RegisterTable::member ? "同电话" : "", store::title(table).zh, ids);
         else say("  of the same name{}: {} {}; if it is the same, undo this\n", table == RegisterTable::member ? " and telephone" : "", store::word(table), ids);
     }
     return {};
@@ -189,11 +208,11 @@ Verb add_of(const TableVerbs& of) {
                 }
                 app.add_option("CELLS", options->cells, "FIELD=VALUE, any other field; `show --json` lists them all");
                 add_json(app, options->json);
-                return [options, of]() -> Result<void> {
+                return [options, of](Language language) -> Result<void> {
                     auto cells = options->cells;
                     for (const auto& [field, value] : options->given)
                         if (!value.empty()) cells.push_back(field + "=" + value);
-                    return print_change(work::add_to_register(options->command.command(), of.table, cells), *options, of.table, "added");
+                    return print_change(work::add_to_register(options->command.command(), of.table, cells), *options, of.table, {"已新增", "added"}, language);
                 };
             }};
 }
@@ -211,15 +230,15 @@ Verb set_of(const TableVerbs& of) {
                     cells->required();
                 }
                 add_json(app, options->json);
-                return [options, of]() -> Result<void> {
+                return [options, of](Language language) -> Result<void> {
                     const auto& buildings = options->buildings;
                     if (buildings.into.empty() && buildings.out_of.empty())
-                        return print_change(work::set_in_register(options->command.command(), of.table, options->row, options->cells), *options, of.table, "changed");
+                        return print_change(work::set_in_register(options->command.command(), of.table, options->row, options->cells), *options, of.table, {"已修改", "changed"}, language);
                     if (!options->cells.empty()) return fail(ErrorCode::bad_input, "set fields and move buildings in two commands");
                     const auto moved = work::change_estate_buildings(options->command.command(), options->row, buildings);
                     if (!moved) return fail(moved.error());
                     if (options->json) print_json({{"buildings", *moved}});
-                    else say("{} buildings changed{}\n", *moved, note(options->command));
+                    else say(fmt::runtime(language == Language::zh ? "已更改 {} 栋楼{}\n" : *moved == 1 ? "{} building changed{}\n" : "{} buildings changed{}\n"), *moved, options->command.note(language));
                     return {};
                 };
             }};
@@ -240,24 +259,23 @@ void print_post(const store::Ended::Post& post, Language language) {
     const bool zh = language == Language::zh;
     const auto& name = post.name.in(language).empty() ? post.key : post.name.in(language);
     const auto held = post.others == 0 ? std::string(zh ? "现空缺" : "vacant now") : fmt::format(fmt::runtime(zh ? "另有 {} 人在岗" : "{} others hold it"), post.others);
-    say(fmt::runtime(zh ? "  {1} {0}:{2};未结事项 {3} 件\n" : "  {} in {}: {}; {} open issues there\n"), name, post.zone, held, post.open_issues);
+    say(fmt::runtime(zh ? "  {1} {0}：{2}；未结事项 {3} 件\n" : "  {} in {}: {}; {} open issues there\n"), name, post.zone, held, post.open_issues);
     for (const auto& issue : post.issues)
         say("    #{} {}{}\n", issue.id, printable(issue.title),
-            issue.due_at.empty() ? "" : fmt::format(fmt::runtime(zh ? ",期限 {}" : ", due {}"), issue.due_at.substr(0, 10)));
+            issue.due_at.empty() ? "" : fmt::format(fmt::runtime(zh ? "，期限 {}" : ", due {}"), issue.due_at.substr(0, 10)));
     if (const auto more = post.open_issues - std::int64_t(post.issues.size()); more > 0) say(fmt::runtime(zh ? "    另有 {} 件\n" : "    and {} more\n"), more);
 }
 
 Verb end_of(const TableVerbs& of) {
     const auto summary = of.table == RegisterTable::member ? std::string("End a member's service and assignments, and say what is left open")
-                                                           : fmt::format("End a {}; it is kept with its last day", store::word(of.table));
+                                                           : fmt::format("End {}; it is kept with its last day", one(of.table));
     return {"end", summary, fmt::format("huegrid {} end li.gpkg 17 --reason 'moved away'", store::word(of.table)), [of](CLI::App& app) {
                 auto options = std::make_shared<EditOptions>();
                 options->command.add_to(app);
                 app.add_option("ROW", options->row, "its id or source key")->required();
                 app.add_option("--on", options->on, "the day it ended, 2026-10-31 (default: today)");
                 add_json(app, options->json);
-                const auto language = add_language_option(app);
-                return [options, of, language]() -> Result<void> {
+                return [options, of](Language language) -> Result<void> {
                     const auto on = date_option(options->on, "--on");
                     if (!on) return fail(on.error());
                     const auto ended = work::end_in_register(options->command.command(), of.table, options->row, *on);
@@ -266,8 +284,8 @@ Verb end_of(const TableVerbs& of) {
                         print_json(as_json(*ended, *on));
                         return {};
                     }
-                    say("{} {} ended on {}{}\n", store::word(of.table), ended->id, to_text(*on), note(options->command));
-                    for (const auto& post : ended->posts) print_post(post, language());
+                    say(fmt::runtime(language == Language::zh ? "{} 已于 {} 注销{}\n" : "{} ended on {}{}\n"), named(of.table, ended->id, language), to_text(*on), options->command.note(language));
+                    for (const auto& post : ended->posts) print_post(post, language);
                     return {};
                 };
             }};

@@ -125,19 +125,18 @@ Verb report_verb() {
                              ->check(CLI::IsMember({"csv", "geojson", "xlsx"}))
                              ->capture_default_str());
                 of_level(app.add_option("--out", options->out, "the folder to write into")->capture_default_str());
-                of_level(app.add_option("--unit", options->head.unit, "填报单位: the reporting unit"));
-                of_level(app.add_option("--prepared-by", options->head.prepared_by, "填报人: who fills it in"));
-                of_level(app.add_option("--checked-by", options->head.checked_by, "审核人: who checks it"));
-                of_level(app.add_option("--date", options->date, "填报日期: the report's date, 2026-10-31 (default: today)"));
+                of_level(app.add_option("--unit", options->head.unit, "the reporting unit"));
+                of_level(app.add_option("--prepared-by", options->head.prepared_by, "who fills it in"));
+                of_level(app.add_option("--checked-by", options->head.checked_by, "who checks it"));
+                of_level(app.add_option("--date", options->date, "the report's date, 2026-10-31 (default: today)"));
                 add_json(app, options->json);
-                const auto language = add_language_option(app);
-                return [options, building, language]() -> Result<void> {
+                return [options, building](Language language) -> Result<void> {
                     auto snapshot = [&] {
                         const Terminal terminal;
                         return store::load_snapshot(options->file, terminal.progress());
                     }();
                     if (!snapshot) return fail(std::move(snapshot.error()));
-                    return building->count() > 0 ? report_building(*options, **snapshot, language()) : report_level(*options, **snapshot, language());
+                    return building->count() > 0 ? report_building(*options, **snapshot, language) : report_level(*options, **snapshot, language);
                 };
             }};
 }

@@ -1,7 +1,9 @@
 /// rulebook check, rulebook sql.
+#include "engine/base/text.hpp"
 #include "engine/cli/options.hpp"
 #include "engine/cli/say.hpp"
 #include "engine/cli/terminal.hpp"
+#include "engine/cli/words.hpp"
 #include "engine/work/rulebook.hpp"
 
 namespace huegrid::cli {
@@ -42,23 +44,29 @@ nlohmann::ordered_json as_json(const work::RulebookReview& review) {
     return document;
 }
 
-void print(const std::string& text, const std::string& file, std::string_view what, const std::vector<conditions::Mistake>& found) {
+void print(const std::string& text, const std::string& file, std::string_view what, const std::vector<conditions::Mistake>& found, Language language) {
     for (const auto& [at, message] : found) {
         const auto position = conditions::position_of(text, at);
-        say("{}:{}:{}: {}{}\n{}\n", file, position.line, position.column, what, message, conditions::line_with_caret(text, at));
+        say("{}:{}:{}: {}{}\n{}\n", file, position.line, position.column, what, error_in(message, language), conditions::line_with_caret(text, at));
     }
 }
 
-void print(const work::RulebookReview& review, const std::string& file) {
-    print(review.text, file, "", review.check.mistakes);
-    print(review.text, file, "warning: ", review.check.warnings);
-    if (!review.counts.empty()) say("{:>10} {:>10} {:>10} {:>10}  rule, of {} households\n", "matches", "decides", "overlaps", "unknown", review.households);
+void print(const work::RulebookReview& review, const std::string& file, Language language) {
+    const bool zh = language == Language::zh;
+    print(review.text, file, "", review.check.mistakes, language);
+    print(review.text, file, zh ? "提醒：" : "warning: ", review.check.warnings, language);
+    if (!review.counts.empty()) {
+        const auto heading = [&](const Label& label) { return std::string(10 - std::min<std::size_t>(10, display_width(label.in(language))), ' ') + label.in(language); };
+        say(fmt::runtime(zh ? "{} {} {} {}  规则，共 {} 户\n" : "{} {} {} {}  rule, of {} households\n"), heading({"符合", "matches"}), heading({"决定", "decides"}), heading({"重叠", "overlaps"}),
+            heading({"不详", "unknown"}), review.households);
+    }
     for (std::size_t r = 0; r < review.counts.size(); ++r) {
         const auto& count = review.counts[r];
         const auto& rule = review.check.rulebook->rules[r];
-        say("{:>10} {:>10} {:>10} {:>10}  {} ({})\n", count.matches, count.decides, count.overlaps, count.missing, rule.id, review.check.rulebook->tiers[rule.tier].key);
+        say(fmt::runtime(zh ? "{:>10} {:>10} {:>10} {:>10}  {}（{}）\n" : "{:>10} {:>10} {:>10} {:>10}  {} ({})\n"), count.matches, count.decides, count.overlaps, count.missing, rule.id,
+            zh ? review.check.rulebook->tiers[rule.tier].name.zh : review.check.rulebook->tiers[rule.tier].key);
     }
-    if (review.check.mistakes.empty()) say("{} is in order; warnings: {}\n", file, review.check.warnings.size());
+    if (review.check.mistakes.empty()) say(fmt::runtime(zh ? "{} 无误；提醒 {} 条\n" : "{} is in order; warnings: {}\n"), file, review.check.warnings.size());
 }
 
 Verb rulebook_check_verb() {
@@ -67,7 +75,7 @@ Verb rulebook_check_verb() {
                 auto options = std::make_shared<RulebookOptions>();
                 options->add_to(app);
                 add_json(app, options->json);
-                return [options]() -> Result<void> {
+                return [options](Language language) -> Result<void> {
                     const auto as_of = date_option(options->as_of, "--as-of");
                     if (!as_of) return fail(as_of.error());
                     const auto review = [&] {
@@ -76,7 +84,7 @@ Verb rulebook_check_verb() {
                     }();
                     if (!review) return fail(review.error());
                     if (options->json) print_json(as_json(*review));
-                    else print(*review, options->rulebook);
+                    else print(*review, options->rulebook, language);
                     if (const auto count = review->check.mistakes.size(); count > 0)
                         return fail(ErrorCode::bad_input, fmt::format("{} mistake{}, as listed", count, count == 1 ? "" : "s"), options->rulebook);
                     return {};
@@ -90,7 +98,7 @@ Verb rulebook_sql_verb() {
                 auto options = std::make_shared<RulebookOptions>();
                 options->add_to(app);
                 app.add_option("--dialect", options->dialect, "sqlite (3.40 or newer) or postgresql (14 or newer)")->check(CLI::IsMember({"sqlite", "postgresql"}));
-                return [options]() -> Result<void> {
+                return [options](Language) -> Result<void> {
                     const auto as_of = date_option(options->as_of, "--as-of");
                     if (!as_of) return fail(as_of.error());
                     const auto dialect = options->dialect == "sqlite" ? conditions::Dialect::sqlite : conditions::Dialect::postgres;

@@ -31,11 +31,10 @@ Verb search_verb() {
             [](CLI::App& app) {
                 auto options = std::make_shared<SearchOptions>();
                 options->view.add_to(app);
-                app.add_option("TEXT", options->text, "锦澜府3-2-501, jlf, 张三, zs, the last four digits of a phone …")->required();
+                app.add_option("TEXT", options->text, "an address, a name, its pinyin or the last four digits of a phone: 锦澜府3-2-501 jlf 张三 zs")->required();
                 app.add_option("--most", options->most, "how many hits")->capture_default_str()->check(CLI::Range(1, 100000));
                 add_json(app, options->json);
-                const auto language = add_language_option(app);
-                return [options, language]() -> Result<void> {
+                return [options](Language language) -> Result<void> {
                     auto result = work::search(options->view.command.file, options->text, options->most);
                     if (!result) return fail(std::move(result.error()));
                     // What was looked for may be somebody's name, so the journal says only how much was shown.
@@ -47,12 +46,12 @@ Verb search_verb() {
                         return {};
                     }
                     std::vector<std::vector<std::string>> lines;
-                    const bool zh = language() == Language::zh;
+                    const bool zh = language == Language::zh;
                     for (const auto& hit : result->hits)
                         lines.push_back({zh ? store::title(hit.table).zh : std::string(store::word(hit.table)), fmt::format("{}", hit.id), hit.name, hit.place, hit.door, hit.phone});
                     print_table(lines);
                     if (result->total == 0) say(fmt::runtime(zh ? "没有找到\n" : "nothing found\n"));
-                    else if (std::size_t(result->total) > result->hits.size()) say(fmt::runtime(zh ? "显示 {} 条,共 {} 条\n" : "{} of {} shown\n"), result->hits.size(), result->total);
+                    else if (std::size_t(result->total) > result->hits.size()) say(fmt::runtime(zh ? "显示 {} 条，共 {} 条\n" : "{} of {} shown\n"), result->hits.size(), result->total);
                     return {};
                 };
             }};

@@ -80,9 +80,9 @@ ordered_json as_json(const work::WhatIf& result) {
 
 void print(const work::WhatIf& result, Language language) {
     const bool zh = language == Language::zh;
-    say("{} {} → {} {}, {}\n", result.current.name, result.current.version, result.changed.name, result.changed.version, to_text(result.as_of));
+    say(fmt::runtime(zh ? "{} {} → {} {}，{}\n" : "{} {} → {} {}, {}\n"), result.current.name, result.current.version, result.changed.name, result.changed.version, to_text(result.as_of));
     print_matrix(result, zh, language);
-    say(fmt::runtime(zh ? "{} 户等级会变化（未写入）\n" : "{} households would change tier; nothing was written\n"), result.movers.size());
+    say(fmt::runtime(zh ? "{} 户等级会变化（未写入）\n" : result.movers.size() == 1 ? "{} household would change tier; nothing was written\n" : "{} households would change tier; nothing was written\n"), result.movers.size());
     std::vector<std::size_t> moved(result.zones.size());
     for (const auto& mover : result.movers)
         if (!moved.empty()) ++moved[mover.zone];
@@ -92,8 +92,8 @@ void print(const work::WhatIf& result, Language language) {
     }
     for (std::size_t m = 0; m < std::min(result.movers.size(), movers_shown); ++m) {
         const auto& mover = result.movers[m];
-        const auto by = [](const std::string& rule) { return rule.empty() ? rule : " (" + rule + ")"; };
-        say("  {} {}: {}{} → {}{}\n", zh ? "户" : "household", mover.household.value, result.current.tiers[std::size_t(mover.from)].name.in(language),
+        const auto by = [zh](const std::string& rule) { return rule.empty() ? rule : zh ? "（" + rule + "）" : " (" + rule + ")"; };
+        say(fmt::runtime(zh ? "  户 {}：{}{} → {}{}\n" : "  household {}: {}{} → {}{}\n"), mover.household.value, result.current.tiers[std::size_t(mover.from)].name.in(language),
             by(rule_id(result.current, mover.from_rule)), result.changed.tiers[std::size_t(mover.to)].name.in(language), by(rule_id(result.changed, mover.to_rule)));
     }
     if (result.movers.size() > movers_shown) say("{}\n", zh ? "  …（--csv 或 --json 全部列出）" : "  … (--csv and --json list all)");

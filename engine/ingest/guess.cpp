@@ -7,6 +7,7 @@
 
 #include "engine/ingest/column_words.hpp"
 #include "engine/ingest/guess_layer.hpp"
+#include "engine/ingest/guess_words.hpp"
 #include "engine/ingest/osm_recipe.hpp"
 
 namespace huegrid::ingest {
@@ -54,17 +55,23 @@ struct Guessed {
 
 class Writing {
 public:
+    explicit Writing(Language language) : language_(language) {}
     Guess guess;
 
     void reason(const std::string& text) {
         guess.reasons.push_back(one_line(text));
-        out() += comment("#", text);
+        out() += comment("#", guess_in(text, language_));
     }
     void question(const std::string& text) {
         guess.questions.push_back(one_line(text));
-        out() += comment("# ?", text);
+        out() += comment("# ?", guess_in(text, language_));
     }
+    /// A comment that is no reason.
+    void remark(const std::string& text) { out() += "# " + guess_in(text, language_) + "\n"; }
     std::string& out() { return guess.recipe; }
+
+private:
+    Language language_;
 };
 
 bool has(const GuessedLayer& layer, Target target) { return layer.target == target; }
@@ -76,8 +83,8 @@ void write_head(Writing& to, const std::vector<sources::SourceDescription>& sour
         const bool read = source.kind == "OSM" || std::any_of(layers.begin(), layers.end(), [&](const Guessed& one) { return one.source == &source && one.layer.target; });
         if (read) bound += fmt::format(" {}={}", source.name, shell_word(source.path.empty() ? source.file : source.path));
     }
-    to.out() += "# A proposal by `huegrid recipe guess`: read it, answer the lines that begin with \"# ?\", then\n#\n";
-    to.out() += one_line("#   huegrid import place.gpkg --recipe THIS.toml" + bound) + "\n\n";
+    to.remark("A proposal by `huegrid recipe guess`: read it, answer the lines that begin with \"# ?\", then");
+    to.out() += "#\n" + one_line("#   huegrid import place.gpkg --recipe THIS.toml" + bound) + "\n\n";
 }
 
 void write_source(Writing& to, const sources::SourceDescription& source, const std::vector<Guessed>& layers) {
@@ -155,11 +162,11 @@ void write_osm(Writing& to, const sources::SourceDescription& source) {
 
 }  // namespace
 
-Guess guess_recipe(const std::vector<sources::SourceDescription>& sources) {
+Guess guess_recipe(const std::vector<sources::SourceDescription>& sources, Language language) {
     std::vector<Guessed> layers;
     for (const auto& source : sources)
         for (const auto& layer : source.layers) layers.push_back({&source, guess_layer(source, layer)});
-    Writing to;
+    Writing to(language);
     write_head(to, sources, layers);
     for (const auto& source : sources) write_source(to, source, layers);
     for (const auto& source : sources)

@@ -16,6 +16,7 @@
 #include <string>
 #include <vector>
 
+#include "engine/base/language.hpp"
 #include "engine/sources/source_description.hpp"
 
 namespace huegrid::ingest {
@@ -25,7 +26,8 @@ struct Guess {
     std::vector<std::string> reasons, questions;  ///< the comments by themselves
 };
 
+/// The recipe's comments are in the language; `reasons` and `questions` are English.
 /// Cost  linear in the rows described.
-[[nodiscard]] Guess guess_recipe(const std::vector<sources::SourceDescription>& sources);
+[[nodiscard]] Guess guess_recipe(const std::vector<sources::SourceDescription>& sources, Language language = Language::en);
 
 }  // namespace huegrid::ingest

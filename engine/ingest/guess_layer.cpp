@@ -335,7 +335,7 @@ GuessedLayer LayerGuess::decide() {
     }
     if (target->supplement) return zone_list();
     points();
-    if (layer_.shape != geo::ShapeKind::none && layer_.crs.empty()) ask("The file doesn't say its coordinate system: say it with crs in the source.");
+    if (layer_.shape != geo::ShapeKind::none && layer_.crs.empty()) ask(fmt::format("The file doesn't say its coordinate system: write it above the first [[…]] under [source.{}], such as crs = \"EPSG:4490\" for degrees of CGCS2000.", source_.name));
     for (const auto& one : schema_of(target_).fields) field(one);
     if (target_ == Target::household && std::none_of(guess_.fields.begin(), guess_.fields.end(), [](const auto& f) { return f.first == "kind"; }))
         set("kind", "{ value = \"home\" }");

@@ -58,7 +58,8 @@ public:
         if (const auto bound = paths_.find(rows.source); bound != paths_.end()) options.path = bound->second;
         if (options.path.empty()) {
             std::vector<std::string> others;
-            for (const auto& [name, source] : recipe_.sources) others.push_back(name);
+            for (const auto& [name, source] : recipe_.sources)
+                if (name != rows.source) others.push_back(name);
             for (const auto& [name, path] : paths_) others.push_back(name);
             return fail(ErrorCode::not_found,
                         fmt::format("the source '{}' has no file{}; say {}=PATH", rows.source,

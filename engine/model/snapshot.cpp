@@ -29,7 +29,7 @@ Index HouseholdTable::find(HouseholdId id) const {
 }
 
 Index Snapshot::find_level(std::string_view key) const {
-    const auto at = std::find_if(levels.begin(), levels.end(), [&](const Level& l) { return l.key == key; });
+    const auto at = std::find_if(levels.begin(), levels.end(), [&](const Level& l) { return l.key == key || l.name.zh == key || l.name.en == key; });
     return at == levels.end() ? none : Index(at - levels.begin());
 }
 

@@ -22,15 +22,15 @@ struct Law {
     std::int64_t since_version = 1;
 };
 
-const Label use_copy{"恢复最近的完好备份,并报告此事:我们的命令不会这样做", "go back to the last good copy, and report it: no command of ours does this"};
-const Label edit_or_copy{"有人用别的程序改过文件;请在那里改正,或恢复备份", "somebody changed the file with another program; put it right there or go back to a copy"};
+const Label use_copy{"恢复最近的完好备份，并报告此事：我们的命令不会这样做", "go back to the last good copy, and report it: no command of ours does this"};
+const Label edit_or_copy{"有人用别的程序改过文件；请在那里改正，或恢复备份", "somebody changed the file with another program; put it right there or go back to a copy"};
 
 std::vector<Law> zone_laws() {
     return {
         {"zones_coarser", Severity::wrong,
          "SELECT 'zone '||z.id FROM zone z JOIN zone p ON p.id = z.parent_id JOIN level lz ON lz.key = z.level "
          "JOIN level lp ON lp.key = p.level WHERE lp.rank >= lz.rank AND z.valid_to IS NULL",
-         {"的上级区域层级不更高,区域可能首尾循环", "lies under a zone that isn't coarser, so the zones may go round in circles"}, edit_or_copy},
+         {"的上级区域层级不更高，区域可能首尾循环", "lies under a zone that isn't coarser, so the zones may go round in circles"}, edit_or_copy},
         {"zones_level", Severity::wrong, "SELECT 'zone '||id FROM zone WHERE level NOT IN (SELECT key FROM level)",
          {"的层级文件中没有", "has a level that the file doesn't know"}, edit_or_copy},
         {"zones_parent_in_force", Severity::note,
@@ -44,7 +44,7 @@ std::vector<Law> register_laws() {
         {"household_grid", Severity::wrong,
          "SELECT 'household '||h.id FROM household h LEFT JOIN building b ON b.id = h.building_id "
          "WHERE h.valid_to IS NULL AND (h.grid_id IS NOT b.grid_id OR h.community_id IS NOT b.community_id)",
-         {"所在网格和社区与其楼栋不一致", "isn't in the grid and community of its building"}, {"任何一次导入都会重新归位;此前按网格的统计不准", "any import places it again; until then counts by grid are off"}},
+         {"所在网格和社区与其楼栋不一致", "isn't in the grid and community of its building"}, {"任何一次导入都会重新归位；此前按网格的统计不准", "any import places it again; until then counts by grid are off"}},
         {"household_room", Severity::wrong,
          "SELECT 'household '||h.id FROM household h JOIN room r ON r.id = h.room_id "
          "WHERE h.valid_to IS NULL AND h.building_id IS NOT r.building_id",
@@ -52,10 +52,10 @@ std::vector<Law> register_laws() {
         {"household_building_in_force", Severity::note,
          "SELECT 'household '||h.id FROM household h JOIN building b ON b.id = h.building_id "
          "WHERE h.valid_to IS NULL AND b.valid_to IS NOT NULL",
-         {"住在已注销的楼栋中", "lives in a building that has ended"}, {"用 `huegrid household set` 改其楼栋,或注销它", "set its building with `huegrid household set`, or end it"}},
+         {"住在已注销的楼栋中", "lives in a building that has ended"}, {"用 `huegrid household set` 改其楼栋，或注销它", "set its building with `huegrid household set`, or end it"}},
         {"shared_door", Severity::note,
          fmt::format("SELECT 'household '||min(id)||' and '||max(id) FROM household WHERE {} GROUP BY {} HAVING count(*) > 1", behind_a_door, one_door),
-         {"在同一门内", "are behind one door"}, {"合租即如此;否则用 `huegrid household end` 注销已搬走的一户", "a shared flat is so; else end the household that has left with `huegrid household end`"}},
+         {"在同一门内", "are behind one door"}, {"合租即如此；否则用 `huegrid household end` 注销已搬走的一户", "a shared flat is so; else end the household that has left with `huegrid household end`"}},
         {"household_tier", Severity::wrong,
          "SELECT 'household '||id FROM household WHERE (tier IS NOT NULL AND tier NOT IN (SELECT key FROM tier)) OR "
          "(may_be IS NOT NULL AND may_be NOT IN (SELECT key FROM tier))",
@@ -95,8 +95,8 @@ std::vector<Law> all_laws() {
                                     "EXCEPT SELECT id FROM rtree_{0}_geom) UNION ALL "
                                     "SELECT 'spatial index of {0} '||id FROM (SELECT id FROM rtree_{0}_geom EXCEPT "
                                     "SELECT id FROM {0} WHERE geom NOT NULL AND NOT ST_IsEmpty(geom))", table.name),
-                        {"空间索引与表不一致,地图上会缺", "the spatial index and the table disagree, so that maps miss it"},
-                        {"用 QGIS 或 ogrinfo 重建索引,或恢复备份", "rebuild the index in QGIS or with ogrinfo, or go back to a copy"}, since(table.name)});
+                        {"空间索引与表不一致，地图上会缺", "the spatial index and the table disagree, so that maps miss it"},
+                        {"用 QGIS 或 ogrinfo 重建索引，或恢复备份", "rebuild the index in QGIS or with ogrinfo, or go back to a copy"}, since(table.name)});
     return laws;
 }
 
@@ -104,7 +104,7 @@ std::vector<Law> all_laws() {
 std::vector<Law> format_laws() {
     return {
         {"integrity", Severity::wrong, "SELECT integrity_check FROM pragma_integrity_check(100) WHERE integrity_check <> 'ok'",
-         {"SQLite 认为文件已损坏", "SQLite finds the file damaged"}, {"恢复最近的完好备份;`sqlite3 FILE .recover` 或可救回部分行", "go back to the last good copy; `sqlite3 FILE .recover` may save rows"}},
+         {"SQLite 认为文件已损坏", "SQLite finds the file damaged"}, {"恢复最近的完好备份；`sqlite3 FILE .recover` 或可救回部分行", "go back to the last good copy; `sqlite3 FILE .recover` may save rows"}},
         {"foreign_keys", Severity::wrong, "SELECT \"table\"||' '||rowid||' -> '||parent FROM pragma_foreign_key_check",
          {"指向不存在的行", "points to a row that isn't there"}, use_copy},
         {"application_id", Severity::wrong,
@@ -119,7 +119,7 @@ std::vector<Law> format_laws() {
          {"图层没有坐标系", "a layer without its coordinate system"}, edit_or_copy},
         {"schema_version", Severity::note,
          fmt::format("SELECT 'version '||value FROM huegrid_meta WHERE key = 'schema_version' AND CAST(value AS INTEGER) < {}", schema_version),
-         {"由较旧的 Huegrid 写成", "was written by an older Huegrid"}, {"无需处理:第一个写入的命令会更新它", "nothing: the first command that writes brings it up to date"}},
+         {"由较旧的 Huegrid 写成", "was written by an older Huegrid"}, {"无需处理：第一个写入的命令会更新它", "nothing: the first command that writes brings it up to date"}},
     };
 }
 
@@ -132,7 +132,7 @@ Finding run(const Database& db, const Law& law) {
     } catch (const SqlError& damaged) {  // a table is missing or its pages can't be read: that is a finding too
         finding.severity = Severity::wrong;
         ++finding.rows;
-        finding.what = {fmt::format("无法查看:{}", damaged.message), fmt::format("could not be looked at: {}", damaged.message)};
+        finding.what = {fmt::format("无法查看：{}", damaged.message), fmt::format("could not be looked at: {}", damaged.message)};
         finding.todo = {"恢复最近的完好备份", "go back to the last good copy"};
     }
     return finding;
@@ -140,8 +140,8 @@ Finding run(const Database& db, const Law& law) {
 
 /// Files beside it that a finished command takes away. To be looked at before the file is opened, which makes some.
 void look_beside(const std::filesystem::path& path, std::vector<Finding>& findings) {
-    Finding left{Severity::note, "files_beside", 0, {}, {"由被中止的程序留下,或正在使用", "left by a program that was stopped, or in use right now"},
-                 {"下一个写入的命令会整理 -wal、-shm、-journal 和 -writer;没有人写入时可删除 .part 文件", "the next command that writes puts -wal, -shm, -journal and -writer in order; a .part file may be deleted when nobody writes"}};
+    Finding left{Severity::note, "files_beside", 0, {}, {"由被中止的程序留下，或正在使用", "left by a program that was stopped, or in use right now"},
+                 {"下一个写入的命令会整理 -wal、-shm、-journal 和 -writer；没有人写入时可删除 .part 文件", "the next command that writes puts -wal, -shm, -journal and -writer in order; a .part file may be deleted when nobody writes"}};
     std::error_code error;
     const auto folder = path.has_parent_path() ? path.parent_path() : std::filesystem::path(".");
     const auto name = path.filename().string();

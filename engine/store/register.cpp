@@ -140,6 +140,15 @@ Result<RegisterPage> register_row(const std::filesystem::path& path, RegisterTab
     });
 }
 
+Result<std::map<std::string, Label>> tier_names(const std::filesystem::path& path) {
+    return reading(path, [&](const Database& db) -> Result<std::map<std::string, Label>> {
+        std::map<std::string, Label> names;
+        auto tiers = db.prepare("SELECT key, name_zh, name_en FROM tier");
+        while (tiers.step()) names.try_emplace(std::string(tiers.text(0)), Label{std::string(tiers.text(1)), std::string(tiers.text(2))});
+        return names;
+    });
+}
+
 Result<std::vector<Override>> overrides(const std::filesystem::path& path, std::int64_t household) {
     return reading(path, [&](const Database& db) -> Result<std::vector<Override>> {
         std::vector<Override> found;

@@ -8,6 +8,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -90,6 +91,9 @@ struct RegisterQuery {
 
 /// Of one household, or of all (0); the newest first.
 [[nodiscard]] Result<std::vector<Override>> overrides(const std::filesystem::path& path, std::int64_t household);
+
+/// What the file's tiers are called, by key.
+[[nodiscard]] Result<std::map<std::string, Label>> tier_names(const std::filesystem::path& path);
 
 /// Of an estate: its buildings in force. Of a member: skills and posts held, as "grid_head in 3 (第一网格) since 2026-01-02".
 struct RelatedRows {

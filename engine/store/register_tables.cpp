@@ -7,6 +7,7 @@
 #include <array>
 #include <charconv>
 
+#include "engine/base/fold.hpp"
 #include "engine/store/schema.hpp"
 
 namespace huegrid::store {
@@ -98,6 +99,12 @@ std::vector<std::string_view> name_columns(RegisterTable table) {
     }
 }
 
+/// What a tier is called without what follows from it: 红 of 红·每周走访, red of "red, weekly".
+std::string_view short_name(std::string_view name) {
+    for (const std::string_view after : {"·", "，", ","}) name = name.substr(0, name.find(after));
+    return name;
+}
+
 }  // namespace
 
 std::string_view word(RegisterTable table) {
@@ -156,13 +163,25 @@ Result<std::int64_t> find_row(const Database& db, RegisterTable table, const std
 }
 
 Result<std::string> tier_key(const Database& db, const std::string& name) {
-    auto find = db.prepare("SELECT key FROM tier WHERE ?1 IN (key, name_zh, name_en) ORDER BY key <> ?1 LIMIT 1");
-    if (find.with(name).step()) return std::string(find.text(0));
-    std::string known;
-    auto keys = db.prepare("SELECT key FROM tier ORDER BY id");
-    while (keys.step()) known += (known.empty() ? "" : ", ") + std::string(keys.text(0));
+    struct Known {
+        std::string key;
+        Label name;
+    };
+    std::vector<Known> known;
+    auto tiers = db.prepare("SELECT key, name_zh, name_en FROM tier ORDER BY id");
+    while (tiers.step()) known.push_back({std::string(tiers.text(0)), {std::string(tiers.text(1)), std::string(tiers.text(2))}});
+    auto wanted = folded(name);
+    for (const auto& tier : known)
+        if (folded(tier.key) == wanted || folded(tier.name.zh) == wanted || folded(tier.name.en) == wanted) return tier.key;
+    if (constexpr std::string_view kind = "档"; wanted.size() > kind.size() && wanted.ends_with(kind)) wanted.resize(wanted.size() - kind.size());
+    std::vector<std::string> meant, all;
+    for (const auto& tier : known) {
+        if (folded(short_name(tier.name.zh)) == wanted || folded(short_name(tier.name.en)) == wanted) meant.push_back(tier.key);
+        all.push_back(tier.name.zh.empty() ? tier.key : fmt::format("{} ({})", tier.key, short_name(tier.name.zh)));
+    }
+    if (meant.size() == 1) return meant.front();
     return fail(ErrorCode::not_found, known.empty() ? "this file has not been classified yet, so no household has a tier"
-                                                    : fmt::format("there is no tier '{}'; this file has {}", name, known));
+                                                    : fmt::format("there is no tier '{}'; this file has {}", name, fmt::join(all, ", ")));
 }
 
 model::Value value_at(const Statement& row, int column, AttributeType type) {

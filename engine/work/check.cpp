@@ -16,7 +16,7 @@ Result<store::CheckResult> check(const std::filesystem::path& file, const Progre
     result->laws += 2;
     for (const auto& found : coverage.findings)
         if (found.level != but_level) result->findings.push_back({store::Severity::note, found.kind, 1, {found.level}, {ingest::sentence_in(found.what, Language::zh), found.what},
-                                    {"重画边界;如果本意如此,可不处理", "redraw the boundaries, or leave it if it is meant"}});
+                                    {"重画边界；如果本意如此，可不处理", "redraw the boundaries, or leave it if it is meant"}});
     return result;
 }
 

@@ -85,7 +85,7 @@ private:
         const double m2 = geo::area_m2(shape);
         if (m2 < request_.sliver_area_m2) return;
         add(GridFault::sliver, at,
-            {fmt::format("{}:{} 处,宽不足 {} 米,共 {}", between.zh, count, request_.sliver_m, area(m2).zh),
+            {fmt::format("{}：{} 处，宽不足 {} 米，共 {}", between.zh, count, request_.sliver_m, area(m2).zh),
              fmt::format("{}: {}, nowhere wider than {} m, {} together", between.en, count, request_.sliver_m, area(m2).en)},
             geo::point_on_surface(shape), shape);
     }
@@ -102,7 +102,7 @@ private:
             std::string beside;
             for (const Index grid : gap.beside) beside += (beside.empty() ? "" : ", ") + name_of(zone(grids[std::size_t(grid)]));
             add(GridFault::gap, community,
-                {fmt::format("有 {} 不在任何网格内,相邻:{}", area(gap.area_m2).zh, beside), fmt::format("{} in no grid, beside {}", area(gap.area_m2).en, beside)},
+                {fmt::format("有 {} 不在任何网格内，相邻：{}", area(gap.area_m2).zh, beside), fmt::format("{} in no grid, beside {}", area(gap.area_m2).en, beside)},
                 gap.at, std::move(gap.shape));
         }
         add_slivers(community, gaps.slivers, gaps.sliver_shape, {"网格之间的缝隙", "slits between grids"});
@@ -147,7 +147,7 @@ private:
             lived_in += std::any_of(buildings_[grid].begin(), buildings_[grid].end(), [&](Index b) { return geo::covers(part, place_.buildings.shapes.box(std::size_t(b)).centre()); });
         const auto empty = parts.size() - lived_in;
         add(lived_in > 1 ? GridFault::pieces : GridFault::empty_piece, grid,
-            {fmt::format("分为 {} 块,其中 {} 块无楼栋", parts.size(), empty), fmt::format("in {} pieces, {} of them without buildings", parts.size(), empty)});
+            {fmt::format("分为 {} 块，其中 {} 块无楼栋", parts.size(), empty), fmt::format("in {} pieces, {} of them without buildings", parts.size(), empty)});
     }
 
     void look_at_size(Index grid) {
@@ -160,13 +160,13 @@ private:
         const auto row = measure_grid(place_, counted_, members, {});
         const auto& sizes = request_.sizes;
         if (row.households < sizes.households_min)
-            add(GridFault::size, grid, {fmt::format("{} 户,比下限 {} 少 {}", row.households, sizes.households_min, sizes.households_min - row.households),
+            add(GridFault::size, grid, {fmt::format("{} 户，比下限 {} 少 {}", row.households, sizes.households_min, sizes.households_min - row.households),
                                         fmt::format("{} households, {} fewer than {}", row.households, sizes.households_min - row.households, sizes.households_min)});
         if (row.households > sizes.households_max)
-            add(GridFault::size, grid, {fmt::format("{} 户,比上限 {} 多 {}", row.households, sizes.households_max, row.households - sizes.households_max),
+            add(GridFault::size, grid, {fmt::format("{} 户，比上限 {} 多 {}", row.households, sizes.households_max, row.households - sizes.households_max),
                                         fmt::format("{} households, {} more than {}", row.households, row.households - sizes.households_max, sizes.households_max)});
         if (sizes.people_max > 0 && row.people > sizes.people_max)
-            add(GridFault::size, grid, {fmt::format("{} 人,比上限 {} 多 {}", row.people, sizes.people_max, row.people - sizes.people_max),
+            add(GridFault::size, grid, {fmt::format("{} 人，比上限 {} 多 {}", row.people, sizes.people_max, row.people - sizes.people_max),
                                         fmt::format("{} people, {} more than {}", row.people, row.people - sizes.people_max, sizes.people_max)});
     }
 
@@ -180,7 +180,7 @@ private:
                 add(GridFault::code_foreign, grid, {fmt::format("{} 不以社区代码 {} 开头", code, pattern.prefix), fmt::format("{} doesn't begin with the community's code {}", code, pattern.prefix)});
             else if (const auto serial = pattern.serial(code); serial <= 0 || pattern.code(serial) != code)
                 add(GridFault::code_shape, grid,
-                    {fmt::format("{} 有 {} 位,应为 {} 位:社区代码加三位序号", code, code.size(), pattern.prefix.size() + pattern.digits),
+                    {fmt::format("{} 有 {} 位，应为 {} 位：社区代码加三位序号", code, code.size(), pattern.prefix.size() + pattern.digits),
                      fmt::format("{} has {} digits instead of {}: the community's code and a serial", code, code.size(), pattern.prefix.size() + pattern.digits)});
         }
     }
@@ -220,7 +220,7 @@ private:
             if (at_border != at_borders.end() && at_border->building == Index(b)) ++at_border;
             else if (grid_of_[b] != none && !geo::covers(zone(grid_of_[b]).shape, geo::point_on_surface(place_.buildings.shapes.at(b))))
                 add_building(GridFault::misplaced, grid_of_[b], Index(b),
-                             {fmt::format("楼栋 {} 计入本网格,却不在其边界内", named(Index(b))), fmt::format("building {} is counted in it and stands outside its border", named(Index(b)))});
+                             {fmt::format("楼栋 {} 计入本网格，却不在其边界内", named(Index(b))), fmt::format("building {} is counted in it and stands outside its border", named(Index(b)))});
         }
         for (const auto& found : at_borders) {
             const auto building = named(found.building);
@@ -232,7 +232,7 @@ private:
             Label where{"网格之外", "no grid"};
             if (found.other != none) where = {name_of(zone(found.other)), name_of(zone(found.other))};
             add_building(GridFault::cut, grid_of_[std::size_t(found.building)], found.building,
-                         {fmt::format("楼栋 {} 有 {} 在本网格,{} 在{}", building, area(found.here_m2).zh, area(found.elsewhere_m2).zh, where.zh),
+                         {fmt::format("楼栋 {} 有 {} 在本网格，{} 在{}", building, area(found.here_m2).zh, area(found.elsewhere_m2).zh, where.zh),
                           fmt::format("{} of building {} lie in it, {} in {}", area(found.here_m2).en, building, area(found.elsewhere_m2).en, where.en)});
         }
     }

@@ -53,7 +53,8 @@ public:
         if (writer_) return {};
         if (!version_ && crs.epsg == 0)
             return fail(ErrorCode::bad_input,
-                        "a file's first import fixes its coordinate system: it needs a source with geometry, or `crs = \"EPSG:n\"` in the recipe",
+                        "a file's first import fixes its coordinate system: it needs a source with positions (of a table: its x, y and crs under [source.NAME]), "
+                        "or above everything in the recipe the code of a system in metres, such as crs = \"EPSG:4544\"",
                         recipe_.name);
         const store::Deed deed{"import", command_.actor, command_.wait};
         const auto title = recipe_.title.empty() ? command_.file.stem().string() : recipe_.title;

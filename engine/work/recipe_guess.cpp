@@ -4,7 +4,7 @@
 
 namespace huegrid::work {
 
-Result<ingest::Guess> guess_recipe(const std::vector<std::pair<std::string, std::filesystem::path>>& sources) {
+Result<ingest::Guess> guess_recipe(const std::vector<std::pair<std::string, std::filesystem::path>>& sources, Language language) {
     const auto likely = ingest::likely_columns();
     std::vector<sources::SourceDescription> described;
     for (const auto& [name, path] : sources) {
@@ -15,7 +15,7 @@ Result<ingest::Guess> guess_recipe(const std::vector<std::pair<std::string, std:
         if (!one) return fail(std::move(one.error()));
         described.push_back(std::move(*one));
     }
-    return ingest::guess_recipe(described);
+    return ingest::guess_recipe(described, language);
 }
 
 }  // namespace huegrid::work

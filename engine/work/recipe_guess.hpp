@@ -16,6 +16,6 @@ namespace huegrid::work {
 
 /// `sources` are names in the recipe and paths. Nothing is written.
 /// Fails  not_found, bad_input, io: the first file that can't be read.
-[[nodiscard]] Result<ingest::Guess> guess_recipe(const std::vector<std::pair<std::string, std::filesystem::path>>& sources);
+[[nodiscard]] Result<ingest::Guess> guess_recipe(const std::vector<std::pair<std::string, std::filesystem::path>>& sources, Language language);
 
 }  // namespace huegrid::work

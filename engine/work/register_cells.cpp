@@ -11,6 +11,7 @@
 #include "engine/model/plausible.hpp"
 #include "engine/sources/value_text.hpp"
 #include "engine/work/register.hpp"
+#include "engine/work/words.hpp"
 
 namespace huegrid::work {
 namespace {
@@ -19,10 +20,10 @@ constexpr std::size_t longest_text = 2000;  ///< bytes; more is a slip of the cl
 
 Label expected(model::AttributeType type) {
     switch (type) {
-        case model::AttributeType::boolean: return {"是或否(1、0)", "yes or no (1 or 0)"};
+        case model::AttributeType::boolean: return {"是或否（1、0）", "yes or no (1 or 0)"};
         case model::AttributeType::integer: return {"整数", "a whole number"};
         case model::AttributeType::real: return {"数字", "a number"};
-        case model::AttributeType::date: return {"日期,如 2026-10-31", "a day such as 2026-10-31"};
+        case model::AttributeType::date: return {"日期，如 2026-10-31", "a day such as 2026-10-31"};
         case model::AttributeType::text: break;
     }
     return {"文字", "text"};
@@ -44,20 +45,20 @@ std::optional<Label> complaint_about(const store::RegisterField& field, const st
         return Label{fmt::format("{}过长", zh), fmt::format("{} is longer than {} bytes", field.name, longest_text)};
     if (field.refers_to) return std::nullopt;
     if (!field.words.empty()) {
-        if (std::find(field.words.begin(), field.words.end(), content) != field.words.end()) return std::nullopt;
-        return Label{fmt::format("{}只能是 {}", zh, fmt::join(field.words, "、")),
-                     fmt::format("{} can't be '{}'; it is one of {}{}", field.name, content, fmt::join(field.words, ", "), did_you_mean(content, field.words))};
+        if (!code_meant(field.words, content).empty()) return std::nullopt;
+        return Label{fmt::format("{}只能是 {}", zh, codes_known(field.words, Language::zh)),
+                     fmt::format("{} can't be '{}'; it is one of {}{}", field.name, content, codes_known(field.words, Language::en), did_you_mean(content, field.words))};
     }
     const auto place = field.personal == store::Personal::phone ? address::NumberPlace::phone : address::NumberPlace::text;
     if (const auto number = address::personal_number(content); !address::has_place(number, place)) {
         const auto told = address::told(content, number);
-        return Label{fmt::format("{},不能填入{}", told.zh, zh), fmt::format("{}, which has no place in {}", told.en, field.name)};
+        return Label{fmt::format("{}，不能填入{}", told.zh, zh), fmt::format("{}, which has no place in {}", told.en, field.name)};
     }
     if (address::without_identity_numbers(content))
         return Label{fmt::format("{}中有身份证号，不能存入", zh), fmt::format("there is an ID number in {}, which the file doesn't keep", field.name)};
     if (place == address::NumberPlace::phone && !address::is_telephone(content)) {
         const auto masked = address::masked_number(content);
-        return Label{fmt::format("“{}”不是电话号码,不能填入{}", masked, zh),
+        return Label{fmt::format("“{}”不是电话号码，不能填入{}", masked, zh),
                      fmt::format("'{}' is no telephone number, as {} is: 3 to 20 digits with + - and blanks between, and perhaps an extension", masked, field.name)};
     }
     if (const auto value = sources::value_from(content, field.type)) {
@@ -92,6 +93,7 @@ Result<std::vector<store::Cell>> read_cells(const std::vector<store::RegisterFie
         if (const auto complaint = complaint_about(*at, content)) return fail(ErrorCode::bad_input, complaint->en);
         model::Value value;
         if (at->refers_to && !content.empty()) value = content;
+        else if (!at->words.empty() && !content.empty()) value = code_meant(at->words, content);
         else if (at->personal == store::Personal::phone && !content.empty()) value = address::plain_telephone(content);
         else if (!content.empty() && at->column == "unit") value = address::stated_part(address::Part::unit, content);
         else if (!content.empty() && at->column == "door") value = address::stated_part(address::Part::door, content);

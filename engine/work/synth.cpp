@@ -8,7 +8,7 @@ Result<SynthResult> synth(const Command& command, const synth::TownOptions& opti
     auto crs = synth::town_crs();
     if (!crs) return fail(std::move(crs.error()));
     auto writer = store::Writer::create(command.file, {"synth", command.actor, command.wait}, *crs,
-                                        fmt::format("示例城镇 {} (虚构)", options.seed));
+                                        fmt::format("示例城镇 {}（虚构）", options.seed));
     if (!writer) return fail(std::move(writer.error()));
     auto made = synth::make_town(options, [&](const model::Batch& batch) { return writer->write(batch); }, progress);
     if (!made) return fail(std::move(made.error()));

@@ -30,14 +30,13 @@ std::optional<carto::ScreenSize> size_from(const std::string& text) {
 
 cli::Verb view_verb() {
     return {"view", "Open the map window on a file", "huegrid view li.gpkg --language en",
-            [](CLI::App& app) -> std::function<Result<void>()> {
+            [](CLI::App& app) -> cli::Body {
                 auto file = std::make_shared<std::string>();
                 app.add_option("FILE", *file, "a Huegrid file")->required();
-                const auto language = cli::add_language_option(app);
-                return [file, language]() -> Result<void> {
+                return [file](Language language) -> Result<void> {
                     // A file that can't be read is said where the command was typed, before a window opens.
                     if (auto readable = store::file_version(*file); !readable) return fail(std::move(readable.error()));
-                    return run_window(*file, language());
+                    return run_window(*file, language);
                 };
             }};
 }
@@ -50,7 +49,7 @@ struct RenderArguments {
 
 cli::Verb render_verb() {
     return {"render", "Draw the map into a PNG file, without a display", "huegrid render li.gpkg --out li.png --size 1600x1000",
-            [](CLI::App& app) -> std::function<Result<void>()> {
+            [](CLI::App& app) -> cli::Body {
                 auto arguments = std::make_shared<RenderArguments>();
                 app.add_option("FILE", arguments->file, "a Huegrid file")->required();
                 app.add_option("--out", arguments->options.out, "the picture to write")->required();
@@ -59,8 +58,7 @@ cli::Verb render_verb() {
                 app.add_option("--title", arguments->options.title, "default: the place's name");
                 app.add_option("--fill", arguments->options.fill, "colour the zones of this level, such as grid, instead of the buildings");
                 app.add_flag("--json", arguments->json, "print the result as JSON");
-                const auto language = cli::add_language_option(app);
-                return [arguments, language]() -> Result<void> {
+                return [arguments](Language language) -> Result<void> {
                     const auto size = size_from(arguments->size);
                     if (!size)
                         return fail(ErrorCode::bad_input, "--size has to be WIDTHxHEIGHT, such as 1280x800; it is '" + arguments->size + "'");
@@ -72,7 +70,7 @@ cli::Verb render_verb() {
                     }();
                     if (!snapshot) return fail(std::move(snapshot.error()));
                     arguments->options.size = *size;
-                    arguments->options.language = language();
+                    arguments->options.language = language;
                     if (auto drawn = render_map(std::move(*snapshot), arguments->options); !drawn) return drawn;
                     const std::string picture = arguments->options.out.string();
                     if (arguments->json)

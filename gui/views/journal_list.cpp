@@ -31,7 +31,7 @@ const store::JournalEntry* next_redone(const std::vector<store::JournalEntry>& e
 std::vector<JournalLine> journal_lines(const std::vector<store::JournalEntry>& entries, std::int64_t last_look, Language language) {
     std::vector<JournalLine> lines;
     for (const auto& e : entries) {
-        JournalLine line{e.id, work::wall_clock(e.at).substr(0, 16), e.by, work::verb_title(e.verb, language), e.reason, e.summary, "", e.id > last_look};
+        JournalLine line{e.id, work::wall_clock(e.at).substr(0, 16), e.by, work::verb_title(e.verb, language), e.reason, work::summary_in(e.summary, language), "", e.id > last_look};
         if (e.undone_by) line.note = fmt::format(fmt::runtime(Label{"已由 #{} 撤回", "taken back by #{}"}.in(language)), *e.undone_by);
         lines.push_back(std::move(line));
     }

@@ -18,7 +18,7 @@ struct JournalLine {
     std::int64_t entry = 0;
     std::string when;     ///< "2026-10-31 16:30", by the clock on the wall
     std::string who, what, why;
-    std::string summary;  ///< as the file has it
+    std::string summary;  ///< in the language
     std::string note;     ///< that it was taken back, and by which entry; "" when it wasn't
     bool unseen = false;  ///< done since one last looked
 };

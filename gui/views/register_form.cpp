@@ -3,22 +3,13 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <map>
 
 #include "engine/work/register.hpp"
+#include "engine/work/words.hpp"
 #include "gui/views/numbers.hpp"
 
 namespace huegrid::gui {
 namespace {
-
-const std::map<std::string, Label>& words() {
-    static const std::map<std::string, Label> all{
-        {"home", {"住宅", "Home"}},          {"shop", {"商铺", "Shop"}},           {"enterprise", {"企业", "Enterprise"}},
-        {"own", {"自住", "Own home"}},       {"let", {"出租", "Let"}},             {"vacant", {"空置", "Vacant"}},
-        {"registered", {"空挂", "Registered only"}}, {"party_member", {"党员", "Party member"}}, {"grid_worker", {"网格员", "Grid worker"}},
-        {"volunteer", {"志愿者", "Volunteer"}}, {"building_captain", {"楼栋长", "Building captain"}}};
-    return all;
-}
 
 std::string title_of(const store::RegisterField& field, Language language) {
     const auto title = field.title.in(language);
@@ -28,22 +19,17 @@ std::string title_of(const store::RegisterField& field, Language language) {
 std::string cell_text(const store::RegisterPage& page, const store::RegisterRow& row, std::size_t f, Language language) {
     if (!row.names[f].empty()) return row.names[f];
     const auto text = model::to_text(row.values[f]);
-    return page.fields[f].words.empty() ? text : word_on_screen(text, language);
+    return page.fields[f].words.empty() ? text : work::code_title(text, language);
 }
 
 FormField empty_field(const store::RegisterField& field, Language language) {
     FormField made{field, title_of(field, language), "", "", "", {}, ""};
-    for (const auto& word : field.words) made.choices.emplace_back(word, word_on_screen(word, language));
+    for (const auto& word : field.words) made.choices.emplace_back(word, work::code_title(word, language));
     if (!field.words.empty() && !field.required) made.choices.emplace_back("", "");
     return made;
 }
 
 }  // namespace
-
-std::string word_on_screen(const std::string& word, Language language) {
-    const auto known = words().find(word);
-    return known == words().end() ? word : known->second.in(language);
-}
 
 RegisterForm register_form(const store::RegisterPage& page, store::RegisterTable table, Language language) {
     RegisterForm form{table, 0, language, {}};

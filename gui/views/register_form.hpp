@@ -54,9 +54,6 @@ struct RegisterLines {
 };
 [[nodiscard]] RegisterLines register_lines(const store::RegisterPage& page, store::RegisterTable table, Language language);
 
-/// "own" is 自住, Own home; a word without a translation stays.
-[[nodiscard]] std::string word_on_screen(const std::string& word, Language language);
-
 struct HitLine {
     store::RegisterTable table = store::RegisterTable::zone;
     std::int64_t id = 0;

@@ -55,6 +55,23 @@ TEST_F(Refused, MissingFilesAreNamed) {
     refuses("import " + quoted(file) + " --recipe " + geodata("recipes/osm.toml") + " osn=x.pbf", 1, {"'osn'", "osm"});
 }
 
+// Would catch a source that is told to be called as it is called.
+TEST_F(Refused, ASourceWithoutAFileIsNotTakenForASlip) {
+    const auto recipe = made("r.toml", "[source.persons]\ncrs = \"EPSG:4490\"\n[[building]]\nsource = \"persons\"\nkey = \"k\"\n");
+    const auto outcome = run("import " + quoted(file) + " --recipe " + quoted(recipe));
+    EXPECT_NE(outcome.err.find("'persons' has no file; say persons=PATH"), std::string::npos) << outcome.err;
+}
+
+// Would catch advice that is refused when it is followed: a table of rows without positions needs x and y, or a system in metres.
+TEST_F(Refused, AFirstImportWithoutPositionsSaysWhatWorks) {
+    const auto table = quoted(made("t.csv", "k,lon,lat\n1,104.25,30.88\n"));
+    const std::string rows = "[[building]]\nsource = \"t\"\nkey = \"k\"\n";
+    refuses("import " + quoted(file) + " --recipe " + quoted(made("bare.toml", rows)) + " t=" + table, 1, {"under [source.NAME]", "EPSG:4544"});
+    must("import " + quoted(file) + " --recipe " + quoted(made("xy.toml", "[source.t]\ncrs = \"EPSG:4490\"\nx = \"lon\"\ny = \"lat\"\n" + rows)) + " t=" + table);
+    std::filesystem::remove(file);
+    must("import " + quoted(file) + " --recipe " + quoted(made("metres.toml", "crs = \"EPSG:4544\"\n" + rows)) + " t=" + table);
+}
+
 TEST_F(Refused, ARulebookWithATypoPointsAtIt) {
     import_sample();
     auto text = bytes_of(HUEGRID_SOURCE_DIR "/geodata/rulebooks/default.toml");

@@ -59,10 +59,10 @@ TEST_F(RegisterVerbs, WhatWasSetIsTakenBackAlsoWhenSomebodyLookedMeanwhile) {
 TEST_F(RegisterVerbs, ASlipIsRefusedWithWhatIsExpectedAndChangesNothing) {
     const auto untouched = bytes_of(file);
     const std::pair<const char*, const char*> slips[] = {
-        {"household set FILE 17 ocupancy=let", "did you mean 'occupancy'"}, {"household set FILE 17 occupancy=rented", "own, let, vacant, registered"},
+        {"household set FILE 17 ocupancy=let", "did you mean 'occupancy'"}, {"household set FILE 17 occupancy=rented", "own (自住), let (出租), vacant (空置), registered (空挂)"},
         {"household set FILE 17 oldest_age=old", "a whole number"},         {"household set FILE 17 kind=", "can't be empty"},
         {"household set FILE 17 tier=red", "override set"},                 {"household set FILE 99999 occupancy=let", "no household '99999'"},
-        {"household set FILE 17 building=nowhere", "no building 'nowhere'"}, {"household add FILE --door 1 kind=hut", "home, shop, enterprise"},
+        {"household set FILE 17 building=nowhere", "no building 'nowhere'"}, {"household add FILE --door 1 kind=hut", "home (住宅), shop (商铺), enterprise (企业)"},
         {"household end FILE 17 --on 2099-01-01", "still to come"},         {"member add FILE --name 王芳", "needs kind"},
         {"household set FILE 17 \"unit=$(printf '2\\n3')\"", "line breaks"}, {"estate add FILE", "nothing is said"},
         {"estate end FILE 1", "has 11 buildings"},

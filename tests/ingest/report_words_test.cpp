@@ -78,9 +78,9 @@ TEST(ReportWords, WhatASourceSaysIsNeverTranslated) {
 }
 
 TEST(ReportWords, ASentenceInsideASentenceIsTranslatedWithIt) {
-    EXPECT_EQ(sentence_in("hole 1 (25.0 m²) lies outside its outline (at 104.25094 30.88090)", Language::zh), "第 1 个洞(25.0 m²)在轮廓之外(位于 104.25094 30.88090)");
+    EXPECT_EQ(sentence_in("hole 1 (25.0 m²) lies outside its outline (at 104.25094 30.88090)", Language::zh), "第 1 个洞（25.0 m²）在轮廓之外（位于 104.25094 30.88090）");
     EXPECT_EQ(sentence_in("21245 in 'birth' is a date as a spreadsheet counts days", Language::zh), "“birth”中的 21245 是表格软件以天数存的日期");
-    EXPECT_EQ(sentence_in("'1*********0' is a mobile number, which has no place in age", Language::zh), "“1*********0”是手机号码,不能放在 age 中");
+    EXPECT_EQ(sentence_in("'1*********0' is a mobile number, which has no place in age", Language::zh), "“1*********0”是手机号码，不能放在 age 中");
 }
 
 }  // namespace
