@@ -198,38 +198,45 @@ private:
             const Index left = piece_at(2 * e), right = piece_at(2 * e + 1);
             if (left == right) continue;
             const Node a = at(ends_[e].a), b = at(ends_[e].b);
-            take(left, right, std::hypot(double(b.x) - a.x, double(b.y) - a.y), sides_[e].parts());
+            take(left, right, std::hypot(double(b.x) - a.x, double(b.y) - a.y), sides_[e]);
         }
     }
 
-    /// A block is what no barrier divides. One without a home joins that next to it with the longest common barrier.
+    /// A block is what neither barrier nor kept border divides. One without a home joins that next to it with the longest common
+    /// barrier, and only where there is none such, one across a kept border.
     void join_blocks() {
         blocks_ = Sets(pieces_.size());
-        for_each_border([&](Index left, Index right, double, bool parts) {
-            if (!parts) blocks_.join(left, right);
+        for_each_border([&](Index left, Index right, double, const CellSide& side) {
+            if (!side.parts()) blocks_.join(left, right);
         });
-        for (bool joined = true; joined;) {
-            joined = false;
-            std::vector<bool> has_home(pieces_.size(), false);
-            for (std::size_t p = 0; p < pieces_.size(); ++p)
-                if (pieces_[p].owner != none) has_home[std::size_t(blocks_.root(Index(p)))] = true;
-            std::vector<Border> borders;
-            for_each_border([&](Index left, Index right, double length, bool) {
-                left = blocks_.root(left), right = blocks_.root(right);
-                if (left == right) return;
-                if (!has_home[std::size_t(left)] && has_home[std::size_t(right)]) borders.push_back({left, right, length});
-                if (!has_home[std::size_t(right)] && has_home[std::size_t(left)]) borders.push_back({right, left, length});
-            });
-            // Two joins of one round don't get in each other's way: only blocks without a home move.
-            for (const auto& border : longest_of(std::move(borders))) blocks_.join(border.from, border.to), joined = true;
-        }
+        while (join_homeless(false)) continue;
+        while (join_homeless(true)) continue;
+    }
+
+    /// One round; false when nothing was joined.
+    bool join_homeless(bool across_kept) {
+        std::vector<bool> has_home(pieces_.size(), false);
+        for (std::size_t p = 0; p < pieces_.size(); ++p)
+            if (pieces_[p].owner != none) has_home[std::size_t(blocks_.root(Index(p)))] = true;
+        std::vector<Border> borders;
+        for_each_border([&](Index left, Index right, double length, const CellSide& side) {
+            if (side.on_kept && !across_kept) return;
+            left = blocks_.root(left), right = blocks_.root(right);
+            if (left == right) return;
+            if (!has_home[std::size_t(left)] && has_home[std::size_t(right)]) borders.push_back({left, right, length});
+            if (!has_home[std::size_t(right)] && has_home[std::size_t(left)]) borders.push_back({right, left, length});
+        });
+        // Two joins of one round don't get in each other's way: only blocks without a home move.
+        const auto longest = longest_of(std::move(borders));
+        for (const auto& border : longest) blocks_.join(border.from, border.to);
+        return !longest.empty();
     }
 
     /// Pieces without an owner take that of the neighbour in their block with the longest border, those next to homes first.
     void grow() {
         for (bool grown = true; grown;) {
             std::vector<Border> borders;
-            for_each_border([&](Index left, Index right, double length, bool) {
+            for_each_border([&](Index left, Index right, double length, const CellSide&) {
                 if (blocks_.root(left) != blocks_.root(right)) return;
                 const Index left_owner = pieces_[std::size_t(left)].owner, right_owner = pieces_[std::size_t(right)].owner;
                 if (left_owner == none && right_owner != none) borders.push_back({left, right_owner, length});

@@ -58,13 +58,26 @@ AtomGraph::Atoms atoms_of(const GroundRows& rows, std::span<const Index> atom_of
     return atoms;
 }
 
+/// Who borders on whom is a matter of the buildings alone, so that a division is judged alike before and after its borders were
+/// drawn; but who belongs together today, through a street if need be, isn't torn apart.
+std::vector<geo::Neighbours> with_todays(std::vector<geo::Neighbours> plain, std::span<const geo::Neighbours> kept, std::span<const Index> current) {
+    const auto before = [](const geo::Neighbours& p, const geo::Neighbours& q) { return std::pair(p.first, p.second) < std::pair(q.first, q.second); };
+    const auto known = plain.size();
+    for (const auto& pair : kept) {
+        const Index grid = current[std::size_t(pair.first)];
+        if (grid != none && grid == current[std::size_t(pair.second)] && !std::binary_search(plain.begin(), plain.begin() + std::ptrdiff_t(known), pair, before)) plain.push_back(pair);
+    }
+    return plain;
+}
+
 }  // namespace
 
 Result<Ground> Ground::of_buildings(const geo::Shape& ground, const GroundRows& buildings, std::span<const geo::Shape> barriers, Options options) {
     Ground made;
     made.cells_ = geo::make_cells(ground, buildings.shapes, barriers, options.kept);
     const auto& cell_of = made.cells_.cell_of;
-    const auto pairs = geo::neighbours(made.cells_);
+    auto pairs = geo::neighbours(made.cells_);
+    if (!options.kept.empty()) pairs = with_todays(geo::neighbours(geo::make_cells(ground, buildings.shapes, barriers)), pairs, buildings.current);
     const auto along_barrier = [](const geo::Neighbours& pair) { return pair.barrier_m > 0.5 * pair.border_m; };
 
     Sets sets(buildings.shapes.size());

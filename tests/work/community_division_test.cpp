@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 
 #include <cmath>
+#include <random>
 
 #include "engine/geo/overlay.hpp"
 #include "tests/work/drawn_grids.hpp"
@@ -84,6 +85,43 @@ TEST(CommunityDivision, FromTodaysGridsThatAreInOrderNothingChanges) {
     const auto found = divided(drawing, from_current());
     EXPECT_TRUE(found.unchanged);
     for (std::size_t g = 0; g < 4; ++g) EXPECT_EQ(found.grids[g].outline, drawing.zones[g + 1].shape);
+}
+
+/// Catches: today's grids torn apart by the ground between the lanes of a road, or by whom they border on once borders are drawn.
+TEST(CommunityDivision, ADivisionIsInOrderForTheNextOneWhateverRoadsRunThrough) {
+    for (std::uint32_t seed = 1; seed <= 12; ++seed) {
+        SCOPED_TRACE(seed);
+        std::mt19937 random(seed);
+        std::uniform_real_distribution<double> place(0, 400), shift(-8, 8);
+        Drawing drawing;
+        drawing.zones.resize(1), drawing.buildings.clear();
+        for (int i = 0; i < 100; ++i) {
+            const double x = 20 + 40 * (i % 10) + shift(random), y = 20 + 40 * (i / 10) + shift(random);
+            drawing.buildings.push_back({box(x - 6, y - 4, x + 6, y + 4), 0, 5, 0});
+        }
+        for (int road = 0; road < 4; ++road) {
+            const auto from = box(place(random), place(random), 500, 500).points[0], to = box(place(random), place(random), 500, 500).points[0];
+            for (const double lane : {0.0, 6.0}) drawing.main_roads.push_back(geo::make_line({{from.x + lane, from.y}, {to.x + lane, to.y + lane}}));
+        }
+        DivideRequest request;
+        request.sizes = {40, 60, 0, 0};
+        request.effort = 0.5;
+        request.crossing = seed % 2 == 0 ? grids::Crossing::refused : grids::Crossing::penalised;
+        const auto first = divided(drawing, request);
+        ASSERT_FALSE(first.grids.empty()) << first.problem;
+        for (std::size_t g = 0; g < first.grids.size(); ++g) {
+            auto& zone = drawing.zones.emplace_back();
+            zone.level = 1, zone.parent = 0, zone.kind = "general", zone.code = std::to_string(g), zone.shape = first.grids[g].outline;
+            for (auto& building : drawing.buildings)
+                if (geo::covers(zone.shape, geo::point_on_surface(building.shape))) building.zone = Index(g) + 1;
+        }
+        request.start = grids::Start::from_current;
+        const auto next = divided(drawing, request);
+        std::int64_t moved = 0;
+        for (const auto& grid : next.grids) moved += grid.moved;
+        EXPECT_EQ(moved, 0);
+        if (first.score.outside == 0) { EXPECT_TRUE(next.unchanged); }
+    }
 }
 
 /// Catches: good grids ended for others that are no better.

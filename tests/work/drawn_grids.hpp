@@ -36,6 +36,7 @@ struct DrawnBuilding {
 struct Drawing {
     std::vector<model::Zone> zones;
     std::vector<DrawnBuilding> buildings;
+    std::vector<geo::Shape> main_roads;
 
     Drawing() {
         zones.resize(5);
@@ -62,6 +63,11 @@ struct Drawing {
             for (std::size_t child = 0; child < zones.size(); ++child)
                 if (zones[child].parent == Index(z)) zone.children.push_back(Index(child));
             place.zones.push_back(std::move(zone));
+        }
+        for (const auto& road : main_roads) {
+            model::Line line;
+            line.kind = "main_road", line.shape = road;
+            place.lines.push_back(std::move(line));
         }
         for (std::size_t b = 0; b < buildings.size(); ++b) {
             place.buildings.ids.push_back(BuildingId{std::int64_t(b) + 1});
