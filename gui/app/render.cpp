@@ -9,6 +9,7 @@
 #include "engine/report/level_zones.hpp"
 #include "engine/work/rulebook_of.hpp"
 #include "gui/app/fonts.hpp"
+#include "gui/app/grid_marks.hpp"
 #include "gui/app/imgui_session.hpp"
 #include "gui/app/offscreen.hpp"
 #include "gui/app/png.hpp"
@@ -87,7 +88,8 @@ Result<void> render_map(model::SnapshotPtr snapshot, const RenderOptions& option
     }
 
     const auto picture =
-        with_overlay((*painter)->texture(), view, *scene, {{options.language, {}, *zone, fill_level}, options.title});
+        with_overlay((*painter)->texture(), view, *scene,
+                                      {{options.language, {}, *zone, fill_level}, options.title, options.findings ? marks_of(*options.findings, view.box(), options.language) : Marks{}});
     if (!picture) return fail(picture.error());
     return write_png(options.out, options.size, *picture);
 }

@@ -43,7 +43,8 @@ cli::Verb view_verb() {
 
 struct RenderArguments {
     std::string file, size = "1280x800";
-    bool json = false;
+    bool json = false, grids = false;
+    work::GridCheckRequest check;
     RenderOptions options;
 };
 
@@ -57,6 +58,10 @@ cli::Verb render_verb() {
                 app.add_option("--size", arguments->size, "pixels, as WIDTHxHEIGHT (default 1280x800)");
                 app.add_option("--title", arguments->options.title, "default: the place's name");
                 app.add_option("--fill", arguments->options.fill, "colour the zones of this level, such as grid, instead of the buildings");
+                app.add_flag("--grids", arguments->grids, "mark what `huegrid check --grids` finds, with a legend; --min and --max as there");
+                for (auto* option : {app.add_option("--min", arguments->check.sizes.households_min, "households that a grid has at least")->capture_default_str(),
+                                     app.add_option("--max", arguments->check.sizes.households_max, "and at most")->capture_default_str()})
+                    option->needs("--grids");
                 app.add_flag("--json", arguments->json, "print the result as JSON");
                 return [arguments](Language language) -> Result<void> {
                     const auto size = size_from(arguments->size);
@@ -69,6 +74,12 @@ cli::Verb render_verb() {
                         return store::load_snapshot(arguments->file, terminal.progress());
                     }();
                     if (!snapshot) return fail(std::move(snapshot.error()));
+                    if (arguments->grids) {
+                        const cli::Terminal terminal;
+                        auto findings = work::check_grids_of(arguments->file, arguments->check, terminal.progress());
+                        if (!findings) return fail(std::move(findings.error()));
+                        arguments->options.findings = std::move(*findings);
+                    }
                     arguments->options.size = *size;
                     arguments->options.language = language;
                     if (auto drawn = render_map(std::move(*snapshot), arguments->options); !drawn) return drawn;

@@ -93,15 +93,15 @@ std::string title_of(const carto::Scene& scene, const Overlay& overlay) {
     return place.empty() || place == zone ? zone : place + " · " + zone;
 }
 
-void draw_sign(const OverlayCanvas& canvas, const carto::ZoneSign& sign, std::vector<carto::ScreenBox>& taken) {
-    constexpr double radius = 10;
-    const carto::ScreenBox area{sign.at.x - radius, sign.at.y - radius, sign.at.x + radius, sign.at.y + radius};
-    if (std::any_of(taken.begin(), taken.end(), [&](const auto& t) { return t.overlaps(area); })) return;
-    taken.push_back(area);
+constexpr double sign_radius = 10;
+
+carto::ScreenBox area_of(const carto::ZoneSign& sign) { return {sign.at.x - sign_radius, sign.at.y - sign_radius, sign.at.x + sign_radius, sign.at.y + sign_radius}; }
+
+void draw_sign(const OverlayCanvas& canvas, const carto::ZoneSign& sign) {
     const ImVec2 middle(std::round(float(canvas.origin.x + sign.at.x)), std::round(float(canvas.origin.y + sign.at.y)));
     const auto size = measured(canvas.font, text_px, sign.swatch.letter);
-    canvas.list->AddCircleFilled(middle, float(radius), packed(sign.swatch.colour), 20);
-    canvas.list->AddCircle(middle, float(radius), IM_COL32(255, 255, 255, 220), 20, 1.5f);
+    canvas.list->AddCircleFilled(middle, float(sign_radius), packed(sign.swatch.colour), 20);
+    canvas.list->AddCircle(middle, float(sign_radius), IM_COL32(255, 255, 255, 220), 20, 1.5f);
     write(canvas, {middle.x - size.x / 2, middle.y - size.y / 2}, text_px, palette::letter_colour(sign.swatch.colour), sign.swatch.letter);
 }
 
@@ -135,7 +135,12 @@ void draw_labels(const OverlayCanvas& canvas, const carto::Scene& scene, const c
                  std::vector<carto::ScreenBox> taken) {
     const auto& style = carto::light_style();
     if (fill_level != none)
-        for (const auto& sign : carto::zone_signs(scene, view, fill_level)) draw_sign(canvas, sign, taken);
+        for (const auto& sign : carto::zone_signs(scene, view, fill_level)) {
+            const auto area = area_of(sign);
+            if (std::any_of(taken.begin(), taken.end(), [&](const auto& t) { return t.overlaps(area); })) continue;
+            taken.push_back(area);
+            draw_sign(canvas, sign);
+        }
     for (const auto& label : carto::place_labels(scene, view, {200, width_with, canvas.font, taken})) {
         const auto size = measured(canvas.font, float(label.size_px), label.text);
         const ImVec2 at(float(canvas.origin.x + label.at.x) - size.x / 2,
@@ -205,12 +210,43 @@ carto::ScreenBox draw_legend(const OverlayCanvas& canvas, const carto::MapView& 
     return covered;
 }
 
+std::vector<carto::ScreenBox> draw_marks(const OverlayCanvas& canvas, const carto::MapView& view, const std::vector<Mark>& marks) {
+    const auto on_canvas = [&](geo::WorldPoint p) {
+        const auto at = view.to_screen(p);
+        return ImVec2(float(canvas.origin.x + at.x), float(canvas.origin.y + at.y));
+    };
+    for (const auto& mark : marks) {
+        if (mark.shape.kind != geo::ShapeKind::polygon) continue;
+        for (std::size_t r = 0; r < mark.shape.rings(); ++r) {
+            std::vector<ImVec2> line;
+            for (const auto p : mark.shape.ring(r)) line.push_back(on_canvas(p));
+            line.push_back(line.front());
+            canvas.list->AddPolyline(line.data(), int(line.size()), IM_COL32(255, 255, 255, 200), 0, 5);
+            canvas.list->AddPolyline(line.data(), int(line.size()), packed(mark.swatch.colour), 0, 2.5f);
+        }
+    }
+    std::vector<carto::ScreenBox> taken;
+    for (const auto& mark : marks) {
+        const carto::ZoneSign sign{mark.swatch, view.to_screen(mark.at)};
+        draw_sign(canvas, sign);
+        taken.push_back(area_of(sign));
+    }
+    return taken;
+}
+
 void draw_overlay(const OverlayCanvas& canvas, const carto::Scene& scene, const carto::MapView& view,
                   const Overlay& overlay) {
     const auto legend = carto::legend(scene, overlay.legend);
+    auto taken = draw_marks(canvas, view, overlay.marks.list);
     const auto title_box = draw_title(canvas, title_of(scene, overlay), subtitle_of(scene, overlay.legend.language));
     const auto legend_box = draw_legend(canvas, view, legend);
-    draw_labels(canvas, scene, view, overlay.legend.fill_level, {title_box, legend_box});
+    taken.insert(taken.end(), {title_box, legend_box});
+    if (!overlay.marks.legend.rows.empty()) {
+        carto::MapView above = view;
+        above.size.height = int(legend_box.top);
+        taken.push_back(draw_legend(canvas, above, overlay.marks.legend));
+    }
+    draw_labels(canvas, scene, view, overlay.legend.fill_level, std::move(taken));
     draw_scale_bar(canvas, view);
 }
 
@@ -221,6 +257,8 @@ std::vector<std::string> overlay_texts(const carto::Scene& scene, const Overlay&
     for (const auto& row : legend.rows) texts.push_back(row.text);
     for (const auto& row : legend.rows) texts.push_back(row.swatch.letter);
     for (const auto& name : scene.names) texts.push_back(name.text);
+    texts.insert(texts.end(), {overlay.marks.legend.title, overlay.marks.legend.total_text, "0123456789"});
+    for (const auto& row : overlay.marks.legend.rows) texts.push_back(row.text);
     return texts;
 }
 

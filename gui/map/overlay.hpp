@@ -37,9 +37,23 @@ carto::ScreenBox draw_title(const OverlayCanvas& canvas, const std::string& titl
 /// the total.
 carto::ScreenBox draw_legend(const OverlayCanvas& canvas, const carto::MapView& view, const carto::Legend& legend);
 
+/// A place that is pointed at: an outline, and a sign.
+struct Mark {
+    carto::Swatch swatch;
+    geo::WorldPoint at;
+    geo::Shape shape;  ///< polygon; empty: only the sign
+};
+struct Marks {
+    std::vector<Mark> list;
+    carto::Legend legend;  ///< without rows there is none
+};
+/// The boxes of the signs come back. Signs that would cover each other are drawn all the same: each is a finding.
+std::vector<carto::ScreenBox> draw_marks(const OverlayCanvas& canvas, const carto::MapView& view, const std::vector<Mark>& marks);
+
 struct Overlay {
     carto::LegendOptions legend;
     std::string title;  ///< "" = the place's name, and the zone's
+    Marks marks = {};   ///< their legend stands above the other
 };
 /// All of them.
 void draw_overlay(const OverlayCanvas& canvas, const carto::Scene& scene, const carto::MapView& view,

@@ -1,4 +1,5 @@
-/// An import that is killed, or that finds the disk full, leaves the file as before or as after: never anything between.
+/// An import that is killed, or that finds the disk full, leaves the file as before or as after: never anything between. A division
+/// that is stopped leaves it as before.
 #include <fcntl.h>
 #include <fmt/format.h>
 #include <signal.h>
@@ -111,8 +112,8 @@ protected:
         for (const auto& word : import_words()) line += (line.empty() ? "'" : " '") + word + "'";
         return line;
     }
-    [[nodiscard]] pid_t start_import() const {
-        const auto words = import_words();
+    [[nodiscard]] pid_t start_import() const { return start(import_words()); }
+    [[nodiscard]] static pid_t start(const std::vector<std::string>& words) {
         std::vector<char*> argv;
         for (const auto& word : words) argv.push_back(const_cast<char*>(word.c_str()));
         argv.push_back(nullptr);
@@ -205,6 +206,17 @@ TEST_F(Interrupted, AKilledFirstImportLeavesNoFileOrAWholeOne) {
     ASSERT_EQ(ended(start_import()), 0);
     EXPECT_EQ(digest(file), after);
     EXPECT_EQ(beside(), std::vector<std::string>{}) << "the next import tidies up after the dead ones";
+}
+
+TEST_F(Interrupted, ADivisionThatIsStoppedIsNotDoneAndLeavesTheFile) {
+    ASSERT_EQ(ended(start_import()), 0);
+    const auto before = digest(file);
+    // No sum of tens is within these limits, so that it would search for long.
+    const auto process = start({HUEGRID_PROGRAM, "divide", file.string(), "--effort", "100", "--min", "303", "--max", "307"});
+    std::this_thread::sleep_for(std::chrono::milliseconds(500));
+    ::kill(process, SIGINT);
+    EXPECT_EQ(ended(process), 1);
+    EXPECT_EQ(digest(file), before);
 }
 
 TEST_F(Interrupted, AFileThatMayNotGrowIsRefusedAndStaysAsItWas) {
