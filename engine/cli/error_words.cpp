@@ -260,7 +260,6 @@ constexpr std::array sentences{
     Sentence{"a grid can't be merged into itself", "网格不能并入自身"},
     Sentence{"building {} lies in no {}", "楼栋 {} 不在任何{}内"},
     Sentence{"building {} isn't in the grid that is split", "楼栋 {} 不在要拆分的网格内"},
-    Sentence{"a grid would come out in pieces that don't touch; --force with a --reason does it all the same", "网格会变得不连片；如仍要如此，请用 --force 并写明 --reason"},
     Sentence{"moving {} to {} would leave {}", "把 {} 移到 {}，会使 {}"}, Sentence{"splitting {} would leave {}", "拆分 {}，会使 {}"}, Sentence{"merging {} into {} would leave {}", "把 {} 并入 {}，会使 {}"},
     Sentence{"{} in {} pieces ({} -> {} households)", "{} 分成 {} 片（{} → {} 户）"},
     Sentence{"it has no outline", "没有边界"}, Sentence{"it has no building", "没有楼栋"}, Sentence{"all its buildings are in grids that stay as they are", "所有楼栋都在保持不变的网格内"},

@@ -170,6 +170,7 @@ constexpr std::array sentences{
     Sentence{"name, code or id of the zone to show (default: the whole place)", "显示的区域：名称、代码或编号（默认：全部）"},
     Sentence{"pixels, as WIDTHxHEIGHT (default 1280x800)", "像素，宽x高（默认 1280x800）"},
     Sentence{"default: the place's name", "标题（默认：地名）"},
+    Sentence{"mark what `huegrid check --grids` finds, with a legend; --min and --max as there", "标出 `huegrid check --grids` 查出的问题，并附图例；--min 和 --max 含义相同"},
     Sentence{"colour the zones of this level, such as grid, instead of the buildings", "为此层级的区域（如网格）而不是楼栋上色"},
 };
 
