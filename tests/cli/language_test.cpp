@@ -99,7 +99,7 @@ TEST_F(Spoken, WhatVerbsPrintIsChinese) {
     import_sample();
     classify();
     const auto f = quoted(file);
-    for (const std::string arguments :
+    for (const auto& arguments :
          {"household add " + f + " --building 1 --door 901 --occupancy let", "household set " + f + " 1 occupancy=vacant", "household set " + f + " 1 occupancy=vacant", "household list " + f, "household show " + f + " 1",
           "room add " + f + " --building 1 --door 902", "estate add " + f + " --name Oak", "estate set " + f + " Oak --add-building 1", "estate show " + f + " Oak", "member add " + f + " --name Wang --kind volunteer", "member list " + f,
           "household end " + f + " 2", "undo " + f, "redo " + f, "override list " + f, "override set " + f + " 1 --tier red --reason x", "override list " + f, "override end " + f + " 1", "erase " + f + " household 3 --reason x --dry-run",
@@ -159,7 +159,7 @@ TEST_F(Spoken, WhatTheScreenSaysIsUnderstood) {
     }
     EXPECT_EQ(run("household list " + f + " --level 网格").exit_code, 2);
     must("report " + f + " --level 网格 --out " + quoted(folder));
-    for (const std::string arguments : {"household set " + f + " 1 occupancy=x", "household list " + f + " --occupancy x"}) {
+    for (const auto& arguments : {"household set " + f + " 1 occupancy=x", "household list " + f + " --occupancy x"}) {
         EXPECT_NE(run(arguments + " --language zh").err.find("自住"), std::string::npos) << arguments;
         EXPECT_NE(run(arguments).err.find("own"), std::string::npos) << arguments;
     }
