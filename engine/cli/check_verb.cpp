@@ -25,7 +25,7 @@ struct Checked {
 };
 
 Result<Checked> look(const CheckOptions& options, Language language) {
-    const Terminal terminal;
+    const Terminal terminal(language);
     auto file = work::check(options.file, terminal.progress(), options.check_grids ? options.grids.level : "");
     if (!file) return fail(std::move(file.error()));
     Checked checked{std::move(*file), {}};

@@ -22,13 +22,13 @@ struct ClassifyOptions {
 
 /// `task(progress)` with a progress line while it runs.
 template <class Task>
-auto at_terminal(Task task) {
-    const Terminal terminal;
+auto at_terminal(Language language, Task task) {
+    const Terminal terminal(language);
     return task(terminal.progress());
 }
 
 Result<void> classify(const ClassifyOptions& options, Date as_of, Language language) {
-    const auto result = at_terminal([&](const Progress& progress) { return work::classify(options.command.command(), options.rules(), as_of, progress); });
+    const auto result = at_terminal(language, [&](const Progress& progress) { return work::classify(options.command.command(), options.rules(), as_of, progress); });
     if (!result) return fail(result.error());
     const auto newer = work::imported_after(options.command.file, as_of);
     if (!newer) return fail(newer.error());
@@ -60,7 +60,7 @@ Result<void> classify(const ClassifyOptions& options, Date as_of, Language langu
 }
 
 Result<void> what_if(const ClassifyOptions& options, Date as_of, Language language) {
-    const auto result = at_terminal([&](const Progress& progress) {
+    const auto result = at_terminal(language, [&](const Progress& progress) {
         return work::what_if(options.command.file, {options.rules(), options.what_if, as_of, options.level}, progress);
     });
     if (!result) return fail(result.error());
@@ -78,7 +78,7 @@ Result<void> series(const ClassifyOptions& options, Language language) {
         days.error().where = "--series";
         return fail(std::move(days.error()));
     }
-    const auto result = at_terminal([&](const Progress& progress) {
+    const auto result = at_terminal(language, [&](const Progress& progress) {
         return work::tier_series(options.command.file, {options.rules(), std::move(*days), options.level}, progress);
     });
     if (!result) return fail(result.error());

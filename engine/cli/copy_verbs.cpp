@@ -48,7 +48,7 @@ Verb copy_verb() {
                 add_json(app, options->json);
                 return [options](Language language) -> Result<void> {
                     const auto copied = [&] {
-                        const Terminal terminal;
+                        const Terminal terminal(language);
                         return store::make_copy(options->command.file, options->to, terminal.progress());
                     }();
                     if (!copied) return fail(copied.error());
@@ -71,7 +71,7 @@ Verb extract_verb() {
                 add_json(app, options->json);
                 return [options](Language language) -> Result<void> {
                     const auto extracted = [&] {
-                        const Terminal terminal;
+                        const Terminal terminal(language);
                         return store::extract_zone(options->command.file, options->to, options->zone, options->command.command().actor, terminal.progress());
                     }();
                     if (!extracted) return fail(extracted.error());

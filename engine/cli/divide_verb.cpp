@@ -35,7 +35,7 @@ Result<void> compare(const DivideOptions& options, Language language) {
         auto request = options.request;
         request.seed += std::uint64_t(c);
         const auto result = [&] {
-            const Terminal terminal;
+            const Terminal terminal(language);
             return work::divide(command, request, terminal.progress());
         }();
         if (!result) return fail(result.error());
@@ -115,7 +115,7 @@ Verb divide_verb() {
                         return fail(ErrorCode::bad_input, "'building', 'estate' or 'zone:LEVEL', as zone:block", "--atoms");
                     if (options->candidates > 1) return compare(*options, language);
                     const auto result = [&] {
-                        const Terminal terminal;
+                        const Terminal terminal(language);
                         return work::divide(options->command.command(), asked, terminal.progress());
                     }();
                     if (!result) return fail(result.error());

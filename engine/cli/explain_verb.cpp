@@ -39,7 +39,7 @@ Verb explain_verb() {
                     if (!personal) return fail(personal.error());
                     Result<work::Why> why;
                     {
-                        const Terminal terminal;
+                        const Terminal terminal(language);
                         why = work::explain(file, HouseholdId{id}, as_of, terminal.progress());
                     }
                     if (!why) return fail(std::move(why.error()));

@@ -51,7 +51,7 @@ Verb synth_verb() {
                 return [options](Language language) -> Result<void> {
                     Result<work::SynthResult> made;
                     {
-                        const Terminal terminal;
+                        const Terminal terminal(language);
                         made = work::synth(options->command.command(), options->town, terminal.progress());
                     }
                     if (!made) return fail(std::move(made.error()));

@@ -185,7 +185,7 @@ Verb import_verb() {
                     if (!sources) return fail(std::move(sources.error()));
                     Result<work::ImportResult> result;
                     {
-                        const Terminal terminal;
+                        const Terminal terminal(language);
                         result = work::import_sources(options->command.command(), options->recipe, *sources, terminal.progress(), {options->extent(), options->readmitted});
                     }
                     if (!result) return fail(std::move(result.error()));

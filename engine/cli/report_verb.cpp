@@ -132,7 +132,7 @@ Verb report_verb() {
                 add_json(app, options->json);
                 return [options, building](Language language) -> Result<void> {
                     auto snapshot = [&] {
-                        const Terminal terminal;
+                        const Terminal terminal(language);
                         return store::load_snapshot(options->file, terminal.progress());
                     }();
                     if (!snapshot) return fail(std::move(snapshot.error()));

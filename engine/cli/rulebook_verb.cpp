@@ -79,7 +79,7 @@ Verb rulebook_check_verb() {
                     const auto as_of = date_option(options->as_of, "--as-of");
                     if (!as_of) return fail(as_of.error());
                     const auto review = [&] {
-                        const Terminal terminal;
+                        const Terminal terminal(language);
                         return work::review_rulebook(options->rulebook, options->register_file(), *as_of, terminal.progress());
                     }();
                     if (!review) return fail(review.error());

@@ -8,6 +8,8 @@
 #include <ctime>
 #include <thread>
 
+#include "engine/cli/words.hpp"
+
 namespace huegrid::cli {
 
 struct Terminal::Impl {
@@ -44,13 +46,13 @@ void watch(const std::stop_token& until, std::stop_source work) {
 
 }  // namespace
 
-Terminal::Terminal() : impl_(std::make_unique<Impl>()) {
+Terminal::Terminal(Language language) : impl_(std::make_unique<Impl>()) {
     const auto set = interrupt_only();
     pthread_sigmask(SIG_BLOCK, &set, nullptr);
     impl_->progress.stop = impl_->work.get_token();
     impl_->watcher = std::jthread([work = impl_->work](const std::stop_token& until) { watch(until, work); });
     if (::isatty(STDERR_FILENO) == 0) return;
-    impl_->progress.report = [this, last = std::chrono::steady_clock::time_point{}](std::string_view step, std::int64_t done,
+    impl_->progress.report = [this, language, last = std::chrono::steady_clock::time_point{}](std::string_view step, std::int64_t done,
                                                                                     std::int64_t total) mutable {
         const auto present = std::chrono::steady_clock::now();
         if (present - last < std::chrono::milliseconds(100)) return;
@@ -59,7 +61,7 @@ Terminal::Terminal() : impl_(std::make_unique<Impl>()) {
         const auto count = total > 0 ? fmt::format(" {} / {} ({:.0f} %)", done, total, 100.0 * double(done) / double(total))
                            : done > 0 ? fmt::format(" {}", done)
                                       : std::string();
-        fmt::print(stderr, "\r\x1b[K{}{}", step, count);
+        fmt::print(stderr, "\r\x1b[K{}{}", progress_in(step, language), count);
         std::fflush(stderr);
     };
 }

@@ -7,13 +7,14 @@
 
 #include <memory>
 
+#include "engine/base/language.hpp"
 #include "engine/base/progress.hpp"
 
 namespace huegrid::cli {
 
 class Terminal {
 public:
-    Terminal();
+    explicit Terminal(Language language);
     ~Terminal();  ///< wipes the progress line
 
     /// A line on stderr while work goes on, if stderr is a terminal. The first Ctrl-C asks the work to stop, a second ends

@@ -70,12 +70,12 @@ cli::Verb render_verb() {
                     if (arguments->options.out.extension() != ".png")
                         return fail(ErrorCode::bad_input, "the picture is a PNG; its name has to end in .png", arguments->options.out.string());
                     auto snapshot = [&] {
-                        const cli::Terminal terminal;
+                        const cli::Terminal terminal(language);
                         return store::load_snapshot(arguments->file, terminal.progress());
                     }();
                     if (!snapshot) return fail(std::move(snapshot.error()));
                     if (arguments->grids) {
-                        const cli::Terminal terminal;
+                        const cli::Terminal terminal(language);
                         auto findings = work::check_grids_of(arguments->file, arguments->check, terminal.progress());
                         if (!findings) return fail(std::move(findings.error()));
                         arguments->options.findings = std::move(*findings);
