@@ -41,6 +41,9 @@ Result<void> classify(const ClassifyOptions& options, Date as_of, Language langu
         document["unknown"] = counts[model::unknown_tier];
         document["overrides"] = result->overrides;
         document["expired_overrides"] = result->expired_overrides;
+        auto not_followed = nlohmann::ordered_json::array();
+        for (const auto& one : result->not_followed) not_followed.push_back({{"household", one.household}, {"tier", one.tier}});
+        document["not_followed"] = not_followed;
         document["held"] = result->held;
         add_newer_attributes(document, *newer);
         print_json(document);
@@ -56,6 +59,10 @@ Result<void> classify(const ClassifyOptions& options, Date as_of, Language langu
         say(fmt::runtime(zh ? "{} 户等级由人工指定；{} 个人工指定已到期（见 huegrid override list --expired）\n"
                             : "{} in a tier by hand; {} tiers by hand have run out (huegrid override list --expired)\n"),
             result->overrides, result->expired_overrides);
+    if (const auto& lost = result->not_followed; !lost.empty())
+        say(fmt::runtime(zh ? "{} 个人工指定未采用，因为规则中没有该等级，如 {} 号户的“{}”：请用 huegrid override set 重新指定\n"
+                            : "tiers by hand not followed, since the rules have no such tier: {}, such as household {}'s '{}'; set them again with huegrid override set\n"),
+            lost.size(), lost.front().household, lost.front().tier);
     return {};
 }
 

@@ -97,6 +97,9 @@ public:
         say(fmt::runtime(zh_ ? "户 {}：{}\n" : "Household {}: {}\n"), household, tier ? tier->name.in(telling_.language) : "");
         say(fmt::runtime(zh_ ? "依据 {} {}，{}\n" : "By {} {}, {}\n"), why_.rulebook.name, why_.rulebook.version, to_text(why_.as_of));
         if (e_.by_hand) say("{}\n", tiers::by_hand_words(*e_.by_hand, telling_.language));
+        if (e_.not_followed)
+            say(fmt::runtime(telling_.language == Language::zh ? "{}（未采用：规则中没有等级“{}”）\n" : "{} (not followed: the rules have no tier '{}')\n"),
+                tiers::by_hand_words(*e_.not_followed, telling_.language), e_.not_followed->tier);
         if (why_.stored)
             say(fmt::runtime(zh_ ? "注意：文件中记为 {}，与此处不同：日期不同，或台账在分级后有改动\n"
                                  : "Note: the file says {}: for another day, or before the register was changed; `huegrid classify` renews it\n"),
@@ -179,6 +182,7 @@ nlohmann::ordered_json as_json(const work::Why& why, std::int64_t household, tie
     document["stored_tier"] = why.stored ? why.stored->key : key(e.verdict.tier);
     document["rule"] = rule_id(e.verdict.rule);
     document["by_hand"] = e.by_hand ? by_hand_json(*e.by_hand) : ordered_json();
+    document["by_hand_not_followed"] = e.not_followed ? by_hand_json(*e.not_followed) : ordered_json();
     document["since"] = or_null(why.history.since);
     document["visit_due"] = or_null(why.history.visit_due);
     document["may_be"] = or_null(key(e.may_be.tier));

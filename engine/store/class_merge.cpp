@@ -101,7 +101,8 @@ ClassMerge::Said ClassMerge::said_of(const Stored& had, const HouseholdClass& fo
     if (found.rule >= 0) said.category = std::int32_t(run_.rules[std::size_t(found.rule)].category);
     const bool other = said.tier != had.said.tier;
     // A file of an older version says of no household since when it has its tier; what its changes say is as good.
-    said.since = other ? as_of_ : had.said.since ? *had.said.since : had.changed.value_or(before_);
+    // It had it by the day of this run at the latest, whatever a run for a later day said.
+    said.since = other ? as_of_ : std::min(as_of_, had.said.since ? *had.said.since : had.changed.value_or(before_));
     const auto changed = other && changes_ == Changes::told ? std::optional(as_of_) : had.changed;
     if (found.tier >= 0) said.due = due(had, run_.tiers[std::size_t(found.tier)], *said.since, changed);
     return said;

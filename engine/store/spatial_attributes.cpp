@@ -14,36 +14,37 @@
 namespace huegrid::store {
 namespace {
 
-// What a command touched: attributes and layers by name, buildings that lie elsewhere, households in another building.
+// What a command touched: attributes and layers by name, buildings that lie elsewhere, households in another building. A
+// trigger's OR IGNORE gives way to the ON CONFLICT of the statement that set it off, so each looks for itself.
 constexpr std::string_view notes = R"sql(
 CREATE TEMP TABLE touched_attribute (name TEXT PRIMARY KEY) WITHOUT ROWID;
 CREATE TEMP TABLE touched_layer (name TEXT PRIMARY KEY) WITHOUT ROWID;
 CREATE TEMP TABLE touched_building (id INTEGER PRIMARY KEY);
 CREATE TEMP TABLE touched_household (id INTEGER PRIMARY KEY);
 CREATE TEMP TRIGGER watch_attribute_insert AFTER INSERT ON main.attribute WHEN new.formula IS NOT NULL
-BEGIN INSERT OR IGNORE INTO touched_attribute VALUES (new.name); END;
+BEGIN INSERT INTO touched_attribute SELECT new.name EXCEPT SELECT name FROM touched_attribute; END;
 CREATE TEMP TRIGGER watch_attribute_update AFTER UPDATE ON main.attribute WHEN (old.name, old.formula) IS NOT (new.name, new.formula)
-BEGIN INSERT OR IGNORE INTO touched_attribute VALUES (old.name), (new.name); END;
+BEGIN INSERT INTO touched_attribute SELECT old.name UNION SELECT new.name EXCEPT SELECT name FROM touched_attribute; END;
 CREATE TEMP TRIGGER watch_attribute_delete AFTER DELETE ON main.attribute WHEN old.formula IS NOT NULL
-BEGIN INSERT OR IGNORE INTO touched_attribute VALUES (old.name); END;
+BEGIN INSERT INTO touched_attribute SELECT old.name EXCEPT SELECT name FROM touched_attribute; END;
 )sql";
 
 constexpr std::string_view watch_homes = R"sql(
-CREATE TEMP TRIGGER watch_building_insert AFTER INSERT ON main.building BEGIN INSERT OR IGNORE INTO touched_building VALUES (new.id); END;
+CREATE TEMP TRIGGER watch_building_insert AFTER INSERT ON main.building BEGIN INSERT INTO touched_building SELECT new.id WHERE new.id NOT IN (SELECT id FROM touched_building); END;
 CREATE TEMP TRIGGER watch_building_update AFTER UPDATE OF nominal, surface_point, geom ON main.building
 WHEN (old.nominal, old.surface_point, old.geom) IS NOT (new.nominal, new.surface_point, new.geom)
-BEGIN INSERT OR IGNORE INTO touched_building VALUES (new.id); END;
-CREATE TEMP TRIGGER watch_household_insert AFTER INSERT ON main.household BEGIN INSERT OR IGNORE INTO touched_household VALUES (new.id); END;
+BEGIN INSERT INTO touched_building SELECT new.id WHERE new.id NOT IN (SELECT id FROM touched_building); END;
+CREATE TEMP TRIGGER watch_household_insert AFTER INSERT ON main.household BEGIN INSERT INTO touched_household SELECT new.id WHERE new.id NOT IN (SELECT id FROM touched_household); END;
 CREATE TEMP TRIGGER watch_household_update AFTER UPDATE OF building_id ON main.household WHEN old.building_id IS NOT new.building_id
-BEGIN INSERT OR IGNORE INTO touched_household VALUES (new.id); END;
+BEGIN INSERT INTO touched_household SELECT new.id WHERE new.id NOT IN (SELECT id FROM touched_household); END;
 )sql";
 
 constexpr std::string_view watch_layer = R"sql(
-CREATE TEMP TRIGGER watch_{0}_insert AFTER INSERT ON main.{0} BEGIN INSERT OR IGNORE INTO touched_layer VALUES ('{0}'), (new.{1}); END;
+CREATE TEMP TRIGGER watch_{0}_insert AFTER INSERT ON main.{0} BEGIN INSERT INTO touched_layer SELECT '{0}' UNION SELECT new.{1} EXCEPT SELECT name FROM touched_layer; END;
 CREATE TEMP TRIGGER watch_{0}_update AFTER UPDATE OF {1}, valid_to, geom ON main.{0}
 WHEN (old.{1}, old.valid_to IS NULL, old.geom) IS NOT (new.{1}, new.valid_to IS NULL, new.geom)
-BEGIN INSERT OR IGNORE INTO touched_layer VALUES ('{0}'), (old.{1}), (new.{1}); END;
-CREATE TEMP TRIGGER watch_{0}_delete AFTER DELETE ON main.{0} BEGIN INSERT OR IGNORE INTO touched_layer VALUES ('{0}'), (old.{1}); END;
+BEGIN INSERT INTO touched_layer SELECT '{0}' UNION SELECT old.{1} UNION SELECT new.{1} EXCEPT SELECT name FROM touched_layer; END;
+CREATE TEMP TRIGGER watch_{0}_delete AFTER DELETE ON main.{0} BEGIN INSERT INTO touched_layer SELECT '{0}' UNION SELECT old.{1} EXCEPT SELECT name FROM touched_layer; END;
 )sql";
 
 std::set<std::string> names_in(const Database& db, std::string_view table) {

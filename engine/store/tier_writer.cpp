@@ -7,12 +7,24 @@
 namespace huegrid::store {
 namespace {
 
+std::string xml_escaped(std::string_view text) {
+    std::string escaped;
+    for (const char c : text) {
+        if (c == '&') escaped += "&amp;";
+        else if (c == '<') escaped += "&lt;";
+        else if (c == '>') escaped += "&gt;";
+        else if (c == '"') escaped += "&quot;";
+        else escaped += c;
+    }
+    return escaped;
+}
+
 /// A QGIS style that fills v_building_tier by tier, so that the file opens in its colours.
 std::string qgis_style(const std::vector<model::Tier>& tiers) {
     std::string categories, symbols;
     for (std::size_t i = 0; i < tiers.size(); ++i) {
         const auto& c = tiers[i].colour;
-        categories += fmt::format(R"(<category value="{}" label="{}" symbol="{}" render="true"/>)", tiers[i].key, tiers[i].name.zh, i);
+        categories += fmt::format(R"(<category value="{}" label="{}" symbol="{}" render="true"/>)", xml_escaped(tiers[i].key), xml_escaped(tiers[i].name.zh), i);
         symbols += fmt::format(R"(<symbol name="{}" type="fill" alpha="1"><layer class="SimpleFill" enabled="1"><prop k="color" v="{},{},{},255"/><prop k="outline_color" v="90,90,90,255"/><prop k="outline_width" v="0.1"/></layer></symbol>)",
                                i, c.red, c.green, c.blue);
     }

@@ -43,7 +43,8 @@ struct Explanation {
     std::uint32_t categories = 0;
     std::vector<RuleFinding> findings;  ///< every rule, in the rulebook's order
     std::vector<std::string> missing, stale;  ///< of all NULL rules
-    std::optional<model::Override> by_hand;  ///< in force
+    std::optional<model::Override> by_hand;       ///< in force
+    std::optional<model::Override> not_followed;  ///< in force, but the rulebook has no such tier
 };
 
 /// Why household `row` has its tier; agrees with classify. Against a register that lacks attributes of the rules it is

@@ -1,5 +1,7 @@
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "engine/work/rulebook_of.hpp"
 #include "engine/work/use_cases.hpp"
 
@@ -27,7 +29,12 @@ store::ClassifiedHouseholds rows_of(const model::Snapshot& snapshot, const tiers
 
 void count(const model::Snapshot& snapshot, const tiers::Classes& classes, ClassifyResult& result) {
     for (std::size_t row = 0; row < classes.size(); ++row) result.overrides += classes.verdict(row).by_hand;
-    for (const auto& override : snapshot.overrides) result.expired_overrides += override.expires_on <= result.as_of;
+    for (const auto& override : snapshot.overrides) {
+        result.expired_overrides += override.expires_on <= result.as_of;
+        const bool in_force = override.set_on <= result.as_of && result.as_of < override.expires_on;
+        const bool known = std::any_of(result.tiers.begin(), result.tiers.end(), [&](const auto& tier) { return tier.key == override.tier; });
+        if (in_force && !known) result.not_followed.push_back({snapshot.households.ids[std::size_t(override.household)], override.tier});
+    }
     for (const auto& held : classes.held) result.held += held.last_true.has_value();
 }
 

@@ -60,7 +60,12 @@ struct ClassifyResult {
     std::vector<std::int64_t> tier_counts;  ///< one for each of `tiers`
     std::int64_t overrides = 0;          ///< households in a tier by hand
     std::int64_t expired_overrides = 0;  ///< that have run out by `as_of` and weren't taken back; the rules count again
-    std::int64_t held = 0;               ///< rules that count for a household only because they were TRUE not long ago
+    struct NotFollowed {
+        std::int64_t household;
+        std::string tier;
+    };
+    std::vector<NotFollowed> not_followed{};  ///< in force by hand, but the rulebook has no such tier
+    std::int64_t held = 0;                    ///< rules that count for a household only because they were TRUE not long ago
 };
 /// `rulebook` none: the one the file was classified with last.
 [[nodiscard]] Result<ClassifyResult> classify(const Command& command, const std::optional<std::filesystem::path>& rulebook,

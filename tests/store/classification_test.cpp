@@ -1,4 +1,6 @@
 /// What the file keeps of a classification.
+#include <cpl_minixml.h>
+
 #include <random>
 
 #include "engine/store/register_writer.hpp"
@@ -81,6 +83,23 @@ TEST_F(ClassesTest, ATierIsSinceTheRunThatChangedIt) {
     classify(words("1", day(11, 2)), found(with(4, {yellow, -1, 2, false, 1})));
     classify(words("1", day(11, 9)), found(with(4, {yellow, -1, 2, false, 1})));
     EXPECT_EQ(said("SELECT tier_since FROM household ORDER BY id"), "2026-10-31\n2026-10-31\n2026-10-31\n2026-11-02\n2026-10-31");
+    classify(words("1", day(11, 1)), found(with(4, {yellow, -1, 2, false, 1})));
+    EXPECT_EQ(said("SELECT tier_since FROM household WHERE id = 4"), "2026-11-01") << "no tier is since a day to come";
+}
+
+// Would catch a style that QGIS can't read because of an office's name for a tier.
+TEST_F(ClassesTest, TheStyleIsXmlWhateverTiersAreCalled) {
+    make_village();
+    auto run = words("1", day(10, 31));
+    run.tiers[0].name.zh = "红 & <\"急\">";
+    classify(run, found(first_classes));
+    const auto style = said("SELECT styleQML FROM layer_styles");
+    CPLXMLNode* root = CPLParseXMLString(style.c_str());
+    ASSERT_TRUE(root) << style;
+    const auto* renderer = CPLGetXMLNode(root, "=qgis.renderer-v2.categories.category");
+    ASSERT_TRUE(renderer);
+    EXPECT_STREQ(CPLGetXMLValue(renderer, "label", ""), "红 & <\"急\">");
+    CPLDestroyXMLNode(root);
 }
 
 /// Household 1 was visited on 3 October, nobody else ever was.

@@ -129,6 +129,19 @@ TEST_F(SpatialAttributes, AreColumnsOfTheHouseholdsAndGoWithTheirDefinition) {
     EXPECT_EQ(columns(), by_geos());
 }
 
+// Would catch a rulebook that can't measure anything else under a name it has used.
+TEST_F(SpatialAttributes, AnotherFormulaMeasuresAnew) {
+    make_village();
+    bring(hydrants({{10, {0, 50}}}));
+    define(all_three);
+    auto other = all_three;
+    other[2].formula = "count_within(hydrant, 1000)";
+    define(other);
+    EXPECT_EQ(columns(), "60.0|0|1\n110.0|0|1\n150.0|0|1\n250.0|0|1\n-|-|-");
+    define(all_three);
+    EXPECT_EQ(columns(), "60.0|0|1\n110.0|0|0\n150.0|0|0\n250.0|0|0\n-|-|-");
+}
+
 TEST_F(SpatialAttributes, OfAnEmptyLayerTheDistanceIsMissingAndTheCountNone) {
     make_village();
     define(all_three);

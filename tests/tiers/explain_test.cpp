@@ -146,6 +146,11 @@ TEST(Explain, ATierByHandSaysByWhomUntilWhenAndWhy) {
     EXPECT_TRUE(why.verdict.by_hand);
     EXPECT_EQ(by_hand_words(*why.by_hand, Language::en), "set by hand by li on 2026-10-31, until before 2027-01-29: after hospital");
     EXPECT_FALSE(explain(snapshot, book, 2, why.by_hand->expires_on).by_hand) << "an expired one falls back";
+    auto renamed = three();
+    renamed.overrides.push_back({2, "a tier of other rules", "after hospital", "li", as_of, as_of + std::chrono::days(90)});
+    const auto lost = explain(renamed, book, 2, as_of);
+    EXPECT_FALSE(lost.by_hand) << "it would contradict the tier beside it";
+    EXPECT_TRUE(lost.not_followed);
 }
 
 }  // namespace
