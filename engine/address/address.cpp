@@ -210,6 +210,25 @@ std::string stated_part(Part part, std::string_view text) {
     return is_its_value ? first : value;
 }
 
+std::optional<Address> inside_of(std::string_view text) {
+    constexpr std::size_t longest_unit = 2;
+    const auto parsed = parse_address(text);
+    if (parsed.western || parsed.items.size() < 2 || !parsed.stated.rest.empty()) return std::nullopt;
+    std::optional<Address> only;
+    for (auto& reading : readings(parsed)) {
+        if (reading.unit.empty() || reading.door.empty()) continue;
+        if (only && (only->unit != reading.unit || only->floor != reading.floor || only->door != reading.door)) return std::nullopt;
+        only = std::move(reading);
+    }
+    if (only && only->unit.size() > longest_unit && only->unit.find_first_not_of("0123456789") == std::string::npos) return std::nullopt;
+    return only;
+}
+
+bool is_labelled(std::string_view text) {
+    const auto parsed = parse_address(text);
+    return std::any_of(parsed.items.begin(), parsed.items.end(), [](const AddressItem& item) { return item.parts == bit(Part::building) || item.parts == bit(Part::unit); });
+}
+
 std::string estate_key(std::string_view name) {
     constexpr std::string_view compound = "小区";
     auto key = grammar::name_of(grammar::cleaned(name));

@@ -27,6 +27,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -88,6 +89,14 @@ struct ParsedAddress {
 /// The same as it is written down for good: digits alone, or before their label, stay as they are, since 0302 may be how the door
 /// is marked; 0302室 is "0302" and 二单元 "2". What is no number stays as it stands: 1201A室, 車庫.
 [[nodiscard]] std::string stated_part(Part part, std::string_view text);
+
+/// Unit, door and perhaps building and floor of a cell that holds more than a door: 1单元101室, 1-101, 3栋1-101, 3-1-101. Of the
+/// readings those with a unit and a door count; nullopt when there is none, or several that differ in them, for a unit of more
+/// than two digits (2026-11, 101-102), and where something stands behind (车库).
+[[nodiscard]] std::optional<Address> inside_of(std::string_view text);
+
+/// Does a label say what one of its numbers is: 3栋1-101, 2单元101? Two bare numbers may as well be a door's own mark.
+[[nodiscard]] bool is_labelled(std::string_view text);
 
 /// The estate's name as estates are compared: folded, without 小区 at its end.
 [[nodiscard]] std::string estate_key(std::string_view name);
