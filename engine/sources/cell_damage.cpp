@@ -70,6 +70,13 @@ std::string_view damage_of(std::string_view cell) {
     return "";
 }
 
+bool is_ditto(std::string_view cell) {
+    constexpr std::array<std::string_view, 14> words{"同上", "同前", "同上行", "（同上）", "〃", "″", "〞", "”", "“", "\"", "＂", "ditto", "Ditto", "do."};
+    constexpr std::string_view plain_beginnings = "\"dD(";
+    const bool may_be = !cell.empty() && cell.size() <= 12 && (cell.front() < 0 || plain_beginnings.find(cell.front()) != std::string_view::npos);
+    return may_be && std::find(words.begin(), words.end(), cell) != words.end();
+}
+
 bool looks_like_formula(std::string_view cell) {
     if (cell.size() < 2) return false;
     if (cell[0] == '=') return true;

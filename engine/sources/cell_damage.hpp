@@ -17,6 +17,9 @@ inline constexpr std::string_view rounded_number = "is a long number that a spre
 ///   #REF!, #N/A                        a formula's mistake
 [[nodiscard]] std::string_view damage_of(std::string_view cell);
 
+/// Does it say no more than that the cell above is meant: 同上, 〃, ditto?
+[[nodiscard]] bool is_ditto(std::string_view cell);
+
 /// Does the text begin as a formula does (=, or + - @ with something to call)? It is text to us, but not to the next
 /// spreadsheet.
 [[nodiscard]] bool looks_like_formula(std::string_view cell);

@@ -45,6 +45,7 @@ struct Query {
     std::optional<std::vector<std::string>> dates{};
     /// Those of `columns` that are read as identity numbers: what is damaged is handed over, for the reader to judge and mask.
     std::vector<std::string> id_numbers{};
+    std::vector<std::string> except{};  ///< sheets that "*" doesn't take, as 2栋 or, in a folder of workbooks, 风华苑/2栋
     geo::ShapeKind or_else = geo::ShapeKind::none;  ///< a kind that will do where the geometry is of this kind as it is
 };
 
@@ -71,9 +72,10 @@ struct Finding {
 
 /// A layer before it is read.
 struct LayerHead {
-    std::string name;
+    std::string name;  ///< two files of a folder may have a sheet of one name
     std::vector<std::string> columns;
     geo::ShapeKind shape = geo::ShapeKind::none;  ///< of most of its first features
+    std::string whole_name{};  ///< of a table's sheet, as Query::except knows it: 2栋, and in a folder 风华苑/2栋
 };
 
 /// What a source says of itself.

@@ -5,7 +5,10 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 #include <numbers>
+#include <optional>
+#include <set>
 #include <utility>
 
 #include "engine/sources/table_reader.hpp"
@@ -14,6 +17,8 @@ namespace huegrid::sources {
 namespace {
 
 constexpr std::size_t rows_looked_at = 5000;
+constexpr std::size_t rows_read_for_words = 200000;
+constexpr std::size_t few_words = 60;  ///< of a column; more are values
 constexpr const char* every_sheet = "*";
 
 /// Square metres; degrees are taken for metres on a sphere, which is near enough to tell a house from a district.
@@ -40,23 +45,62 @@ void remark(const Finding& finding, std::vector<std::string>& remarks, std::size
     if (finding.kind == "title_row") ++titles;
 }
 
+/// The words that columns of few words hold below the rows that are looked at.
+class FurtherWords {
+public:
+    explicit FurtherWords(const LayerDescription& layer) : known_(layer.columns.size(), std::set<std::string>()) {
+        for (const auto& row : layer.rows)
+            for (std::size_t at = 0; at < known_.size(); ++at) meet(at, row[at]);
+    }
+    void meet(const std::vector<std::string>& row) {
+        for (std::size_t at = 0; at < known_.size(); ++at)
+            if (known_[at] && meet(at, row[at])) further_[at].push_back(row[at]);
+    }
+    /// Of each column.
+    [[nodiscard]] std::vector<std::vector<std::string>> words() && {
+        std::vector<std::vector<std::string>> all(known_.size());
+        for (auto& [at, words] : further_)
+            if (known_[at]) all[at] = std::move(words);
+        return all;
+    }
+    [[nodiscard]] bool any() const { return std::any_of(known_.begin(), known_.end(), [](const auto& words) { return words.has_value(); }); }
+
+private:
+    /// Is it new?
+    bool meet(std::size_t at, const std::string& word) {
+        auto& words = known_[at];
+        if (!words || word.empty() || !words->insert(word).second) return false;
+        if (words->size() > few_words) words.reset();
+        return words.has_value();
+    }
+    std::vector<std::optional<std::set<std::string>>> known_;
+    std::map<std::size_t, std::vector<std::string>> further_;
+};
+
 Result<void> read_rows(Source& source, LayerDescription& layer, std::vector<std::string>& remarks) {
     std::vector<double> areas;
     std::size_t titles = 0;
+    std::optional<FurtherWords> further;
     const auto stop = fail(ErrorCode::cancelled, "");
     const auto each = [&](Record& record) -> Result<void> {
         if (layer.rows.size() == rows_looked_at) {
             layer.whole = false;
-            return stop;
+            if (!further) further.emplace(layer), layer.words_of_rows = rows_looked_at;
+            if (layer.words_of_rows == rows_read_for_words || !further->any()) return stop;
+            ++layer.words_of_rows;
+            further->meet(record.values);
+            return {};
         }
         if (record.shape.kind == geo::ShapeKind::polygon && !record.shape.empty()) areas.push_back(rough_area_m2(record.shape));
         if (!record.shape.empty()) layer.box.add(geo::bounds(record.shape));
         layer.rows.push_back(record.values);
         return {};
     };
-    const Query query{layer.name, "", layer.columns, layer.shape};
+    Query query{layer.name, "", layer.columns, layer.shape};
+    query.except = layer.except;
     auto done = source.read(query, each, [&](const Finding& finding) { remark(finding, remarks, titles); });
     if (!done && layer.whole) return done;
+    if (further) layer.further_words = std::move(*further).words();
     if (titles > 0) remarks.push_back(fmt::format("{} above the columns' names: import finds the names by itself", titles == 1 ? "a title stands" : "titles stand"));
     layer.median_area_m2 = median_of(std::move(areas));
     return {};
@@ -128,11 +172,14 @@ Result<SourceDescription> describe(const SourceOptions& options, const std::vect
 
     auto& layers = head->layers;
     if (layers.empty()) return fail(ErrorCode::bad_input, "it is empty: there is no row in it", options.path.string());
+    std::vector<std::string> except;
     const auto alike = head->kind == "table" ? take_alike(layers) : std::vector<LayerHead>();
     if (!alike.empty()) {
         auto all = all_sheets(alike, description.remarks);
-        for (const auto& other : layers)
-            description.remarks.push_back(fmt::format("{} isn't read with the other sheets, because it lacks their columns ({})", other.name, fmt::join(common_columns(alike), ", ")));
+        for (const auto& other : layers) {
+            except.push_back(other.whole_name);
+            description.remarks.push_back(fmt::format("{} isn't read with the other sheets, because it lacks their columns ({})", other.whole_name, fmt::join(common_columns(alike), ", ")));
+        }
         layers.insert(layers.begin(), std::move(all));
     }
     for (auto& one : layers) {
@@ -140,6 +187,7 @@ Result<SourceDescription> describe(const SourceOptions& options, const std::vect
         auto crs = source->crs(layer.name);
         if (!crs) return fail(std::move(crs.error()));
         layer.crs = std::move(*crs);
+        if (layer.name == every_sheet) layer.except = except;
         if (auto read = read_rows(*source, layer, description.remarks); !read) return fail(std::move(read.error()));
         if (layer.name == every_sheet) drop_same_name(layer);
         else if (layers.size() == 1) layer.name.clear();

@@ -20,6 +20,9 @@ struct LayerDescription {
     bool whole = true;                           ///< `rows` are all there are
     double median_area_m2 = 0.0;                 ///< of the polygons
     geo::WorldBox box{};                         ///< of its geometry, in `crs`
+    std::size_t words_of_rows = 0;               ///< so many rows were read for `further_words`; 0 = `whole`
+    std::vector<std::vector<std::string>> further_words{};  ///< of each column that holds few words: those that stand first below `rows`
+    std::vector<std::string> except{};           ///< of "*": the sheets that aren't part of it, as Query::except names them
 };
 
 struct SourceDescription {
@@ -31,7 +34,8 @@ struct SourceDescription {
     std::string path{};                ///< as it was given
 };
 
-/// Looks at the first rows of each layer (5,000; all of an OSM file is left to its own recipe).
+/// Looks at the first rows of each layer (5,000, and for new words in columns of few words 200,000; all of an OSM file is left
+/// to its own recipe).
 /// `likely` as for Source::head.
 /// Fails  as Source::open and Source::read; bad_input for a table that holds no row.
 [[nodiscard]] Result<SourceDescription> describe(const SourceOptions& options, const std::vector<std::string>& likely);

@@ -70,16 +70,16 @@ bool second_row_of_names(const TableHead& head, const Cells& upper, const Cells&
 
 /// The best head whose first row is `top[at]`.
 TableHead head_at(const std::vector<TopRow>& top, std::size_t at, char delimiter, const std::vector<std::string>& wanted) {
-    TableHead one{delimiter, top[at].number, 1, top[at].cells, 0};
+    TableHead one{delimiter, top[at].number, 1, top[at].cells, 0, {top[at].cells}};
     one.matches = matches_of(one, wanted);
     if (at + 1 >= top.size() || top[at + 1].number != top[at].number + 1) return one;
-    TableHead two{delimiter, top[at].number, 2, joined(top[at].cells, top[at + 1].cells), 0};
+    TableHead two{delimiter, top[at].number, 2, joined(top[at].cells, top[at + 1].cells), 0, {top[at].cells, top[at + 1].cells}};
     two.matches = matches_of(two, wanted);
     if (one.matches == wanted.size())
         return two.matches == wanted.size() && second_row_of_names(one, top[at].cells, top[at + 1].cells, wanted) ? two : one;
     // A title over the names isn't a merged cell: both rows must give something.
     const bool lower_alone = [&] {
-        TableHead lower{delimiter, top[at + 1].number, 1, top[at + 1].cells, 0};
+        TableHead lower{delimiter, top[at + 1].number, 1, top[at + 1].cells, 0, {}};
         return matches_of(lower, wanted) >= two.matches;
     }();
     return two.matches > one.matches && !lower_alone ? two : one;

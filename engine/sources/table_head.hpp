@@ -27,6 +27,7 @@ struct TableHead {
     int rows_high = 1;
     std::vector<std::string> names;  ///< of every column; those of two rows as 联系方式/电话
     std::size_t matches = 0;         ///< how many of the wanted columns it has
+    std::vector<std::vector<std::string>> cells{};  ///< of its rows, as they stand there
 
     /// The column's place. Of two rows the lower name is enough where only one column has it.
     [[nodiscard]] std::optional<std::size_t> column(const std::string& name) const;

@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 #include <set>
 
 #include "engine/address/identity.hpp"
@@ -11,6 +10,7 @@
 #include "engine/sources/cell_damage.hpp"
 #include "engine/sources/csv_rows.hpp"
 #include "engine/sources/row_filter.hpp"
+#include "engine/sources/side_row.hpp"
 #include "engine/sources/value_text.hpp"
 
 namespace huegrid::sources {
@@ -18,38 +18,6 @@ namespace {
 
 constexpr std::size_t largest_cell_bytes = 64u << 10;
 constexpr std::size_t quoted_characters = 24;  ///< of a cell in a message
-
-/// What rows that are no records begin with: notes, sums, who filled it in.
-constexpr std::array<std::string_view, 17> note_words{"备注", "说明", "注：", "注:", "合计", "总计", "小计", "填表", "制表",
-                                                      "审核", "单位负责人", "填报", "Note", "Remark", "Total", "Sum", "Filled in"};
-
-std::string_view first_filled(const std::vector<std::string_view>& cells) {
-    for (const auto cell : cells)
-        if (const auto text = trimmed_view(cell); !text.empty()) return text;
-    return "";
-}
-
-/// Does it begin with a note's word, whatever blanks are in between (合 计)?
-bool begins_like_note(std::string_view text) {
-    const auto begins = [](std::string_view with) {
-        return std::any_of(note_words.begin(), note_words.end(), [&](std::string_view word) { return with.starts_with(word); });
-    };
-    if (begins(text)) return true;
-    constexpr std::string_view ideographic = "\u3000";
-    if (text.size() > 64 || (text.find(' ') == std::string_view::npos && text.find(ideographic) == std::string_view::npos)) return false;
-    std::string dense(text);
-    for (auto at = dense.find(ideographic); at != std::string::npos; at = dense.find(ideographic)) dense.erase(at, ideographic.size());
-    std::erase(dense, ' ');
-    return begins(dense);
-}
-
-/// A row of few filled cells, `width` columns wide, whose first one begins like a note.
-bool is_note(const std::vector<std::string_view>& cells, std::size_t width) {
-    if (!begins_like_note(first_filled(cells))) return false;
-    const auto filled = static_cast<std::size_t>(
-        std::count_if(cells.begin(), cells.end(), [](std::string_view cell) { return !trimmed_view(cell).empty(); }));
-    return filled <= std::max<std::size_t>(1, width / 2);
-}
 
 std::string quoted(std::string_view cell) {
     std::size_t end = std::min(cell.size(), quoted_characters);
@@ -64,7 +32,8 @@ struct Wanted {
     bool fill_down = false;
     bool dates_spoil = false;  ///< what a spreadsheet made a date is damaged here
     bool id_number = false;    ///< as Query::id_numbers
-    std::string above{};
+    std::string above{};       ///< what empty cells are filled with
+    std::string last{};        ///< of the record before
 };
 
 class TableReader final : public Reader {
@@ -72,7 +41,7 @@ public:
     TableReader(const SourceOptions& options, std::vector<Sheet> sheets) : options_(options), sheets_(std::move(sheets)) {}
 
     Result<std::string> crs(const std::string& layer) const override {
-        if (const auto chosen = sheets_of(layer); !chosen) return fail(chosen.error());
+        if (const auto chosen = sheets_of(layer, {}); !chosen) return fail(chosen.error());
         return std::string();
     }
 
@@ -86,13 +55,13 @@ public:
             std::vector<std::string> columns;  // without those that a query couldn't name
             for (auto& name : names)
                 if (!name.empty() && std::find(columns.begin(), columns.end(), name) == columns.end()) columns.push_back(std::move(name));
-            head.layers.push_back({sheet.name, std::move(columns), geo::ShapeKind::none});
+            head.layers.push_back({sheet.name, std::move(columns), geo::ShapeKind::none, whole_name(sheet)});
         }
         return head;
     }
 
     Result<void> read(const Query& query, const EachRecord& each, const EachFinding& found) override {
-        const auto chosen = sheets_of(query.layer);
+        const auto chosen = sheets_of(query.layer, query.except);
         if (!chosen) return fail(chosen.error());
         std::optional<Error> without_columns;
         bool any = false;
@@ -106,7 +75,8 @@ public:
                 const auto wanted = wanted_columns(query);
                 const bool hides_rows = std::any_of(wanted.begin(), wanted.end(), [&](const std::string& name) { return head->column(name).has_value(); });
                 if (found && told_.insert(sheet).second)
-                    found({place_of(*sheet, head->row), "no_header", columns.error().message, "sheet kept out", hides_rows});
+                    found({place_of(*sheet, head->row), "no_header", columns.error().message,
+                           fmt::format("sheet kept out, which \"*\" takes in: except = [\"{}\"] beside it leaves the sheet alone, or call its columns as the others'", whole_name(*sheet)), hides_rows});
                 without_columns = columns.error();
                 continue;
             }
@@ -135,7 +105,16 @@ private:
         return named ? fmt::format("{} ({})", sheet.file.string(), sheet.name) : sheet.file.string();
     }
 
-    [[nodiscard]] Result<std::vector<const Sheet*>> sheets_of(const std::string& layer) const {
+    /// In a folder many workbooks have a Sheet1.
+    [[nodiscard]] std::string whole_name(const Sheet& sheet) const {
+        const auto stem = sheet.file.stem().string();
+        return sheet.file == options_.path || stem == sheet.name ? sheet.name : stem + "/" + sheet.name;
+    }
+
+    [[nodiscard]] Result<std::vector<const Sheet*>> sheets_of(const std::string& layer, const std::vector<std::string>& except) const {
+        const auto is_excepted = [&](const Sheet& sheet) {
+            return std::any_of(except.begin(), except.end(), [&](const std::string& name) { return name == sheet.name || name == whole_name(sheet); });
+        };
         std::vector<const Sheet*> chosen;
         std::vector<std::string> names;
         std::set<std::filesystem::path> files;
@@ -145,7 +124,7 @@ private:
             if (layer.empty() && !first_of_file)
                 return fail(ErrorCode::bad_input,
                             fmt::format("say which sheet with layer = \"…\", or \"*\" for all: there are {}", fmt::join(names, ", ")), sheet.file.string());
-            if (layer.empty() || layer == "*" || layer == sheet.name) chosen.push_back(&sheet);
+            if ((layer.empty() || layer == "*" || layer == sheet.name) && !is_excepted(sheet)) chosen.push_back(&sheet);
         }
         if (chosen.empty())
             return fail(ErrorCode::not_found,
@@ -251,7 +230,12 @@ void TableReader::values_of(const Sheet& sheet, const TableHead& head, const Cel
         if (wanted.from != Wanted::From::cell) continue;
         auto cell = wanted.cell < row.cells.size() ? trimmed_view(row.cells[wanted.cell]) : std::string_view();
         if (cell.empty()) {
-            value = wanted.above;
+            value = wanted.last = wanted.above;
+            continue;
+        }
+        if (is_ditto(cell)) {
+            if (found) found({record.place, "ditto", fmt::format("{} in '{}' stands for the cell above", quoted(cell), head.names[wanted.cell]), wanted.last.empty() ? "kept without it" : "read so"});
+            value = wanted.last;
             continue;
         }
         const auto is_cell = [&](const std::string& missing) { return cell == missing; };
@@ -259,6 +243,7 @@ void TableReader::values_of(const Sheet& sheet, const TableHead& head, const Cel
         else check_cell(head, row, wanted, cell, record, found);
         value.assign(cell);
         if (wanted.fill_down) wanted.above = value;
+        wanted.last = value;
     }
 }
 
@@ -293,6 +278,7 @@ Result<void> TableReader::read_sheet(const Query& query, const Sheet& sheet, con
     const auto width = head.names.size();
     const auto prefix = place_prefix(sheet);
     const auto last_head_row = head.row + head.rows_high - 1;
+    std::set<std::string, std::less<>> titles;
     CellRow row;
     Record record;
     for (;;) {
@@ -301,11 +287,21 @@ Result<void> TableReader::read_sheet(const Query& query, const Sheet& sheet, con
         if (!*more) return {};
         auto& cells = row.cells;
         if (row.number <= last_head_row) {
-            if (row.number < head.row && !is_blank(cells)) say(row.number, "title_row", fmt::format("{} stands above the columns' names", quoted(first_filled(cells))), "left out");
+            if (row.number >= head.row || is_blank(cells)) continue;
+            titles.emplace(first_filled(cells));
+            say(row.number, "title_row", fmt::format("{} stands above the columns' names", quoted(first_filled(cells))), "left out");
             continue;
         }
         if (is_blank(cells)) continue;
-        if (is_note(cells, width)) {
+        if (repeats_names(cells, head)) {
+            say(row.number, "repeated_header", "the columns' names stand there again", "left out");
+            continue;
+        }
+        if (!titles.empty() && is_alone(cells) && titles.contains(first_filled(cells))) {
+            say(row.number, "title_row", fmt::format("{} is the title again", quoted(first_filled(cells))), "left out");
+            continue;
+        }
+        if (is_note(cells, head.names)) {
             say(row.number, "note_row", fmt::format("{} is a note or a sum", quoted(first_filled(cells))), "left out");
             continue;
         }

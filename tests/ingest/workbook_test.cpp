@@ -71,6 +71,20 @@ TEST(Workbook, TitlesTwoRowNamesMergedCellsAndNotesAreUnderstood) {
     EXPECT_EQ(got.said, (Texts{"row 2 two_row_header", "row 1 title_row", "row 7 note_row", "row 8 note_row"}));
 }
 
+// Would catch names and sums that are filled down into the households below them.
+TEST(Workbook, WhatStandsAtTheTopSaidAgainAndSumsAreNoRecordsAndAreNotFilledDown) {
+    const Folder folder;
+    auto* book = workbook_new((folder / "b.xlsx").c_str());
+    write_sheet(book, "s", {{"1栋台账"}, {"单元", "房号", "户主"}, {"1单元", "101", "张一"}, {"本页小计", "", "#1"}, {"1栋台账"}, {"单元", "房号", "户主"}, {"", "102", "张二"},
+                            {"2单元", "101", "张三"}, {"共3户"}});
+    workbook_close(book);
+    auto options = at(folder / "b.xlsx");
+    options.fill_down = {"单元"};
+    const auto got = read(options, {"", "", {"单元", "房号", "户主"}});
+    EXPECT_EQ(got.values, (std::vector<Texts>{{"1单元", "101", "张一"}, {"1单元", "102", "张二"}, {"2单元", "101", "张三"}}));
+    EXPECT_EQ(got.said, (Texts{"row 1 title_row", "row 4 note_row", "row 5 title_row", "row 6 repeated_header", "row 9 note_row"}));
+}
+
 TEST(Workbook, CellsThatASpreadsheetSpoiltAreReportedAndNotUsed) {
     const Folder folder;
     auto* book = workbook_new((folder / "b.xlsx").c_str());
