@@ -38,9 +38,11 @@ bool is_phone(const std::string& text) {
     return digits.size() >= 10 && digits.size() <= 12 && digits[0] == '0' && text.find('-') != std::string::npos;
 }
 
-/// 18 characters with a date in the middle. Whether the check character fits isn't asked: lists are typed by hand, and a
+/// 18 characters with a date in the middle, and on a certificate of disability two more. Whether the check character fits isn't asked: lists are typed by hand, and a
 /// column of them is left out in any case.
 bool is_id_number(const std::string& text) {
+    constexpr std::size_t on_certificate = 20;
+    if (text.size() == on_certificate && all_digits(std::string_view(text).substr(18))) return is_id_number(text.substr(0, 18));
     if (text.size() != 18 || !all_digits(std::string_view(text).substr(0, 17))) return false;
     if (!is_digit(text[17]) && text[17] != 'X' && text[17] != 'x') return false;
     return text[0] != '0' && sources::date_from(text.substr(6, 8)).has_value();
@@ -77,6 +79,12 @@ bool fits(const std::string& text, model::AttributeType type) {
     return sources::value_from(text, type).has_value();
 }
 
+/// 00123 isn't 123, and no number holds twenty digits.
+bool is_code(const std::string& text) {
+    constexpr std::size_t exact_digits = 15;
+    return all_digits(text) && ((text.size() > 1 && text[0] == '0') || text.size() > exact_digits);
+}
+
 /// The narrowest type that nearly all values have.
 model::AttributeType type_of(const std::vector<const std::string*>& values, const std::string& column) {
     using enum model::AttributeType;
@@ -111,7 +119,7 @@ ColumnTraits traits_of(const sources::LayerDescription& layer, std::size_t at) {
         values.push_back(&value);
         distinct.insert(value);
         counts.phones += is_phone(value);
-        counts.id_numbers += is_id_number(value);
+        counts.id_numbers += is_id_number(dense(value));
         counts.bank_cards += address::personal_number(value) == address::PersonalNumber::bank_card;
         counts.names += is_chinese_name(value);
         if (!last || *last != value) ++runs;
@@ -122,7 +130,10 @@ ColumnTraits traits_of(const sources::LayerDescription& layer, std::size_t at) {
     traits.in_runs = runs == distinct.size() && distinct.size() < traits.rows;
     if (layer.shape != geo::ShapeKind::none) counts.names = 0;  // of places: 金牛区 begins as a family name does
     traits.personal = personal_of(traits.name, counts, traits.filled, traits.distinct);
-    traits.type = type_of(values, traits.name);
+    const auto ages = age_words();
+    const bool is_number = known_attribute(traits.name) || counts_something(traits.name) || std::find(ages.begin(), ages.end(), plain_name(traits.name)) != ages.end();  // 02 persons are two
+    traits.codes = !is_number && std::any_of(values.begin(), values.end(), [](const std::string* value) { return is_code(*value); });
+    traits.type = traits.codes ? model::AttributeType::text : type_of(values, traits.name);
     if (traits.number()) {
         traits.least = std::numeric_limits<double>::max();
         traits.greatest = std::numeric_limits<double>::lowest();
@@ -134,7 +145,11 @@ ColumnTraits traits_of(const sources::LayerDescription& layer, std::size_t at) {
     }
     const bool short_ones = std::all_of(distinct.begin(), distinct.end(), [](std::string_view word) { return word.size() <= longest_word; });
     if (traits.personal == Personal::none && distinct.size() <= most_words && short_ones) {
-        const std::set<std::string_view> sorted(distinct.begin(), distinct.end());
+        std::set<std::string_view> sorted(distinct.begin(), distinct.end());
+        if (!layer.further_words.empty()) {
+            for (const auto& word : layer.further_words[at])
+                if (word.size() <= longest_word) sorted.insert(word);
+        }
         traits.words.assign(sorted.begin(), sorted.end());
     }
     return traits;

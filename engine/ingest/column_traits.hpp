@@ -21,9 +21,10 @@ struct ColumnTraits {
     Personal personal = Personal::none;
     model::AttributeType type = model::AttributeType::text;
     std::size_t rows = 0, filled = 0, distinct = 0;
+    bool codes = false;                ///< digits that a number would change: some begin with 0 (00123), or have more than 15
     bool in_runs = false;              ///< equal values stand together, and there are fewer of them than rows
     double least = 0.0, greatest = 0.0;  ///< of numbers
-    std::vector<std::string> words;    ///< all values, if they are few and not personal
+    std::vector<std::string> words;    ///< all values, if they are few and not personal; those further down as well
 
     [[nodiscard]] bool tells_apart() const { return rows > 0 && filled == rows && distinct == rows; }
     /// As what numbers things does that somebody wrote down twice here and there.

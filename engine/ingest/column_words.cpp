@@ -151,6 +151,8 @@ const std::vector<KnownAttribute>& known_attributes() {
         {"n_minors", "未成年人数", "Minors", "", integer, false, {"未成年人数", "儿童数", "儿童人数", "nminors", "children"}},
         {"living_alone", "独居", "Living alone", "", boolean, false, {"独居", "是否独居", "独居老人", "livingalone"}},
         {"disability", "残疾", "Disability", "", boolean, true, {"残疾", "是否残疾", "残疾人", "有残疾人", "disability", "disabled"}},
+        {"disability_kind", "残疾类别", "Kind of disability", "", text, true, {"残疾类别", "残疾类型", "残疾种类"}},
+        {"disability_grade", "残疾等级", "Grade of disability", "", text, true, {"残疾等级", "残疾级别", "残疾程度", "残疾情况"}},
         {"low_income", "低收入", "Low income", "", boolean, true, {"低保", "是否低保", "低保户", "低收入", "困难家庭", "lowincome"}},
         {"chronic_illness", "慢性病", "Chronic illness", "", boolean, true, {"慢性病", "是否慢性病", "重病", "大病", "chronicillness"}},
         {"unemployed", "失业", "Unemployed", "", boolean, true, {"失业", "是否失业", "unemployed"}},
@@ -175,6 +177,12 @@ bool holds_any(std::string_view text, std::initializer_list<std::string_view> wo
 
 bool ends_with_any(std::string_view text, std::initializer_list<std::string_view> words) {
     return std::any_of(words.begin(), words.end(), [&](std::string_view word) { return text.ends_with(word); });
+}
+
+/// 配偶, 子女1: a person of the household by name. 配偶年龄 and 子女数 are something else.
+bool is_relative(std::string_view name) {
+    while (!name.empty() && name.back() >= '0' && name.back() <= '9') name.remove_suffix(1);
+    return among(std::array<std::string_view, 16>{"配偶", "子女", "子", "女", "儿子", "女儿", "丈夫", "妻子", "父亲", "母亲", "父母", "监护人", "家属", "家庭成员", "紧急联系人", "spouse"}, name);
 }
 
 /// Without what stands in brackets.
@@ -263,10 +271,11 @@ bool says_date(std::string_view column) {
 Personal personal_by_name(std::string_view column) {
     const auto name = plain_name(column);
     // 身份证地址 is an address.
-    if (!holds_any(name, {"地址", "住址"}) && holds_any(name, {"身份证", "证件号", "公民身份", "idcard", "idnumber", "identitynumber", "nationalid", "passport", "护照", "社保号", "社会保障号"})) return Personal::id_number;
+    if (!holds_any(name, {"地址", "住址"}) && holds_any(name, {"身份证", "证件号", "公民身份", "idcard", "idnumber", "identitynumber", "nationalid", "passport", "护照", "社保号", "社会保障号", "残疾证", "残疾人证"})) return Personal::id_number;
     if (holds_any(name, {"银行卡", "银行账", "卡号", "账号", "帐号", "bankcard", "bankaccount", "iban"})) return Personal::bank_card;
     if (holds_any(name, {"民族", "宗教", "信仰", "政治面貌", "religion", "ethnic"})) return Personal::belief;
     if (among(std::array<std::string_view, 9>{"姓名", "户主", "联系人", "业主", "房主", "承租人", "contactname", "householder", "曾用名"}, name) || holds_any(name, {"姓名"})) return Personal::person_name;
+    if (is_relative(name)) return Personal::person_name;
     if (holds_any(name, {"电话", "手机", "phone", "微信"}) || among(std::array<std::string_view, 4>{"tel", "mobile", "mobileno", "联系方式"}, name)) return Personal::phone;
     return Personal::none;
 }

@@ -39,7 +39,8 @@ struct DerivedColumn {
 [[nodiscard]] std::optional<DerivedColumn> derived_column(std::string_view name);
 
 /// A birth date as 1958-03-17, or the whole years somebody has lived on the day `on`; who was born on a 29 February is a year
-/// older on 1 March. Of a birth that says only a month or a year, its first day is taken. A unit or door as address::stated_part.
+/// older on 1 March. Of a birth that says only a month or a year, its first day is taken. A unit or door as address::stated_part,
+/// or of a cell that holds both, its own: of 1-101 and 3栋1单元101室 the unit is 1 and the door 101; 101 has no unit.
 /// Fails  bad_input, for an ID number that is damaged or doesn't check, what is no birth date, and of somebody not yet born;
 /// the message is the end of a sentence about the cell, and doesn't quote it.
 [[nodiscard]] Result<std::string> said_by(const std::string& cell, DerivedColumn::Says says, Date on);

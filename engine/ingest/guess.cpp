@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cctype>
+#include <set>
 
 #include "engine/ingest/column_words.hpp"
 #include "engine/ingest/guess_layer.hpp"
@@ -50,6 +51,7 @@ std::string shell_word(const std::string& text) {
 
 struct Guessed {
     const sources::SourceDescription* source;
+    const sources::LayerDescription* rows;
     GuessedLayer layer;
 };
 
@@ -109,6 +111,7 @@ void write_rows(Writing& to, const Guessed& one) {
     }
     to.out() += fmt::format("[[{}]]\nsource = {}\n", schema_of(*layer.target).name, toml_quoted(one.source->name));
     if (!layer.layer.empty()) to.out() += fmt::format("layer = {}\n", toml_quoted(layer.layer));
+    if (!layer.except.empty()) to.out() += fmt::format("except = [{}]\n", fmt::join(layer.except, ", "));
     for (const auto& [field, toml] : layer.fields) to.out() += fmt::format("{} = {}\n", field, toml);
     to.out() += "\n";
 }
@@ -149,6 +152,54 @@ void write_attributes(Writing& to, const std::vector<Guessed>& layers) {
         }
 }
 
+/// A source's attributes are those of all its tables, so that a sheet with other columns of the same kind of thing can't be read
+/// beside the others; and what is written on a sheet of notes was told with the others.
+void leave_out_other_sheets(std::vector<Guessed>& layers) {
+    const auto is_home = [](const std::optional<Target>& target) { return target == Target::household || target == Target::person || target == Target::room; };
+    for (auto& one : layers) {
+        const bool beside = std::any_of(layers.begin(), layers.end(), [&](const Guessed& other) {
+            return &other != &one && other.source == one.source && !other.layer.except.empty() && is_home(other.layer.target);
+        });
+        if (!beside || (one.layer.target && !is_home(one.layer.target))) continue;
+        const auto name = one.layer.layer;
+        const bool homes = one.layer.target.has_value();
+        one.layer = {};
+        if (homes) one.layer.questions.push_back(fmt::format("{} has homes as well, but calls its columns otherwise: call them as in the other sheets, or guess it as a source of its own. It isn't read here.", name));
+    }
+}
+
+std::set<std::string> values_of(const sources::LayerDescription& layer, const std::string& name) {
+    std::set<std::string> values;
+    const auto column = static_cast<std::size_t>(std::find(layer.columns.begin(), layer.columns.end(), name) - layer.columns.begin());
+    if (column == layer.columns.size()) return values;
+    for (const auto& row : layer.rows)
+        if (!row[column].empty()) values.insert(row[column]);
+    return values;
+}
+
+/// Buildings name estates: those that another layer lists by the same keys, or somebody has to say which.
+void link_estates(std::vector<Guessed>& layers) {
+    for (auto& one : layers) {
+        const auto& column = one.layer.estate_column;
+        if (column.empty()) continue;
+        const auto named = values_of(*one.rows, column);
+        bool linked = false;
+        for (const auto& other : layers) {
+            if (linked || !has(other.layer, Target::estate)) continue;
+            for (const auto& name : other.rows->columns) {
+                const auto is_key = [&](const auto& field) { return field.first == "key" && field.second == toml_quoted(name); };
+                if (std::none_of(other.layer.fields.begin(), other.layer.fields.end(), is_key)) continue;
+                const auto keys = values_of(*other.rows, name);
+                const auto known = static_cast<std::size_t>(std::count_if(named.begin(), named.end(), [&](const auto& value) { return keys.contains(value); }));
+                linked = known > 0 && known * 2 >= named.size();
+                if (linked) one.layer.reasons.push_back(fmt::format("estate_key: {} of the {} in {} are keys of {}.", known, named.size(), column, other.source->file));
+            }
+        }
+        if (linked) one.layer.fields.emplace_back("estate_key", toml_quoted(column));
+        else one.layer.questions.push_back(fmt::format("Are the estates of {} in the file, or in another source? Then: estate_key = {}", column, toml_quoted(column)));
+    }
+}
+
 /// OSM's layers are the same everywhere, and so is the recipe that ships for them.
 void write_osm(Writing& to, const sources::SourceDescription& source) {
     to.reason(fmt::format("{} is an OpenStreetMap file: this is geodata/recipes/osm.toml.", source.file));
@@ -165,7 +216,9 @@ void write_osm(Writing& to, const sources::SourceDescription& source) {
 Guess guess_recipe(const std::vector<sources::SourceDescription>& sources, Language language) {
     std::vector<Guessed> layers;
     for (const auto& source : sources)
-        for (const auto& layer : source.layers) layers.push_back({&source, guess_layer(source, layer)});
+        for (const auto& layer : source.layers) layers.push_back({&source, &layer, guess_layer(source, layer)});
+    leave_out_other_sheets(layers);
+    link_estates(layers);
     Writing to(language);
     write_head(to, sources, layers);
     for (const auto& source : sources) write_source(to, source, layers);

@@ -69,7 +69,7 @@ void LayerGuess::attribute(std::size_t at, std::set<std::string>& names) {
     const std::string_view plain_words[]{std::string_view("备注"), "note", "remarks", "说明"};
     const auto* known = known_attribute(one.name);
     const auto type = known ? type_of_known(*known, at) : one.type;
-    const bool free_text = type == model::AttributeType::text && one.words.empty();
+    const bool free_text = type == model::AttributeType::text && one.words.empty() && !one.codes;
     if (free_text || columns_.named(plain_words) == at) return ask(fmt::format("{} is free text and was left out: is it needed, and of whom does it speak?", one.name));
     if (one.type == model::AttributeType::boolean && one.distinct == 1 && one.filled < one.rows)
         ask(fmt::format("{} says only {}: its empty cells are taken for not known. Is that so, or do they say no?", one.name, one.words.front()));
@@ -103,7 +103,7 @@ void LayerGuess::attributes() {
     if (target_ != Target::household) {
         std::vector<std::string> others;
         for (std::size_t at = 0; at < columns_.all().size(); ++at)
-            if (used_.count(at) == 0 && column(at).filled > 0) others.push_back(column(at).name);
+            if (used_.count(at) == 0 && column(at).filled > 0 && column(at).personal == Personal::none) others.push_back(column(at).name);
         if (!others.empty()) because(fmt::format("Not used: {}.", fmt::join(others, ", ")));
         return;
     }

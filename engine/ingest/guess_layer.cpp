@@ -39,34 +39,29 @@ std::string LayerGuess::joined(const std::vector<std::size_t>& parts) const {
     return fmt::format("{{ join = [{}], with = \"{}\" }}", quoted_names(parts), bare ? "-" : "");
 }
 
-std::string LayerGuess::joined_key(const std::vector<std::size_t>& parts) const {
-    std::vector<std::string> names;
-    for (const auto at : parts) {
-        const auto is = [&](std::string_view field) {
-            const auto words = words_for(Target::household, field);
-            return std::find(words.begin(), words.end(), plain_name(column(at).name)) != words.end();
-        };
-        names.push_back(toml_quoted((is("unit") ? std::string(unit_of) : is("door") ? std::string(door_of) : "") + column(at).name));
-    }
-    return names.size() == 1 ? names.front() : fmt::format("{{ join = [{}], with = \"-\" }}", fmt::join(names, ", "));
-}
-
 void LayerGuess::take(std::string_view field, std::size_t at) {
     set(field, toml_quoted(column(at).name));
     used_.insert(at);
 }
 
-/// Says which columns are personal; those that are left out count as used.
+/// Columns that no recipe needs count as used.
+void LayerGuess::leave_out() {
+    for (std::size_t at = 0; at < columns_.all().size(); ++at)
+        if (column(at).left_out()) used_.insert(at);
+}
+
+/// Says before all else which personal columns are kept, and which aren't.
 void LayerGuess::personal() {
-    std::vector<std::string> kept, out;
+    std::vector<std::string> kept, out, unused, said;
     for (std::size_t at = 0; at < columns_.all().size(); ++at) {
         const auto& one = column(at);
-        if (one.personal == Personal::none) continue;
-        (one.left_out() ? out : kept).push_back(fmt::format("{} ({})", one.name, plural(one.personal)));
-        if (one.left_out()) used_.insert(at);
+        if (one.personal == Personal::none || one.filled == 0) continue;
+        (one.left_out() ? out : used_.contains(at) ? kept : unused).push_back(fmt::format("{} ({})", one.name, plural(one.personal)));
     }
-    if (!kept.empty()) because(fmt::format("Personal: {}. Masked on screen and in reports, but whole in the file.", fmt::join(kept, ", ")));
-    if (!out.empty()) because(fmt::format("Not kept: {}. Care by need doesn't need them.", fmt::join(out, ", ")));
+    if (!kept.empty()) said.push_back(fmt::format("Personal: {}. Masked on screen and in reports, but whole in the file.", fmt::join(kept, ", ")));
+    if (!out.empty()) said.push_back(fmt::format("Not kept: {}. Care by need doesn't need them.", fmt::join(out, ", ")));
+    if (!unused.empty()) said.push_back(fmt::format("Not used: {}.", fmt::join(unused, ", ")));
+    guess_.reasons.insert(guess_.reasons.begin(), said.begin(), said.end());
 }
 
 void LayerGuess::points() {
@@ -88,97 +83,35 @@ void LayerGuess::points() {
     }
 }
 
-/// A column, or several, whose values tell all rows apart.
-void LayerGuess::key(std::string_view field) {
-    const auto usable = [&](std::size_t at) { return column(at).personal == Personal::none && column(at).tells_apart() && !counts_rows(column(at).name); };
-    const auto by = [&](std::size_t at, std::string question) {
-        set(field, toml_quoted(column(at).name));
-        used_.insert(at);
-        if (!question.empty()) ask(std::move(question));
-    };
-    auto words = words_for(target_, "key");
-    words.insert(words.begin(), "key");
-    for (const auto word : words) {
-        const std::string_view one[]{word};
-        const auto at = columns_.named(one);
-        if (at && usable(*at)) return by(*at, "");
-        if (at && word != "key" && column(*at).personal == Personal::none && !counts_rows(column(*at).name) &&
-            (target_ == Target::household ? column(*at).mostly_tells_apart() : column(*at).nearly_tells_apart()))
-            return by(*at, fmt::format("{} is missing or stands twice in {} of {} rows; those are kept out and reported: put them right in the list.", column(*at).name,
-                                       column(*at).rows - column(*at).distinct, column(*at).rows));
+/// Each person has another: the head's is the household's.
+void LayerGuess::contact(const Field& field, std::size_t at) {
+    const auto& name = column(at).name;
+    if (const auto heads = columns_.heads()) {
+        const bool said = std::any_of(guess_.fields.begin(), guess_.fields.end(), [](const auto& f) { return f.first == "head"; });
+        because(fmt::format("{}: the {} of the head of each household, by {}; the others' are left out.", field.name, name, column(heads->relation).name));
+        std::vector<std::string> conditions;
+        for (const auto& word : heads->words) conditions.push_back(fmt::format("{{ column = {}, is = {} }}", toml_quoted(column(heads->relation).name), toml_quoted(word)));
+        if (!said) set("head", conditions.size() == 1 ? conditions.front() : fmt::format("[{}]", fmt::join(conditions, ", ")));
+        used_.insert(heads->relation);
+        return take(field.name, at);
     }
-    auto parts = columns_.address_parts();
-    const auto sheets = columns_.sheet_names();
-    parts.erase(std::remove_if(parts.begin(), parts.end(), [&](std::size_t at) { return std::find(sheets.begin(), sheets.end(), at) != sheets.end(); }), parts.end());
-    if (!parts.empty()) parts.insert(parts.begin(), sheets.begin(), sheets.end());  // 101 of two sheets is two homes
-    const bool home = target_ == Target::household || target_ == Target::room;
-    if (home && columns_.tell_apart(parts)) return set(field, joined_key(parts));
-    for (std::size_t at = 0; at < columns_.all().size(); ++at) {
-        const auto name = plain_name(column(at).name);
-        const bool like_a_key = name.ends_with("id") || name.ends_with("key") || name.ends_with("编号") || name.ends_with("编码") || name.ends_with("代码") || name.ends_with("code") ||
-                                name.ends_with("证号") || name.ends_with("档案号") || name.ends_with("登记号");
-        if (like_a_key && usable(at)) return by(at, "");
-    }
-    for (const std::string_view other : {"name", "address"})
-        if (const auto* one = schema_of(target_).field(other))
-            if (const auto at = columns_.of_field(target_, *one); at && usable(*at))
-                return by(*at, fmt::format("No column numbers its rows, so {} is the key: does it never change?", column(*at).name));
-    for (std::size_t at = 0; at < columns_.all().size(); ++at)
-        if (usable(at) && column(at).type != model::AttributeType::real)
-            return by(at, fmt::format("{} is the key only because no value stands in it twice: is it one?", column(at).name));
-    for (std::size_t at = 0; at < columns_.all().size(); ++at)
-        if (counts_rows(column(at).name) && column(at).tells_apart())
-            return by(at, fmt::format("{} only counts the rows: when the list is sorted again, every row becomes another. Is there a better key?", column(at).name));
-    // What a note says and how old somebody is are another next year, and a note may hold anything.
-    const auto is_changing = [&](std::size_t at) {
-        const auto name = plain_name(column(at).name);
-        const auto holds = [&](std::string_view word) { return name.find(word) != std::string::npos; };
-        return name == "age" || holds("年龄") || holds("备注") || holds("说明") || holds("remark") || holds("note") || holds("comment");
-    };
-    std::vector<std::size_t> all;
-    for (std::size_t at = 0; at < columns_.all().size() && all.size() < 6; ++at)
-        if (column(at).personal == Personal::none && column(at).filled > 0 && !is_changing(at)) all.push_back(at);
-    if (!parts.empty()) all = parts;
-    set(field, all.empty() ? toml_quoted("?") : joined_key(all));
-    ask("Nothing but personal columns tells all rows apart: rows whose key was there before are kept out. What is its key?");
+    if (field.name != "contact_phone") return;
+    if (!columns_.ledger()) return ask(fmt::format("{} was left out: whose of a household is it?", name));
+    ask(fmt::format("contact_phone: no column says who heads a household, so the first {} of each counts, and another order of the rows gives another. Is the head's always first?", name));
+    take(field.name, at);
 }
 
-/// What the persons of one home have in common.
-void LayerGuess::household_key() {
-    if (const auto* ledger = columns_.ledger()) return ledger_key(*ledger);
-    if (const auto at = columns_.of_field(target_, *schema_of(target_).field("household_key"))) return take("household_key", *at);
-    if (const auto parts = columns_.address_parts(); !parts.empty()) {
-        set("household_key", joined_key(parts));
-        return ask("Persons at one address are taken for one household: is there a column that says it better?");
-    }
-    for (std::size_t at = 0; at < columns_.all().size(); ++at)
-        if (const auto& one = column(at); one.in_runs && one.filled == one.rows && one.personal == Personal::none && one.distinct * 10 > one.rows) {
-            take("household_key", at);
-            return ask(fmt::format("Is {} the household's number? Its equal values stand together.", one.name));
-        }
-    key("household_key");
-}
-
-/// The number that stands once for each household, else its head and address; behind the sheet's name.
-void LayerGuess::ledger_key(const PersonLedger& ledger) {
-    auto parts = columns_.sheet_names();
-    if (ledger.number) {
-        parts.push_back(*ledger.number);
-        used_.insert(*ledger.number);
-        const auto& name = column(*ledger.number).name;
-        because(fmt::format("household_key: {} is filled once for each of {} households.", name, ledger.households));
-        if (counts_rows(name)) ask(fmt::format("{} only counts the households: when the list is sorted again, each becomes another. Is there a better key?", name));
-    } else {
-        for (const std::string_view field : {"contact_name", "address"})
-            if (const auto at = columns_.of_field(target_, *schema_of(target_).field(field)); at && columns_.is_of_household(*at)) parts.push_back(*at);
-        const auto address = columns_.address_parts();
-        const auto fresh = [&](std::size_t at) { return std::find(parts.begin(), parts.end(), at) == parts.end(); };
-        std::copy_if(address.begin(), address.end(), std::back_inserter(parts), fresh);
-        if (parts.empty()) return key("household_key");
-        because("household_key: no column numbers the households, so their head and address do.");
-        ask("Two households of one head and address are taken for one, and a new head makes a new household: is there a number that says it better?");
-    }
-    set("household_key", joined_key(parts));
+bool LayerGuess::inside_of_doors(const Field& field) {
+    if (field.name != "unit" && field.name != "door") return false;
+    const auto& schema = schema_of(target_);
+    const auto doors = columns_.of_field(target_, *schema.field("door"));
+    if (!doors || !columns_.holds_units(*doors)) return false;
+    const bool is_unit = field.name == "unit";
+    if (is_unit && columns_.of_field(target_, field)) return false;
+    set(field.name, toml_quoted(std::string(is_unit ? unit_of : door_of) + column(*doors).name));
+    used_.insert(*doors);
+    if (is_unit) because(fmt::format("unit, door: {} holds both.", column(*doors).name));
+    return true;
 }
 
 /// A field that understands some words only.
@@ -239,12 +172,10 @@ void LayerGuess::level() {
 void LayerGuess::field(const Field& field) {
     if (field.name == "key") return key("key");
     if (field.name == "household_key" && target_ == Target::person) return household_key();
+    if (inside_of_doors(field)) return;
     auto at = columns_.of_field(target_, field);
     if (target_ == Target::person && field.name.starts_with("contact_") && at && !columns_.is_of_household(*at)) {
-        // Each person's name is another, and it isn't said whose is the household's; where heads come first, the first telephone is.
-        if (field.name != "contact_phone") return;
-        if (!columns_.ledger()) return ask(fmt::format("{} was left out: whose of a household is it?", column(*at).name));
-        because(fmt::format("contact_phone: the first {} of each household; the others' are left out.", column(*at).name));
+        return contact(field, *at);
     }
     const bool again = field.name == "code" || field.name == "name" || field.name == "estate_key" || field.name == "address";  // may be the key as well
     if (at && used_.count(*at) != 0 && !again) at.reset();
@@ -255,7 +186,8 @@ void LayerGuess::field(const Field& field) {
     if (!field.words.empty()) return with_words(field, *at);
     if (field.name == "estate_key" && plain_name(column(*at).name) != "estatekey") {
         used_.insert(*at);
-        return ask(fmt::format("Are the estates of {} in the file, or in another source? Then: estate_key = {}", column(*at).name, toml_quoted(column(*at).name)));
+        guess_.estate_column = column(*at).name;
+        return;
     }
     if (field.content == Content::instant && columns_.has_times_of_some_clock(*at) && !asked_for_clock_) {
         ask(fmt::format("By which clock are the times of {}? If not by UTC, say so in the source: time_zone = \"Asia/Shanghai\"", column(*at).name));
@@ -305,13 +237,14 @@ GuessedLayer LayerGuess::zone_list() {
 
 GuessedLayer LayerGuess::decide() {
     guess_.layer = layer_.name;
+    for (const auto& name : layer_.except) guess_.except.push_back(toml_quoted(name));
     if (are_values(layer_.columns)) {
         ask("Where are the columns' names? What stands in the first row are values; put a row of names above it.");
         return guess_;
     }
     const auto stem = std::filesystem::path(source_.file).stem().string();
     const auto target = guess_target(columns_, stem);
-    personal();
+    leave_out();
     const auto is_there = [&](std::string_view field) { return columns_.of_field(Target::building, *schema_of(Target::building).field(field)).has_value(); };
     if (!target && layer_.shape == geo::ShapeKind::none && !columns_.degrees() && is_there("name") && (is_there("floors") || is_there("units") || is_there("built_year"))) {
         ask("The rows look like buildings, but say not where those are: add columns 经度 and 纬度 (or x and y), or take the buildings from a map.");
@@ -325,6 +258,8 @@ GuessedLayer LayerGuess::decide() {
     guess_.target = target_;
     for (const auto at : columns_.sheet_names()) used_.insert(at);
     because(fmt::format("Taken for {}s: {}.", schema_of(target_).name, target->because));
+    if (!layer_.whole)
+        because(fmt::format("Only its first {} rows were looked at, and {} for the words of a column: what stands further down may be otherwise.", layer_.rows.size(), layer_.words_of_rows));
     if (target->doubtful) ask(fmt::format("Are they {}s? Something else is nearly as likely.", schema_of(target_).name));
     const auto& filled = columns_.filled_down();
     if (!filled.empty()) {
@@ -341,6 +276,7 @@ GuessedLayer LayerGuess::decide() {
         set("kind", "{ value = \"home\" }");
     place();
     attributes();
+    personal();
     return guess_;
 }
 

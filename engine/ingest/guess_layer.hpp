@@ -25,8 +25,10 @@ struct GuessedAttribute {
 struct GuessedLayer {
     std::optional<Target> target;  ///< none: nothing speaks for anything
     std::string layer;
+    std::vector<std::string> except;  ///< of "*", as TOML
     std::vector<std::pair<std::string, std::string>> source_keys;  ///< of [source.NAME], with their TOML
     std::vector<std::pair<std::string, std::string>> fields;       ///< with their TOML
+    std::string estate_column;  ///< of buildings: estates by number or name, which may be among the sources
     std::vector<GuessedAttribute> attributes;
     std::vector<std::string> reasons, questions;
 };

@@ -103,7 +103,12 @@ void by_persons(const LayerColumns& columns, Target target, Evidence& evidence) 
         const auto* known = known_attribute(c.name);
         return known && known->name == "persons" && c.filled > 0;
     });
-    if (key && (all[*key].nearly_tells_apart() || (says_how_many && !columns.named(relation_words()) && all[*key].mostly_tells_apart()))) {
+    const bool apart_in_its_list = key && [&] {
+        auto within = columns.numbered_anew_by(*key);
+        if (!within.empty()) within.push_back(*key);
+        return columns.tell_apart(within);
+    }();
+    if (key && (apart_in_its_list || all[*key].nearly_tells_apart() || (says_how_many && !columns.named(relation_words()) && all[*key].mostly_tells_apart()))) {
         if (target == Target::household) evidence.add(3 * own_column, fmt::format("nearly every row has another {}", columns.all()[*key].name));
         return;
     }

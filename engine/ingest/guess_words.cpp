@@ -29,6 +29,10 @@ constexpr std::array sentences{
     Sentence{"{} and {} are within 180 and 90: longitude and latitude.", "{} 和 {} 在 180 和 90 以内：经度和纬度。"},
     Sentence{"It has coordinates that aren't degrees: in which system? Then say crs, x and y in the source.", "有不是经纬度的坐标：属哪个坐标系？请在来源中写明 crs、x 和 y。"},
 
+    Sentence{"Only its first {} rows were looked at, and {} for the words of a column: what stands further down may be otherwise.", "只看了前 {} 行，各列用词看了 {} 行：再往下的可能不同。"},
+    Sentence{"{} has homes as well, but calls its columns otherwise: call them as in the other sheets, or guess it as a source of its own. It isn't read here.",
+             "{} 也有住户，但列名不同：请改成与其他表一致，或作为单独的来源另行推测。此处不读取。"},
+
     // what the rows are
     Sentence{"Taken for {}s: {}.", "作为{}：{}。"},
     Sentence{"Are they {}s? Something else is nearly as likely.", "是{}吗？也可能是别的。"},
@@ -71,7 +75,12 @@ constexpr std::array sentences{
     Sentence{"level: its names end as those of a {} do.", "level：名称像 {} 一级的。"},
     Sentence{"Of which level are the zones: district, street, community, grid or micro-grid? With several, name a column and a map.", "区域是哪一级：district、street、community、grid 还是 micro-grid？如有多级，请写明列和对应表。"},
     Sentence{"{} was left out: whose of a household is it?", "略去 {}：是户中何人的？"},
-    Sentence{"contact_phone: the first {} of each household; the others' are left out.", "contact_phone：取每户的第一个 {}；其他人的略去。"},
+    Sentence{"{}: the {} of the head of each household, by {}; the others' are left out.", "{0}：由 {2} 取每户户主的 {1}；其他人的略去。"},
+    Sentence{"contact_phone: no column says who heads a household, so the first {} of each counts, and another order of the rows gives another. Is the head's always first?",
+             "contact_phone：没有列说明谁是户主，故取每户的第一个 {}，行的次序变了结果也变。户主总在最前吗？"},
+    Sentence{"unit, door: {} holds both.", "unit、door：{} 中两者都有。"},
+    Sentence{"{}: {} begins anew in each of the lists, so that their names are part of it: give a list the same name next time.", "{}：{} 在各名单中都从头编号，故名单的名称是标识的一部分：下次请沿用同样的名称。"},
+    Sentence{"estate_key: {} of the {} in {} are keys of {}.", "estate_key：{2} 的 {1} 个值中有 {0} 个是 {3} 的标识。"},
     Sentence{"Are the estates of {} in the file, or in another source? Then: estate_key = {}", "{} 中的小区是否在文件或另一来源中？若是：estate_key = {}"},
     Sentence{"By which clock are the times of {}? If not by UTC, say so in the source: time_zone = \"Asia/Shanghai\"", "{} 的时间属哪个时区？若不是 UTC，请在来源中写明：time_zone = \"Asia/Shanghai\""},
     Sentence{"Each sheet is one building's or estate's: its name is part of the key, since doors are numbered alike in others.", "每张工作表是一栋楼或一个小区：表名是标识的一部分，因为各表的门牌编号相同。"},

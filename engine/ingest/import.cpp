@@ -146,6 +146,7 @@ private:
         if (auto begun = maker_.begin(rows, fields); !begun) return begun;
         const auto need = need_of(rows, **source);
         sources::Query query{rows.layer, rows.where, fields.columns(), need.kind};
+        query.except = rows.except;
         query.dates = date_columns(recipe_, rows);
         for (const auto& derived : fields.derived()) {
             if (derived.column.is_of_id()) query.id_numbers.push_back(derived.column.of);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
 #include <set>
 #include <utility>
 
@@ -67,12 +68,22 @@ LayerColumns::LayerColumns(const sources::SourceDescription& source, const sourc
                                   words_for(Target::person, "household_key"), unit_words}) {
             const auto at = named(words);
             if (!at || layer_.rows.front()[*at].empty() || personal_by_name(layer_.columns[*at]) != Personal::none) continue;
-            // A unit may be missing by itself; under a merged cell the building is empty too, and was filled just before.
-            if (words == unit_words && filled_down_.empty()) continue;
+            // A unit may be missing by itself; under a merged cell the building is empty too, and was filled just before, or the
+            // sheet is the building, and each begins with its first unit.
+            if (words == unit_words && filled_down_.empty() && !begins_each_building(*at)) continue;
             if (as_merged(*at)) fill_down(*at);
         }
     }
     traits_ = traits_of(layer_);
+}
+
+bool LayerColumns::begins_each_building(std::size_t column) const {
+    const auto is_building = [&](std::size_t at) { return layer_.columns[at].starts_with('$') && share(at, building_like) >= nearly_all; };
+    bool buildings = false;
+    for (std::size_t at = 0; at < layer_.columns.size(); ++at) buildings = buildings || is_building(at);
+    for (std::size_t row = 0; row < layer_.rows.size(); ++row)
+        if (begins_sheet(layer_, row) && layer_.rows[row][column].empty()) return false;
+    return buildings;
 }
 
 std::optional<std::size_t> LayerColumns::named(std::span<const std::string_view> words) const {
@@ -182,6 +193,52 @@ std::vector<std::size_t> LayerColumns::address_parts() const {
     add(named(words_for(Target::household, "unit")));
     add(named(words_for(Target::household, "door")));
     return parts;
+}
+
+std::optional<LayerColumns::Heads> LayerColumns::heads() const {
+    const auto relation = named(relation_words());
+    if (!relation) return std::nullopt;
+    std::set<std::string> words;
+    for (const auto& row : layer_.rows)
+        if (is_household_head(row[*relation])) words.insert(row[*relation]);
+    if (words.empty()) return std::nullopt;
+    return Heads{*relation, {words.begin(), words.end()}};
+}
+
+std::vector<std::size_t> LayerColumns::numbered_anew_by(std::size_t key) const {
+    std::vector<std::size_t> said;  // what tells one home from another
+    for (const std::string_view field : {"address", "contact_name", "contact_phone"})
+        if (const auto at = of_field(Target::household, *schema_of(Target::household).field(field))) said.push_back(*at);
+    std::vector<std::vector<std::size_t>> ways;
+    for (const auto at : sheet_names()) ways.push_back({at});
+    std::reverse(ways.begin(), ways.end());  // $file stands behind $sheet
+    if (ways.size() > 1) ways.push_back(sheet_names());
+    for (const auto& way : ways) {
+        std::map<std::string, std::pair<std::string, const std::vector<std::string>*>> first;  // of each key: where it stood, and its row
+        std::size_t again = 0, others = 0;
+        for (const auto& row : layer_.rows) {
+            if (row[key].empty()) continue;
+            std::string where;
+            for (const auto at : way) where += row[at] + "/";
+            const auto [at, fresh] = first.try_emplace(row[key], where, &row);
+            if (fresh || at->second.first == where) continue;
+            ++again;
+            others += std::any_of(said.begin(), said.end(), [&](std::size_t column) { return row[column] != (*at->second.second)[column]; });
+        }
+        if (again > 0 && others * 2 > again) return way;
+    }
+    return {};
+}
+
+bool LayerColumns::holds_units(std::size_t doors) const {
+    return share(doors, [](const std::string& value) { return address::inside_of(value).has_value(); }) >= nearly_all;
+}
+
+bool LayerColumns::holds_buildings(std::size_t doors) const {
+    return holds_units(doors) && share(doors, [](const std::string& value) {
+               const auto inside = address::inside_of(value);
+               return inside && !inside->building.empty();
+           }) > 0;
 }
 
 std::vector<std::size_t> LayerColumns::sheet_names() const {

@@ -27,6 +27,15 @@ public:
     [[nodiscard]] const PersonLedger* ledger() const { return ledger_ ? &*ledger_ : nullptr; }
     /// Of a ledger: do nearly all households say one thing in it on all rows, or on the first only?
     [[nodiscard]] bool is_of_household(std::size_t column) const;
+    /// The column that says how persons are related, and its words for the head of a household; none where no row is a head's.
+    struct Heads {
+        std::size_t relation;
+        std::vector<std::string> words;
+    };
+    [[nodiscard]] std::optional<Heads> heads() const;
+    /// $file or $sheet (both, if need be) where each begins to number its homes anew: one key's rows in several of them say other
+    /// things of where it is or who lives there. Empty where a number means one home in all of them.
+    [[nodiscard]] std::vector<std::size_t> numbered_anew_by(std::size_t key) const;
     /// $sheet and $file, where they tell sheets apart.
     [[nodiscard]] std::vector<std::size_t> sheet_names() const;
 
@@ -49,6 +58,9 @@ public:
     [[nodiscard]] bool has_times_of_some_clock(std::size_t column) const;
     /// Estate, building, unit, door: those that are columns of their own. Sheets or files that are called so do as well.
     [[nodiscard]] std::vector<std::size_t> address_parts() const;
+    /// Do its doors hold units as well (1-101, 3栋1单元101室), and buildings?
+    [[nodiscard]] bool holds_units(std::size_t doors) const;
+    [[nodiscard]] bool holds_buildings(std::size_t doors) const;
     /// Do the columns' values together tell every row apart?
     [[nodiscard]] bool tell_apart(const std::vector<std::size_t>& columns) const;
     /// Of the values of `column`, how many pass.
@@ -64,6 +76,8 @@ public:
     }
 
 private:
+    /// Is each sheet a building, with the column filled in its first row?
+    [[nodiscard]] bool begins_each_building(std::size_t column) const;
     [[nodiscard]] bool fits(std::size_t column, Content content) const;
     /// Columns that are called x and y in one frame.
     [[nodiscard]] std::vector<Degrees> coordinates() const;

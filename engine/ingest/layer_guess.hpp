@@ -1,6 +1,6 @@
 /// @file layer_guess.hpp
-/// Decides what one layer becomes, step by step: its kind and fields in guess_layer.cpp, a household's attributes in
-/// guess_attributes.cpp.
+/// Decides what one layer becomes, step by step: its kind and fields in guess_layer.cpp, its key in guess_key.cpp, a household's
+/// attributes in guess_attributes.cpp.
 ///
 /// Layer    ingest, inside only.
 #pragma once
@@ -34,12 +34,18 @@ private:
     void set(std::string_view field, std::string toml) { guess_.fields.emplace_back(field, std::move(toml)); }
     void take(std::string_view field, std::size_t at);
 
+    void leave_out();
     void personal();
     void points();
     void key(std::string_view field);
     void household_key();
+    /// The column, behind the names of files or sheets that number their homes anew.
+    bool anew(std::string_view field, std::size_t at);
     void ledger_key(const PersonLedger& ledger);
     void field(const Field& field);
+    void contact(const Field& field, std::size_t at);
+    /// Of a column of doors that hold their units: both fields are read from it.
+    bool inside_of_doors(const Field& field);
     void with_words(const Field& field, std::size_t at);
     void made_up(const Field& field);
     void level();

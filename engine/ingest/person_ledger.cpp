@@ -87,16 +87,19 @@ private:
     bool stands_in_runs(std::size_t column) {
         if (!relation_ || share([&](std::size_t row) { return filled(row, column); }) < 1.0) return false;
         begin([&](std::size_t row) { return begins_sheet(layer_, row) || cell(row, column) != cell(row - 1, column); });
-        std::size_t heads = 0, second_heads = 0;
+        std::size_t heads = 0, second_heads = 0, again = 0;
         bool headed = false;
+        std::set<std::string> seen;
         for (std::size_t row = 0; row < rows(); ++row) {
-            if (ledger_.begins[row]) headed = false;
+            if (begins_sheet(layer_, row)) seen.clear();
+            if (ledger_.begins[row]) headed = false, again += seen.insert(cell(row, column)).second ? 0 : 1;
             if (!is_head(row)) continue;
             ++heads;
             second_heads += headed ? 1 : 0;
             headed = true;
         }
         if (ledger_.households == rows() || heads == 0 || second_heads * 10 > heads) return false;
+        if (again * 10 > ledger_.households) return false;  // sorted by something else
         ledger_.because = fmt::format("{} has the same value on the rows of a household, and {} says how they are related", layer_.columns[column], layer_.columns[*relation_]);
         return true;
     }

@@ -67,9 +67,10 @@ void check_words(RecipeText& in, const toml::node& node, const Field& field, con
 }
 
 Rows read_rows(RecipeText& in, const toml::table& table, const TargetSchema& schema) {
-    Names known{"source", "layer", "where", "key_prefix"};
+    Names known{"source", "layer", "except", "where", "key_prefix"};
     if (schema.placeable()) known.insert(known.end(), {"by_point", "snap_within_m"});
     if (schema.target == Target::household || schema.target == Target::zone) known.emplace_back("supplement");
+    if (schema.target == Target::person) known.emplace_back("head");
     for (const auto& field : schema.fields) known.emplace_back(field.name);
     in.only(table, known, schema.name);
 
@@ -78,9 +79,12 @@ Rows read_rows(RecipeText& in, const toml::table& table, const TargetSchema& sch
     rows.place = in.place(table.source());
     rows.source = in.text(table, "source", true);
     rows.layer = in.text(table, "layer");
+    if (const auto* except = table.get("except")) rows.except = in.texts_of(*except, "except");
+    if (!rows.except.empty() && rows.layer != "*") in.refuse(table, "except is of use only with layer = \"*\"");
     rows.where = in.text(table, "where");
     rows.key_prefix = in.text(table, "key_prefix");
     rows.supplement = in.yes(table, "supplement");
+    if (const auto* head = schema.target == Target::person ? table.get("head") : nullptr) rows.head = read_conditions(in, *head);
     rows.by_point = in.yes(table, "by_point");
     rows.snap_within_m = in.number(table, "snap_within_m");
     if (rows.snap_within_m < 0) in.refuse(table, "snap_within_m can't be negative");

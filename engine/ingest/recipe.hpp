@@ -31,7 +31,8 @@
 ///
 /// [[building]]                              # one table for each kind of thing a layer becomes; see schema.hpp
 /// source = "osm"
-/// layer  = "multipolygons"                  # may be left out when the source has one; "*" = every sheet
+/// layer  = "multipolygons"                  # may be left out when the source has one; "*" = every sheet …
+/// except = ["填表说明"]                     # … but these; in a folder of workbooks 风华苑/填表说明
 /// where  = "building IS NOT NULL"           # a filter in OGR's SQL
 /// key    = ["osm_way_id", "osm_id"]         # the first that is filled, as "osm_way_id:27"
 /// name   = "name"                           # a column
@@ -78,6 +79,8 @@
 /// [[person]]                                # joins its household's count and is not kept; an empty cell says nothing of it
 /// source = "persons"
 /// household_key = "household"
+/// contact_name = "姓名"                     # of a household that no other table lists: the first who says it …
+/// head = { column = "与户主关系", is = "户主" }  # … or its head, in whatever order its rows stand; without one, what all agree on
 ///
 /// [[attribute]]
 /// name = "oldest_age"
@@ -112,7 +115,8 @@
 /// or 1958 the first day. What is none, or is still to come, is reported and as an empty cell.
 ///
 /// `unit_of:单元` and `door_of:房号` are units and doors without their words, 1 for 1单元: in a key, so that the next version of
-/// a list may write them in another way.
+/// a list may write them in another way. Of a column that holds both, unit = "unit_of:房号" and door = "door_of:房号" take them
+/// apart: 1-101, 3栋1-101 and 1栋1单元101室 are unit 1 and door 101. A `door` that says its unit by a label is taken apart without.
 ///
 /// Aggregates: `count = true` (persons), `count = COND`, `any = COND`, `max`, `min`, `sum = "column"`. COND is
 /// `{ column = "pl030", is = 6 }` with one of `is`, `is_not`, `above`, `at_least`, `below`, `at_most`, or a list of
@@ -173,23 +177,25 @@ struct SourceRecipe {
     std::optional<FrameRecipe> frame;
 };
 
-/// One table of the recipe: the rows of a layer become rows of a kind.
-struct Rows {
-    Target target = Target::zone;
-    std::string source, layer, where;
-    std::string key_prefix;
-    bool supplement = false;  ///< adds to rows that are there already: attributes to households, names and codes to zones
-    bool by_point = false;
-    double snap_within_m = 0.0;
-    std::map<std::string, Mapping, std::less<>> fields;
-    std::string place;  ///< in the recipe: file:line:column
-};
-
 struct Condition {
     enum class Compare : std::uint8_t { is, is_not, above, at_least, below, at_most };
     std::string column;
     Compare compare = Compare::is;
     std::variant<double, std::string> constant;
+};
+
+/// One table of the recipe: the rows of a layer become rows of a kind.
+struct Rows {
+    Target target = Target::zone;
+    std::string source, layer, where;
+    std::vector<std::string> except;  ///< sheets that layer = "*" doesn't take
+    std::string key_prefix;
+    bool supplement = false;  ///< adds to rows that are there already: attributes to households, names and codes to zones
+    bool by_point = false;
+    double snap_within_m = 0.0;
+    std::map<std::string, Mapping, std::less<>> fields;
+    std::vector<Condition> head;  ///< of persons: on whose row the household's contact stands; one must hold
+    std::string place;  ///< in the recipe: file:line:column
 };
 
 enum class Aggregate : std::uint8_t { none, persons, count, any, max, min, sum };

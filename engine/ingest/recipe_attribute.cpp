@@ -31,15 +31,6 @@ Condition read_condition(RecipeText& in, const toml::node& node) {
     return condition;
 }
 
-std::vector<Condition> read_conditions(RecipeText& in, const toml::node& node) {
-    std::vector<Condition> conditions;
-    if (const auto* list = node.as_array())
-        for (const auto& item : *list) conditions.push_back(read_condition(in, item));
-    else
-        conditions.push_back(read_condition(in, node));
-    return conditions;
-}
-
 /// What fills the attribute: `column`, or one aggregate over persons.
 void read_filling(RecipeText& in, const toml::table& table, AttributeRecipe& recipe) {
     static const std::vector<std::pair<std::string, Aggregate>> ways{
@@ -124,6 +115,15 @@ Label read_label(RecipeText& in, const toml::node* node, const std::string& fall
 }
 
 }  // namespace
+
+std::vector<Condition> read_conditions(RecipeText& in, const toml::node& node) {
+    std::vector<Condition> conditions;
+    if (const auto* list = node.as_array())
+        for (const auto& item : *list) conditions.push_back(read_condition(in, item));
+    else
+        conditions.push_back(read_condition(in, node));
+    return conditions;
+}
 
 AttributeRecipe read_attribute(RecipeText& in, const toml::table& table) {
     in.only(table,

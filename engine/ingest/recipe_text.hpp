@@ -91,6 +91,9 @@ private:
     std::optional<Error> error_;
 };
 
+/// One condition, or a list of which one must hold.
+[[nodiscard]] std::vector<Condition> read_conditions(RecipeText& in, const toml::node& node);
+
 /// A column, several of them, or { column | join | value … }.
 [[nodiscard]] Mapping read_mapping(RecipeText& in, const toml::node& node, std::string_view key);
 

@@ -48,6 +48,8 @@ Result<void> RowMaker::begin(const Rows& rows, Fields& fields) {
         if (!entry.over.empty()) fields.column(entry.over);
         for (const auto& condition : entry.conditions) fields.column(condition.column);
     }
+    head_.conditions = rows.head;
+    for (const auto& condition : rows.head) fields.column(condition.column);
     model::Batch head;
     head.source = recipe_word(recipe_) + "/" + rows.source;
     const auto table = table_of(rows.target);

@@ -20,6 +20,12 @@
 
 namespace huegrid::ingest {
 
+/// Unit, floor and door by a row's own columns, taken apart where the door's says its unit as well.
+struct StatedInside {
+    std::string unit, floor, door;
+    bool contradicts = false;  ///< the door's cell names another unit or building than the row does
+};
+
 class RowMaker {
 public:
     /// All of them outlive it. `keys` receives the ids of new rows, `outbox` the rows.
@@ -82,6 +88,7 @@ private:
     [[nodiscard]] static HomeQuestions questions_of(const Recipe& recipe);
     [[nodiscard]] bool reads(std::string_view table, const std::string& source) const;
     [[nodiscard]] address::Home home_of(const Row& row, const geo::Shape& shape) const;
+    [[nodiscard]] static StatedInside inside_by(const Row& row);
     /// The unit, floor and door that the address of a home without a room says, where the row has none of its own.
     void fill_door(const Row& row, model::HouseholdRow& household) const;
     /// Nothing led to a building; says why.
@@ -109,6 +116,14 @@ private:
     void add_issue_event(const Row& row);
     void add_visit(const Row& row);
 
+    /// Whom to ask for where no head says it: what persons say who aren't the head.
+    struct Others {
+        std::string name, phone;
+        bool names_differ = false, phones_differ = false, headed = false;
+        Defect defect;  ///< should they be needed and differ
+    };
+    void hear(const Row& person, const std::string& household, Others& others) const;
+    void contacts_without_heads();
     void fill(model::HouseholdRow& household, const Row& row, const geo::Shape& shape);
     /// Building, room, unit, floor and door.
     void fill_place(model::HouseholdRow& household, const Row& row, const geo::Shape& shape) const;
@@ -145,6 +160,8 @@ private:
     std::unordered_map<std::int64_t, std::vector<std::string>> household_as_stated_;  ///< what its first person says of it, field by field
     std::unordered_map<std::int64_t, std::vector<std::string>> other_families_;  ///< what the first person says of a family whose number another has
     std::int64_t last_kept_out_ = 0;  ///< the household that the row before was not taken for
+    AttributeRecipe head_;                            ///< its conditions are those of the current table's heads
+    std::unordered_map<std::int64_t, Others> others_;  ///< of households whose table says who the head is
     std::unordered_map<std::int64_t, PersonFigures> figures_;
     std::unordered_map<std::int64_t, HeldAt> issue_at_;
 };

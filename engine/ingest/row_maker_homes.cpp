@@ -9,9 +9,18 @@
 namespace huegrid::ingest {
 namespace {
 
-StatedHome stated_by(const Row& row) {
+StatedHome stated_by(const Row& row, const StatedInside& inside) {
     if (row.fields().rows().target == Target::room) return {"", row.text("estate"), row.text("building"), "", "", ""};
-    return {row.text("address"), row.text("estate"), row.text("building"), row.text("unit"), row.text("floor"), row.text("door")};
+    return {row.text("address"), row.text("estate"), row.text("building"), inside.unit, inside.floor, inside.door};
+}
+
+/// May the building that the row names be the one of this number?
+bool may_be_building(const Row& row, const std::string& number) {
+    const auto& named = row.text("building");
+    if (named.empty() || number.empty()) return true;
+    const auto all = address::readings_of_building(named, "", row.text("estate").empty() ? std::string("?") : row.text("estate"));
+    return std::all_of(all.begin(), all.end(), [](const auto& one) { return one.building.empty(); }) ||
+           std::any_of(all.begin(), all.end(), [&](const auto& one) { return one.building == number; });
 }
 
 std::string written(const StatedHome& stated) {
@@ -22,6 +31,22 @@ std::string written(const StatedHome& stated) {
 constexpr std::int64_t hints_given = 100;  // each looks at all buildings
 
 }  // namespace
+
+StatedInside RowMaker::inside_by(const Row& row) {
+    StatedInside stated{address::stated_part(address::Part::unit, row.text("unit")), row.text("floor"), address::stated_part(address::Part::door, row.text("door"))};
+    const auto inside = address::inside_of(row.text("door"));
+    if (!inside) return stated;
+    const auto by_address = stated.unit.empty() ? address::inside_of(row.text("address")) : std::nullopt;
+    const bool sure = address::is_labelled(row.text("door")) || (by_address && by_address->unit == inside->unit && by_address->door == inside->door);
+    if (!sure) return stated;
+    const bool agrees = (stated.unit.empty() || address::part_value(address::Part::unit, stated.unit) == inside->unit) && may_be_building(row, inside->building);
+    stated.contradicts = !agrees;
+    if (!agrees) return stated;
+    stated.unit = inside->unit;
+    if (stated.floor.empty()) stated.floor = inside->floor;
+    stated.door = inside->door;
+    return stated;
+}
 
 bool RowMaker::by_words(const Rows& rows) {
     const bool household = rows.target == Target::household || rows.target == Target::person;
@@ -75,7 +100,7 @@ address::Home RowMaker::home_of(const Row& row, const geo::Shape& shape) const {
     if (home.building || home.room) return ++matched["key"], home;
 
     BuildingFinder::Answer answer;
-    const auto stated = by_words(rows) ? stated_by(row) : StatedHome{};
+    const auto stated = by_words(rows) ? stated_by(row, inside_by(row)) : StatedHome{};
     if (by_words(rows)) answer = finder_.find(stated);
     home = answer.found.home;
     if (home.building || home.room) return ++matched[answer.how == BuildingFinder::How::exact ? "exact" : "rule"], home;

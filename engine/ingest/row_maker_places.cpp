@@ -107,9 +107,10 @@ void RowMaker::add_room(const Row& row, const geo::Shape& shape) {
     auto* room = made(row, keys_.rooms, batch().rooms);
     if (!room) return;
     room->building = home_of(row, shape).building;
-    room->unit = address::stated_part(address::Part::unit, row.text("unit"));
-    room->floor = row.text("floor");
-    room->door = address::stated_part(address::Part::door, row.text("door"));
+    auto inside = inside_by(row);
+    room->unit = std::move(inside.unit);
+    room->floor = std::move(inside.floor);
+    room->door = std::move(inside.door);
     room->address = row.text("address");
     keys_.building_of_room.set(room->id.value, room->building.value);
     finder_.add(*room);

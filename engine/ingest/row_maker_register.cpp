@@ -30,9 +30,11 @@ void RowMaker::fill_place(model::HouseholdRow& household, const Row& row, const 
     const auto home = home_of(row, shape);
     household.building = home.building;
     household.room = home.room;
-    household.unit = address::stated_part(address::Part::unit, row.text("unit"));
-    household.floor = row.text("floor");
-    household.door = address::stated_part(address::Part::door, row.text("door"));
+    auto inside = inside_by(row);
+    if (inside.contradicts) row.report("not_a_door", fmt::format("'{}' is more than a door, and its row says otherwise", row.text("door")), "kept as it is");
+    household.unit = std::move(inside.unit);
+    household.floor = std::move(inside.floor);
+    household.door = std::move(inside.door);
     if (const auto* room = finder_.room(home.room)) {
         if (household.unit.empty()) household.unit = room->unit;
         if (household.floor.empty()) household.floor = room->floor;
@@ -181,6 +183,30 @@ bool says_a_place(const std::vector<std::string>& stated) {
 
 }  // namespace
 
+void RowMaker::hear(const Row& person, const std::string& household, Others& others) const {
+    const auto take = [](const std::string& said, std::string& kept, bool& differ) {
+        if (said.empty()) return;
+        if (kept.empty()) kept = said;
+        else differ = differ || kept != said;
+    };
+    take(person.text("contact_name"), others.name, others.names_differ);
+    take(person.text("contact_phone"), others.phone, others.phones_differ);
+    if (others.defect.kind.empty() && (others.names_differ || others.phones_differ))
+        others.defect = person.defect("no_head", fmt::format("no person of household '{}' is its head, and they have several names or telephones", household), "kept without a contact");
+}
+
+void RowMaker::contacts_without_heads() {
+    for (auto& [id, others] : others_) {
+        if (others.headed) continue;
+        const auto at = household_at_.at(id);
+        auto& household = outbox_.held()[at.batch].households[at.row];
+        if (!others.names_differ) household.contact_name = std::move(others.name);
+        if (!others.phones_differ) household.contact_phone = std::move(others.phone);
+        if (!others.defect.kind.empty()) import_.report.add(std::move(others.defect));
+    }
+    others_.clear();
+}
+
 void RowMaker::add_person(const Row& row, const geo::Shape& shape) {
     const auto key = row.text("household_key");
     const auto known_id = keys_.households.find(key);
@@ -189,13 +215,15 @@ void RowMaker::add_person(const Row& row, const geo::Shape& shape) {
     if (households_listed_ && at == household_at_.end())
         return row.report("no_household", fmt::format("household_key '{}' is not known", key), "kept out");
     std::vector<std::string> stated;
-    for (const auto& field : schema_of(Target::person).fields) stated.push_back(row.text(field.name));
+    const bool speaks = head_.conditions.empty() || holds_any(head_, row) == Truth::yes;
+    for (const auto& field : schema_of(Target::person).fields) stated.push_back(!speaks && field.name.starts_with("contact_") ? "" : row.text(field.name));
     if (at == household_at_.end()) {
         auto& household = batch().households.emplace_back();
         household.id = HouseholdId{keys_.households.find_or_next(key)};
         household.source_key = key;
         household.values.resize(plan_.entries());
         fill(household, row, shape);
+        if (!speaks) household.contact_name = household.contact_phone = "";
         household_as_stated_.emplace(household.id.value, std::move(stated));
         at = household_at_.emplace(household.id.value, HeldAt{outbox_.held().size() - 1, batch().households.size() - 1}).first;
     } else if (!households_listed_) {
@@ -213,11 +241,17 @@ void RowMaker::add_person(const Row& row, const geo::Shape& shape) {
         if (const auto fields = contradicted(stated, before); !fields.empty())
             row.report("persons_disagree", fmt::format("another person of household '{}' says otherwise of {}", key, fields), "the first person's word was taken");
     }
+    if (!head_.conditions.empty() && !households_listed_) {
+        auto& others = others_[at->first];
+        if (speaks) others.headed = true;
+        else hear(row, key, others);
+    }
     auto& figures = figures_.try_emplace(at->first, plan_.entries()).first->second;
     for (const auto e : entries_) figures.add(e, recipe_.attributes[e], row);
 }
 
 void RowMaker::complete_households() {
+    contacts_without_heads();
     for (const auto& [id, figures] : figures_) {
         const auto at = household_at_.at(id);
         auto& values = outbox_.held()[at.batch].households[at.row].values;

@@ -59,12 +59,6 @@ Table ledger(const Texts& columns, Said said) {
     return table;
 }
 
-std::string csv(const Table& table) {
-    std::string text;
-    for (const auto& row : table) text += fmt::format("{}\n", fmt::join(row, ","));
-    return text;
-}
-
 /// A title above, and the cells of a household merged as an office does it.
 std::filesystem::path merged_workbook(const Folder& folder, const Table& table) {
     const auto path = folder / "ledger.xlsx";
@@ -281,15 +275,8 @@ TEST(GuessLedger, AListThatSaysHowManyLiveThereIsOfHouseholdsHoweverItsNumbersAr
 // Would catch 101 of one sheet taken for 101 of another, and a building that is only the sheet's name.
 TEST(GuessLedger, ASheetABuildingKeepsItsDoorsApart) {
     const Folder folder;
-    const auto path = folder / "风华苑.xlsx";
-    auto* book = workbook_new(path.c_str());
-    for (const auto* name : {"1栋", "2栋"}) {
-        auto* sheet = workbook_add_worksheet(book, name);
-        const Table rows{{"单元", "房号", "户主", "人口", "是否独居"}, {"1单元", "101", "张伟", "三", "×"}, {"1单元", "102", "王芳", "2人", "×"}, {"2单元", "101", "李强", "1", "√"}};
-        for (std::size_t r = 0; r < rows.size(); ++r)
-            for (std::size_t c = 0; c < rows[r].size(); ++c) worksheet_write_string(sheet, static_cast<lxw_row_t>(r), static_cast<lxw_col_t>(c), rows[r][c].c_str(), nullptr);
-    }
-    workbook_close(book);
+    const Table rows{{"单元", "房号", "户主", "人口", "是否独居"}, {"1单元", "101", "张伟", "三", "×"}, {"1单元", "102", "王芳", "2人", "×"}, {"2单元", "101", "李强", "1", "√"}};
+    const auto path = workbook(folder, "风华苑.xlsx", {{"1栋", rows}, {"2栋", rows}});
     const Bound sources{{"homes", path}, {"buildings", buildings(folder)}};
     const auto guess = guess_of(sources);
     SCOPED_TRACE(guess.recipe);
@@ -320,16 +307,8 @@ TEST(GuessLedger, ASheetABuildingKeepsItsDoorsApart) {
 // Would catch two sheets of three lost, because a note beside them has other columns, and a note that keeps households from ending.
 TEST(GuessLedger, ASheetOfNotesBesideThemIsLeftOutByName) {
     const Folder folder;
-    const auto path = folder / "风华苑.xlsx";
-    auto* book = workbook_new(path.c_str());
-    for (const auto* name : {"填表说明", "1栋", "2栋", "3栋"}) {
-        auto* sheet = workbook_add_worksheet(book, name);
-        const Table notes{{"请如实填写"}, {"不得漏户"}}, homes{{"单元", "房号", "户主", "人口"}, {"1", "101", "张伟", "3"}, {"1", "102", "王芳", "2"}, {"2", "101", "李强", "1"}};
-        const auto& rows = std::string_view(name) == "填表说明" ? notes : homes;
-        for (std::size_t r = 0; r < rows.size(); ++r)
-            for (std::size_t c = 0; c < rows[r].size(); ++c) worksheet_write_string(sheet, static_cast<lxw_row_t>(r), static_cast<lxw_col_t>(c), rows[r][c].c_str(), nullptr);
-    }
-    workbook_close(book);
+    const Table notes{{"请如实填写"}, {"不得漏户"}}, homes{{"单元", "房号", "户主", "人口"}, {"1", "101", "张伟", "3"}, {"1", "102", "王芳", "2"}, {"2", "101", "李强", "1"}};
+    const auto path = workbook(folder, "风华苑.xlsx", {{"填表说明", notes}, {"1栋", homes}, {"2栋", homes}, {"3栋", homes}});
     const auto guess = guess_of({{"homes", path}});
     SCOPED_TRACE(guess.recipe);
     EXPECT_NE(guess.recipe.find("填表说明 isn't read with the other sheets"), std::string::npos);

@@ -115,6 +115,19 @@ TEST_F(Links, WithoutARoomAnAddressStillSaysUnitAndDoor) {
     EXPECT_EQ(households[2].unit + households[2].door, "");
 }
 
+// Would catch a door called 1栋2单元301室, and a door plate 3-2 that somebody makes a unit of.
+TEST_F(Links, ADoorThatNamesItsUnitIsTakenApartUnlessItsRowSaysOtherwise) {
+    const auto named = folder.write("named.geojson", collection({feature(R"("no":"A","name":"风华苑1栋")", square(0, 0, 10))}));
+    const auto table = folder.write("h.csv", "no,in,unit,door\n1,风华苑1栋,,1栋2单元301室\n2,风华苑1栋,二单元,2单元0302\n3,风华苑1栋,3,2单元301\n4,风华苑1栋,,9栋2单元301\n5,风华苑1栋,,3-2\n6,风华苑1栋,1,1201A室\n");
+    const auto import = import_by("[[building]]\nsource=\"b\"\nkey=\"no\"\nname=\"name\"\n[[household]]\nsource=\"h\"\nkey=\"no\"\nbuilding=\"in\"\nunit=\"unit\"\ndoor=\"door\"\n",
+                                  {{"b", named}, {"h", table}});
+    ASSERT_TRUE(import) << import.error().text();
+    Keys doors;
+    for (const auto& home : import->batch.households) doors.push_back(home.unit + "/" + home.door);
+    EXPECT_EQ(doors, (Keys{"2/301", "2/302", "3/2单元301", "/9栋2单元301", "/3-2", "1/1201A室"}));
+    EXPECT_EQ(import->report.defects.at("not_a_door"), 2);
+}
+
 TEST_F(Links, AHouseholdFindsItsRoomAndItsBuildingWithIt) {
     const auto rooms = folder.write("r.csv", "no,house,door\n101,A,1\n102,B,2\n");
     const auto table = folder.write("h.csv", "no,room\n1,102\n2,101\n3,999\n");
