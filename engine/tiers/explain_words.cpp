@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 
 #include "engine/tiers/because.hpp"
 
@@ -13,6 +14,13 @@ using Outcome = RuleFinding::Outcome;
 using Wanted = Shortfall::Wanted;
 
 constexpr const char* hidden = "***";
+
+/// Six decimals are finer than anything here is measured; what a sum of doubles has behind them is the arithmetic's, not the household's.
+std::string number_words(const model::Value& value) {
+    const auto* real = std::get_if<double>(&value);
+    const double rounded = real ? std::round(*real * 1e6) / 1e6 : 0;
+    return model::to_text(real && rounded != 0 && std::abs(rounded) < 1e9 ? model::Value(rounded) : value);
+}
 
 const std::string& in(const Label& words, Language language) { return words.in(language); }
 
@@ -59,9 +67,10 @@ std::string shortfall_words(const RuleFinding& finding, const Shortfall& shortfa
     plain.name = shortfall.subject;
     plain.type = shortfall.type;
     if (shortfall.subject == "score") plain.title = {"得分", "score"};
+    const bool is_computed = !attribute && plain.title.zh.empty();
     if (!attribute) attribute = &plain;
     const bool is_secret = is_hidden(finding, shortfall.attributes, telling);
-    std::string seen = title_of(*attribute, telling.language) + " " + (is_secret ? hidden : value_words(*attribute, shortfall.seen, {telling.language, true}));
+    std::string seen = title_of(*attribute, telling.language) + (is_computed ? " = " : " ") + (is_secret ? hidden : value_words(*attribute, shortfall.seen, {telling.language, true}));
 
     // A bound that is itself an attribute is as personal as that.
     const bool bound_is_secret = is_secret && shortfall.attributes.size() > 1;
@@ -70,7 +79,7 @@ std::string shortfall_words(const RuleFinding& finding, const Shortfall& shortfa
     std::vector<std::string> bounds;
     for (const auto& bound : shortfall.bounds) bounds.push_back(bound_is_secret ? hidden : words(bound));
     const bool days = std::holds_alternative<Date>(shortfall.seen);
-    const auto by = model::to_text(shortfall.by) + (!days ? "" : zh ? " 天" : shortfall.by == model::Value(std::int64_t{1}) ? " day" : " days");
+    const auto by = number_words(shortfall.by) + (!days ? "" : zh ? " 天" : shortfall.by == model::Value(std::int64_t{1}) ? " day" : " days");
     const bool measured = !is_secret && !std::holds_alternative<std::monostate>(shortfall.by);
     if (measured && shortfall.wanted == Wanted::greater_equal)
         return fmt::format(fmt::runtime(zh ? "{}，距 {} 还差 {}" : "{0}, {2} short of {1}"), seen, bounds[0], by);
@@ -105,7 +114,7 @@ std::string value_words(const model::Attribute& attribute, const model::Value& v
     if (!telling.personal && is_personal(attribute)) return hidden;
     if (const auto* truth = std::get_if<std::int64_t>(&value); truth && attribute.type == model::AttributeType::boolean)
         return *truth != 0 ? (zh ? "是" : "yes") : (zh ? "否" : "no");
-    const std::string text = model::to_text(value);
+    const std::string text = number_words(value);
     return attribute.unit.empty() ? text : text + " " + attribute.unit;
 }
 

@@ -4,9 +4,9 @@
 #include <cmath>
 #include <optional>
 
-#include "engine/conditions/functions.hpp"
 #include "engine/conditions/scalar.hpp"
 #include "engine/tiers/row_values.hpp"
+#include "engine/tiers/subject_text.hpp"
 
 namespace huegrid::tiers {
 namespace {
@@ -71,14 +71,6 @@ Nodes recent(Nodes nodes, const Syntax& syntax) {
     if (nodes.back().kind != NodeKind::case_when || nodes.back().count != 3) return nodes;
     const auto parts = operands(nodes);
     return is_literal(parts[2], syntax, Value{}) && parts[1].back().kind == NodeKind::column ? parts[1] : nodes;
-}
-
-/// As it is written when it is an attribute or a function; else the attributes that it is computed from.
-std::string words(Nodes nodes, const Syntax& syntax) {
-    if (nodes.back().kind == NodeKind::column) return syntax.columns[nodes.back().first].name;
-    std::string names;
-    for (const auto column : columns_of(nodes)) names += (names.empty() ? "" : ", ") + syntax.columns[column].name;
-    return nodes.back().kind == NodeKind::call ? std::string(conditions::word(nodes.back().function)) + "(" + names + ")" : names;
 }
 
 /// A conjunct as "subject wanted bounds".
@@ -250,7 +242,7 @@ Move nearest(Wanted wanted, const Scalar& seen, const std::vector<Scalar>& bound
 /// What a comparison lacks, and where its subject would have to go; nullopt when it can never be TRUE.
 std::optional<std::pair<Shortfall, Move>> shortfall(const Compared& compared, const Syntax& syntax, ScalarEvaluator& evaluator, const RowValues& row) {
     Shortfall found;
-    found.subject = words(recent(compared.subject, syntax), syntax);
+    found.subject = subject_text(compared.subject, syntax);
     found.type = compared.subject.back().type;
     found.wanted = compared.truth ? Wanted::equal : compared.wanted;
     found.seen = value_of(evaluator.value(compared.subject, row));

@@ -20,7 +20,7 @@ struct Shortfall {
     enum class Wanted : std::uint8_t {
         equal, unequal, less, less_equal, greater, greater_equal, between, outside, one_of, none_of, like, unlike, missing, present
     };
-    std::string subject;                  ///< what is compared, as a condition writes it: "oldest_age", "age_on(born)"
+    std::string subject;                  ///< what is compared, as a condition writes it: "oldest_age", "persons * 2"
     model::AttributeType type{};          ///< the subject's
     std::vector<std::string> attributes;  ///< those the comparison names, the subject's first
     Wanted wanted{};

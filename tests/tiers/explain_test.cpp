@@ -80,6 +80,28 @@ TEST(Explain, NearMissesAreSaidInBothLanguages) {
     EXPECT_EQ(seen_words(why.findings[0], chinese), "年龄 79 · 独居 是");
 }
 
+/// What a household of this area lacks for the condition.
+std::string words_of_area(double area, const std::string& condition, Telling telling) {
+    auto column = attribute("floor_area", AttributeType::real, {"建筑面积", "Floor area"});
+    column.unit = "m2";
+    const auto expression = conditions::Expression::parse(condition, {&column, 1});
+    EXPECT_TRUE(expression) << condition;
+    const std::vector<Value> values{area};
+    RuleFinding finding;
+    finding.seen.push_back({column, area});
+    finding.near_miss = near_miss(*expression, values, as_of);
+    return near_words(finding, telling);
+}
+
+// Would catch half an area told as the area, in its unit, and digits that only the arithmetic has.
+TEST(Explain, AComputedValueIsNotTheAttributesAndNumbersAreRounded) {
+    EXPECT_EQ(words_of_area(77.8, "floor_area / 2 <= 20", english), "floor_area / 2 = 38.9, 18.9 over 20");
+    EXPECT_EQ(words_of_area(77.8, "floor_area / 2 <= 20", chinese), "floor_area / 2 = 38.9，比 20 多 18.9");
+    EXPECT_EQ(words_of_area(33.45, "floor_area < 20", english), "Floor area 33.45 m2, must be below 20 (13.45 off)") << "33.45 - 20 is 13.450000000000003 in doubles";
+    EXPECT_EQ(words_of_area(0.7, "floor_area + 0.1 > 0.9", english), "floor_area + 0.1 = 0.8, must be above 0.9 (0.1 off)");
+    EXPECT_EQ(words_of_area(1e-9, "floor_area > 1", english), "Floor area 1e-09 m2, must be above 1 (1 off)") << "what is tiny isn't nothing";
+}
+
 TEST(Explain, APersonalValueCanBeReadFromNothingThatIsSaid) {
     const auto snapshot = three();
     const auto book = book_of(snapshot);

@@ -61,6 +61,20 @@ TEST(NearMiss, MeasuresWhatAFunctionSays) {
     EXPECT_EQ(found[0].by, whole(6));
 }
 
+// Would catch a sum told as if it were the attribute in it, and parentheses lost or made up.
+TEST(NearMiss, NamesWhatIsComparedAsItIsWritten) {
+    const std::map<std::string, Value> row{{"a", whole(3)}, {"b", whole(4)}, {"r", 8.0}, {"alone", whole(1)}, {"kind", std::string("home")}, {"born", today}};
+    for (const std::string subject : {"a", "a * 2", "-a", "100 - a", "a + b - 2", "a - (b - 2)", "a - (b + 2)", "(a + b) * 2", "a * 1.0 / r", "a / (b * 2)", "-(a + b)",
+                                      "abs(a - 10)", "coalesce(a, 0) % 3", "round(r / 2)", "length(kind || 'it''s')", "min(a, b, 5)", "a + alone",
+                                      "CASE WHEN a > 3 OR b IN (1, 2) AND NOT alone THEN 1 ELSE 0 END", "CASE WHEN kind LIKE 'h%' AND r IS NULL THEN a ELSE b END + 1"}) {
+        const auto found = miss("coalesce(" + subject + ", 0) = 1000", row);
+        ASSERT_EQ(found.size(), 1u) << subject;
+        EXPECT_EQ(found[0].subject, "coalesce(" + subject + ", 0)");
+    }
+    EXPECT_EQ(miss("a * 2 >= 13", row).at(0).subject, "a * 2");
+    EXPECT_EQ(miss("born + 3650 < today", row).at(0).subject, "born + 3650");
+}
+
 TEST(NearMiss, OfAValueThatMayBeStaleIsThatOfTheAttribute) {
     const std::map<std::string, Value> row{{"a", whole(70)}, {"alone", whole(0)}, {"born", today - std::chrono::days(3)}};
     const std::string recent = "CASE WHEN days_since(born) <= 30 THEN ";
@@ -69,6 +83,7 @@ TEST(NearMiss, OfAValueThatMayBeStaleIsThatOfTheAttribute) {
     EXPECT_EQ(found[0].subject, "a");
     EXPECT_EQ(found[0].by, whole(10));
     EXPECT_EQ(found[1].subject, "alone");
+    EXPECT_EQ(miss(recent + "a END * 2 >= 800", row).at(0).subject, "a * 2");
     const auto other = miss("CASE WHEN days_since(born) > 30 THEN a ELSE 5 END >= 80", row);
     ASSERT_EQ(other.size(), 1u);
     EXPECT_NE(other[0].subject, "a") << "5 isn't the value of a";
