@@ -158,7 +158,20 @@ Result<std::string> read_file(const std::filesystem::path& path, std::size_t at_
     return content;
 }
 
+namespace {
+
+/// A register, or any other database: nobody means to write a list or a picture over one.
+bool is_database(const std::filesystem::path& path) {
+    constexpr std::string_view begins = "SQLite format 3";
+    std::string head(begins.size(), '\0');
+    std::ifstream in(path, std::ios::binary);
+    return in.read(head.data(), std::streamsize(head.size())) && head == begins;
+}
+
+}  // namespace
+
 Result<void> write_file(const std::filesystem::path& path, std::string_view content) {
+    if (is_database(path)) return fail(ErrorCode::bad_input, "this is a database, which would be lost; choose another name", path.string());
     auto beside = path;
     beside += fmt::format(".part{}", ::getpid());
     std::FILE* out = std::fopen(beside.c_str(), "wb");

@@ -45,7 +45,8 @@ namespace huegrid {
 /// The whole file. Fails  not_found, io; bad_input when it is larger than `at_most_bytes`.
 [[nodiscard]] Result<std::string> read_file(const std::filesystem::path& path, std::size_t at_most_bytes = 64u << 20);
 
-/// Writes beside `path` and renames: the old content or the new, never a half. Fails  io, read_only.
+/// Writes beside `path` and renames: the old content or the new, never a half. Fails  io, read_only; bad_input for
+/// the name of an SQLite database, such as a register.
 [[nodiscard]] Result<void> write_file(const std::filesystem::path& path, std::string_view content);
 
 }  // namespace huegrid

@@ -21,10 +21,13 @@ Result<Index> grid_named(const model::Snapshot& place, const std::string& name, 
     for (std::size_t z = 0; z < place.zones.size(); ++z) {
         const auto& zone = place.zones[z];
         if (zone.level != wanted || wanted == none) continue;
-        if (zone.code != name && std::to_string(zone.id.value) != name && zone.name != name) continue;
-        if (found != none && zone.name == name)
-            return fail(ErrorCode::bad_input, fmt::format("several {}s are called '{}', {} and {} among them: name the code", level, name,
-                                                          place.zones[std::size_t(found)].code, zone.code));
+        const auto id = std::to_string(zone.id.value);
+        if (name == "id:" + id) return Index(z);
+        if (zone.code != name && id != name && zone.name != name) continue;
+        if (found != none) {
+            const auto& other = place.zones[std::size_t(found)];
+            return fail(ErrorCode::bad_input, fmt::format("'{}' may be the {} with id {} or the one with id {}: write id:{} or id:{}", name, level, other.id.value, zone.id.value, other.id.value, zone.id.value));
+        }
         found = Index(z);
     }
     if (found == none) return fail(ErrorCode::not_found, fmt::format("there is no {} '{}' in force; `huegrid grid list` shows them", level, name));
@@ -230,7 +233,7 @@ Result<std::int64_t> rename_grid(const Command& command, const std::string& grid
     for (const auto& other : (*snapshot)->zones)
         if (other.level == renamed.level && other.parent == renamed.parent && other.id != renamed.id && other.name == trimmed(name))
             return fail(ErrorCode::bad_input, fmt::format("{} is called '{}' already", other.code.empty() ? std::to_string(other.id.value) : other.code, other.name));
-    if (command.mode == Mode::dry_run) return 0;
+    if (command.mode == Mode::dry_run || renamed.name == trimmed(name)) return 0;
     auto writer = store::Writer::open(command.file, {"grid", command.actor, command.wait});
     if (!writer) return fail(std::move(writer.error()));
     if (auto done = store::rename_zone(*writer, renamed.id, trimmed(name)); !done) return fail(std::move(done.error()));
@@ -242,10 +245,13 @@ Result<std::int64_t> lock_grid(const Command& command, const std::string& grid, 
     if (!snapshot) return fail(snapshot.error());
     const auto zone = grid_named(**snapshot, grid, level);
     if (!zone) return fail(zone.error());
-    if (command.mode == Mode::dry_run) return 0;
+    const auto& locked = (*snapshot)->zones[std::size_t(*zone)];
+    const auto locks = store::locked_zones(command.file);
+    if (!locks) return fail(locks.error());
+    const bool so_already = (std::find(locks->begin(), locks->end(), locked.id) != locks->end()) == (lock == store::ZoneLock::on);
+    if (command.mode == Mode::dry_run || so_already) return 0;
     auto writer = store::Writer::open(command.file, {"grid", command.actor, command.wait});
     if (!writer) return fail(std::move(writer.error()));
-    const auto& locked = (*snapshot)->zones[std::size_t(*zone)];
     if (auto done = store::lock_zone(*writer, locked.id, lock); !done) return fail(std::move(done.error()));
     return writer->commit(fmt::format("{} {}", lock == store::ZoneLock::on ? "locked" : "unlocked", locked.name));
 }

@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include <filesystem>
+#include <fstream>
 #include <random>
 
 #include "engine/base/colour.hpp"
@@ -113,6 +114,16 @@ TEST(WriteFile, ReplacesTheWholeAndLeavesNothingBeside) {
     ASSERT_TRUE(write_file(path, zeros));
     EXPECT_EQ(read_file(path).value(), zeros);
     EXPECT_EQ(folder.files(), 1u);
+}
+
+// Would catch a register that becomes a list, because somebody gave its name as that of the list.
+TEST(WriteFile, NeverReplacesADatabase) {
+    const Folder folder;
+    const auto path = folder.path / "register.csv";
+    std::ofstream(path, std::ios::binary) << std::string("SQLite format 3\0 and pages", 27);
+    const auto before = read_file(path).value();
+    EXPECT_EQ(write_file(path, "new").error().code, ErrorCode::bad_input);
+    EXPECT_EQ(read_file(path).value(), before);
 }
 
 TEST(WriteFile, KeepsTheOldWhenItFails) {

@@ -74,6 +74,20 @@ TEST(DivideFromCurrent, MovesFewWhereOneGridGrewTooLarge) {
 }
 
 /// Catches: a locked grid that gains or loses an atom, and a number of it given away.
+// Would catch a community that stays one grid of all, because that is fewer grids outside than its towers are by themselves.
+TEST(Divide, TodaysGridStaysOnlyIfItIsNoFartherOutside) {
+    Drawn drawn;
+    drawn.atoms.households = {600, 350, 600, 350};
+    drawn.atoms.people.assign(4, 0);
+    drawn.atoms.positions = {{0, 0}, {10, 0}, {20, 0}, {30, 0}};
+    drawn.atoms.estates.assign(4, none);
+    drawn.atoms.current.assign(4, 0);
+    drawn.borders = {{0, 1, 5.0}, {1, 2, 5.0}, {2, 3, 5.0}};
+    const auto found = divide(drawn.graph(), {}).value();
+    EXPECT_FALSE(found.is_todays);
+    EXPECT_EQ(found.score.outside_by, 200) << "the two towers by 100 each";
+}
+
 TEST(DivideLocked, KeepsTheAtomsOfALockedGridAndGivesItNone) {
     Drawn drawn = blocks(20, 15, 5);
     drawn.atoms.current = divide(drawn.graph(), {}).value().grid_of;

@@ -315,6 +315,30 @@ TEST_F(Divided, ABuildingIsMovedOnlyIfGridsStayWhole) {
     EXPECT_GT(refused, 0u);
 }
 
+// Would catch a division that can never be undone because a lock that was there already stands above it in the journal.
+TEST_F(Divided, WhatIsSoAlreadyIsNoEntryInTheJournal) {
+    const auto grids = list_grids(*place(), place()->find_level("grid"), none, {});
+    const auto& code = grids[0].code;
+    const auto lock = [&](store::ZoneLock to) { return lock_grid(command(), code, to, "grid").value(); };
+    EXPECT_EQ(lock(store::ZoneLock::off), 0);
+    EXPECT_GT(lock(store::ZoneLock::on), 0);
+    EXPECT_EQ(lock(store::ZoneLock::on), 0);
+    EXPECT_TRUE(undo(command())) << "the lock itself";
+    ASSERT_GT(rename_grid(command(), code, "河东网格").value(), 0);
+    EXPECT_EQ(rename_grid(command(), code, "河东网格").value(), 0);
+}
+
+// Would catch another grid locked than the one that was meant, since a name was a number.
+TEST_F(Divided, ANameThatIsAnotherGridsIdIsAskedAbout) {
+    const auto grids = list_grids(*place(), place()->find_level("grid"), none, {});
+    const auto id = [&](std::size_t g) { return std::to_string(place()->zones[std::size_t(place()->find_zone(grids[g].code))].id.value); };
+    ASSERT_TRUE(rename_grid(command(), grids[0].code, id(1)));
+    const auto asked = lock_grid(command(), id(1), store::ZoneLock::on, "grid");
+    ASSERT_FALSE(asked);
+    for (const std::size_t g : {0u, 1u}) EXPECT_NE(asked.error().message.find("id:" + id(g)), std::string::npos) << asked.error().message;
+    EXPECT_TRUE(lock_grid(command(), "id:" + id(1), store::ZoneLock::on, "grid"));
+}
+
 TEST_F(Divided, NamesAreGivenOnceInACommunity) {
     const auto grids = list_grids(*place(), place()->find_level("grid"), none, {});
     EXPECT_TRUE(rename_grid(command(), grids[0].code, "河东网格"));
