@@ -77,15 +77,21 @@ TEST(DivideFromCurrent, MovesFewWhereOneGridGrewTooLarge) {
 // Would catch a community that stays one grid of all, because that is fewer grids outside than its towers are by themselves.
 TEST(Divide, TodaysGridStaysOnlyIfItIsNoFartherOutside) {
     Drawn drawn;
-    drawn.atoms.households = {600, 350, 600, 350};
-    drawn.atoms.people.assign(4, 0);
-    drawn.atoms.positions = {{0, 0}, {10, 0}, {20, 0}, {30, 0}};
-    drawn.atoms.estates.assign(4, none);
-    drawn.atoms.current.assign(4, 0);
-    drawn.borders = {{0, 1, 5.0}, {1, 2, 5.0}, {2, 3, 5.0}};
+    for (int tower = 0; tower < 3; ++tower) {
+        drawn.atoms.households.push_back(600);
+        drawn.atoms.households.insert(drawn.atoms.households.end(), 20, 40);
+    }
+    const auto atoms = drawn.atoms.households.size();
+    drawn.atoms.people.assign(atoms, 0);
+    drawn.atoms.estates.assign(atoms, none);
+    drawn.atoms.current.assign(atoms, 0);
+    for (std::size_t atom = 0; atom < atoms; ++atom) {
+        drawn.atoms.positions.push_back({10.0 * double(atom), 0.0});
+        if (atom > 0) drawn.borders.push_back({Index(atom - 1), Index(atom), 5.0});
+    }
     const auto found = divide(drawn.graph(), {}).value();
     EXPECT_FALSE(found.is_todays);
-    EXPECT_EQ(found.score.outside_by, 200) << "the two towers by 100 each";
+    EXPECT_EQ(found.score.outside_by, 300) << "each tower by 100";
 }
 
 TEST(DivideLocked, KeepsTheAtomsOfALockedGridAndGivesItNone) {
