@@ -170,7 +170,9 @@ std::vector<std::size_t> RulebookReader::tiers_of(const toml::table& table, std:
     if (!list) wrong(*node, fmt::format("'{}' is a list of tiers such as [\"red\", \"yellow\"]", key));
     else
         for (const auto& entry : *list) {
+            const auto before = mistakes().size();
             const auto tier = choice_from(entry, key, "tier", ladder_);
+            if (mistakes().size() > before) continue;  // it is none, so it isn't one named already either
             if (std::find(tiers.begin(), tiers.end(), tier) != tiers.end()) wrong(entry, "this tier is named twice");
             else tiers.push_back(tier);
         }

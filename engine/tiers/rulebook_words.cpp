@@ -220,6 +220,12 @@ void RulebookReader::read_definitions(const toml::table& root) {
     }
     for (std::size_t d = 0; d < book_.derived.size(); ++d)
         if (types[d]) check_derived(*types[d], book_.derived[d]);
+    // What is defined with a mistake stands for NULL from here on: its mistake is told once, not again by everything that mentions it.
+    conditions::Syntax nothing;
+    nothing.literals.push_back({model::AttributeType::boolean, {}, 0});
+    nothing.nodes.emplace_back();
+    for (const auto& text : texts)
+        if (!definitions_.find(text.name)) definitions_.add(text.name, std::make_shared<const conditions::Syntax>(nothing));
 }
 
 void RulebookReader::check_derived(const toml::node& type, DerivedAttribute& derived) {

@@ -192,6 +192,12 @@ TEST(RulebookKeys, EveryMistakeIsNamedAtItsPlace) {
         const auto error = error_in(std::string(good) + more);
         EXPECT_NE(error.find(std::string("r.toml:") + message), std::string::npos) << message << "\n" << error;
     }
+    const auto circle = error_in(with("\"oldest_age >= 80 AND living_alone\"", "\"c1\"") + "[[condition]]\nname = \"c1\"\nwhen = \"c2\"\n[[condition]]\nname = \"c2\"\nwhen = \"c1\"");
+    EXPECT_NE(circle.find("'c1' stands for itself: c1 -> c2 -> c1"), std::string::npos) << circle;
+    EXPECT_EQ(circle.find("no attribute"), std::string::npos) << "c1 is no unknown word\n" << circle;
+    const auto pink = error_in(std::string(good) + "[zone_policy]\nkind = \"rate\"\nof = [\"red\", \"pink\"]");
+    EXPECT_NE(pink.find("there is no tier 'pink'"), std::string::npos) << pink;
+    EXPECT_EQ(pink.find("twice"), std::string::npos) << pink;
     const std::vector<std::pair<const char*, const char*>> reasons{{"{oldest_ag}", "32:30: there is no value 'oldest_ag' to quote; did you mean 'oldest_age'?"},
         {"is {oldest_age", "32:33: this { is never closed"}, {"is oldest_age}", "32:43: no { stands before this }"}, {"{}", "32:30: these braces quote nothing"}};
     for (const auto& [reason, message] : reasons) {
