@@ -109,7 +109,7 @@ Verb classify_verb() {
                 auto* day = app.add_option("--as-of", options->as_of, "the day that counts as today, 2026-10-31");
                 auto* other = app.add_option("--what-if", options->what_if, "a changed rulebook: who would move, from which tier to which; writes nothing");
                 auto* days = app.add_option("--series", options->series,
-                                            "days, 2026-01-01..2026-12-01/month (or day, week, quarter, year): the tiers on each; writes nothing");
+                                            "days, 2026-01-01..2026-12-01/month (or day, week, quarter, year): the tiers on each, hold_days followed on these days alone; writes nothing");
                 days->excludes(other)->excludes(day);
                 app.add_option("--level", options->level, "with --what-if and --series: also for each zone of this level (grid, community …)");
                 app.add_option("--csv", options->csv, "with --what-if and --series: a file for the households that move, or the counts");

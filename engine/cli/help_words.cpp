@@ -94,7 +94,7 @@ constexpr std::array sentences{
     Sentence{"sqlite (3.40 or newer) or postgresql (14 or newer)", "sqlite（3.40 以上）或 postgresql（14 以上）"},
     Sentence{"the rules (TOML); default: those used last", "规则集（TOML）；默认：上次所用"},
     Sentence{"a changed rulebook: who would move, from which tier to which; writes nothing", "改过的规则集：哪些户会变、由何等级变为何等级；不写入"},
-    Sentence{"days, 2026-01-01..2026-12-01/month (or day, week, quarter, year): the tiers on each; writes nothing", "一列日期，如 2026-01-01..2026-12-01/month（或 day、week、quarter、year）：各日的等级；不写入"},
+    Sentence{"days, 2026-01-01..2026-12-01/month (or day, week, quarter, year): the tiers on each, hold_days followed on these days alone; writes nothing", "一列日期，如 2026-01-01..2026-12-01/month（或 day、week、quarter、year）：各日的等级，保持期（hold_days）只按这些日期推算；不写入"},
     Sentence{"with --what-if and --series: also for each zone of this level (grid, community …)", "与 --what-if、--series 同用：按此层级（网格、社区等）的各区域分列"},
     Sentence{"with --what-if and --series: a file for the households that move, or the counts", "与 --what-if、--series 同用：写出变动的户或各日数目的文件"},
 

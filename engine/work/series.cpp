@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <functional>
 
 #include "engine/base/text.hpp"
 #include "engine/report/csv_cell.hpp"
@@ -40,6 +41,54 @@ void fill(const tiers::TierFigures& figures, const std::vector<Index>& zones, st
         counts[1 + z].households.assign(here.begin(), here.end());
         for (std::size_t t = 0; t < here.size(); ++t) outside[t] -= here[t];
     }
+}
+
+bool has_holds(const tiers::Rulebook& book) {
+    return std::any_of(book.rules.begin(), book.rules.end(), [](const tiers::Rule& rule) { return rule.hold_days > 0; });
+}
+
+/// The place as the file would be after this classification: the next one goes on from its holds.
+std::shared_ptr<model::Snapshot> classified(const model::Snapshot& place, const tiers::Rulebook& book, const tiers::Classes& classes, Date as_of) {
+    auto next = std::make_shared<model::Snapshot>(place);
+    next->classification = model::Classification{book.name, book.version, "", as_of};
+    next->held_rules.clear();
+    for (const auto& rule : book.rules) next->held_rules.push_back(rule.id);
+    std::vector<model::RuleHold> holds;
+    for (const auto& held : classes.held) holds.push_back({held.household, held.rule, held.last_true});
+    next->rule_holds = std::move(holds);
+    return next;
+}
+
+/// Calls use(day, figures) for each day, each going on from the one before.
+Result<void> day_after_day(const model::SnapshotPtr& place, const std::shared_ptr<const tiers::Rulebook>& book, const std::vector<Date>& days, const Progress& progress,
+                           const std::function<void(Date, const tiers::TierFigures&)>& use) {
+    const bool holds = has_holds(*book);
+    auto now = place;
+    if (holds && place->classification && days.front() < place->classification->as_of) {  // what is held is of days to come
+        auto before = std::make_shared<model::Snapshot>(*place);
+        before->rule_holds = {};
+        now = std::move(before);
+    }
+    tiers::TierFigures figures;
+    tiers::Classifier classifier;
+    tiers::Classes classes;
+    for (std::size_t d = 0; d < days.size(); ++d) {
+        const Progress quiet{{}, progress.stop};
+        progress.at("classifying day after day", std::int64_t(d), std::int64_t(days.size()));
+        if (holds) {
+            auto found = tiers::classify(*now, *book, days[d], quiet, 0, std::move(classes));
+            if (!found) return fail(std::move(found.error()));
+            classes = std::move(*found);
+            figures = tiers::count_tiers(*place, classes);
+            now = classified(*now, *book, classes, days[d]);
+        } else {
+            if (auto run = classifier.run(now, book, days[d], quiet); !run) return fail(std::move(run.error()));
+            if (classifier.all_new()) figures = tiers::count_tiers(*place, classifier.classes());
+            else tiers::apply(*place, classifier.changes(), figures);
+        }
+        use(days[d], figures);
+    }
+    return {};
 }
 
 }  // namespace
@@ -82,16 +131,11 @@ Result<Series> tier_series(const std::filesystem::path& file, const SeriesOption
         counts[1 + z].name = zone.name;
         counts[1 + z].code = zone.code;
     }
-    tiers::TierFigures figures;
-    tiers::Classifier classifier;
-    for (const Date day : options.days) {
-        progress.at("classifying day after day", std::int64_t(series.days.size()), std::int64_t(options.days.size()));
-        if (auto run = classifier.run(bound->place, book, day, {{}, progress.stop}); !run) return fail(std::move(run.error()));
-        if (classifier.all_new()) figures = tiers::count_tiers(place, classifier.classes());
-        else tiers::apply(place, classifier.changes(), figures);
+    auto walked = day_after_day(bound->place, book, options.days, progress, [&](Date day, const tiers::TierFigures& figures) {
         fill(figures, zones, counts);
         series.days.push_back({day, counts});
-    }
+    });
+    if (!walked) return fail(std::move(walked.error()));
     return series;
 }
 

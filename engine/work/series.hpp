@@ -44,7 +44,11 @@ struct SeriesOptions {
     std::string level{};
 };
 
-/// Fails  as `classify`; not_found (no such level). Cost  a classification, and for each further day what it changes.
+/// Law    each day is what `classify` as of it gives after those before it, beginning from the file as it is. A series that begins before
+///        the file's classification begins without what that holds.
+///        Rules with hold_days are followed on the series' own days: what is TRUE only between two of them isn't seen.
+/// Fails  as `classify`; not_found (no such level). Cost  a classification, and for each further day what it changes; with rules that
+///        hold, a classification a day.
 [[nodiscard]] Result<Series> tier_series(const std::filesystem::path& file, const SeriesOptions& options, const Progress& progress = {});
 
 /// A line a day and zone; the title of the first column says whose attributes they are. Fails  io, read_only.

@@ -105,6 +105,40 @@ TEST_F(Explain, ASeriesIsAClassificationOfEachDay) {
     EXPECT_EQ(std::size_t(std::count(text.begin(), text.end(), '\n')), 1 + days.size() * (1 + series["days"][0]["zones"].size()));
 }
 
+// Would catch a series that knows the file's holds alone, or none: the rule holds for two weeks from one day within it.
+TEST_F(Explain, ASeriesHoldsWhatRepeatedClassificationHolds) {
+    const auto held = changed("oldest_age >= 80", "today IN ('2026-11-02', '2026-10-20') AND oldest_age >= 60");
+    const auto series = [&](const std::string& days) {
+        std::map<std::string, std::map<std::string, std::int64_t>> found;
+        const auto told = must("classify " + quoted(file) + " --rulebook " + quoted(held) + " --series " + days + " --json").json();
+        for (const auto& day : told["days"]) found[day["as_of"]] = day["tiers"].get<std::map<std::string, std::int64_t>>();
+        return found;
+    };
+    const auto classified = [&](const std::filesystem::path& copy, const std::string& day) {
+        return must("classify " + quoted(copy) + " --rulebook " + quoted(held) + " --as-of " + day + " --json").json()["tiers"].get<std::map<std::string, std::int64_t>>();
+    };
+    const auto copy = folder / "copy.gpkg";
+    std::filesystem::copy_file(file, copy);
+    std::set<std::map<std::string, std::int64_t>> different;
+    for (const auto& [day, tiers] : series("2026-11-01..2026-11-18/day")) {
+        EXPECT_EQ(tiers, classified(copy, day)) << day;
+        different.insert(tiers);
+    }
+    EXPECT_GT(different.size(), 1u) << "nothing is held: the test is too tame";
+
+    // The file itself holds now what was TRUE on the 2nd; a series goes on from there, but doesn't know it on earlier days.
+    (void)classified(file, "2026-11-02");
+    std::filesystem::copy_file(file, copy, std::filesystem::copy_options::overwrite_existing);
+    for (const auto& [day, tiers] : series("2026-11-05..2026-11-20/week")) EXPECT_EQ(tiers, classified(copy, day)) << day;
+    (void)classified(file, "2026-10-20");
+    (void)classified(file, "2026-10-21");
+    const auto red_on = [&](const std::string& day) { return series(day + ".." + day + "/day").at(day).at("red"); };
+    const auto red = red_on("2026-10-20");
+    EXPECT_EQ(red_on("2026-10-22"), red) << "TRUE on the one day, held on the other";
+    (void)classified(file, "2026-10-25");
+    EXPECT_LT(red_on("2026-10-24"), red) << "what is held on the 25th is no state of the 24th";
+}
+
 TEST_F(Explain, SinceAndHistoryAreThoseOfTheFile) {
     must("classify " + quoted(file) + " --rulebook " + quoted(changed("oldest_age >= 80", "oldest_age >= 85")) + " --as-of 2026-11-05");
     const auto moved = sql("SELECT household_id, old_tier, new_tier FROM tier_change LIMIT 1").at(0);
