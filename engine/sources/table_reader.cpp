@@ -72,11 +72,9 @@ public:
             auto columns = place(query, *sheet, *head);
             if (!columns && chosen->size() == 1) return fail(columns.error());
             if (!columns) {
-                const auto wanted = wanted_columns(query);
-                const bool hides_rows = std::any_of(wanted.begin(), wanted.end(), [&](const std::string& name) { return head->column(name).has_value(); });
                 if (found && told_.insert(sheet).second)
                     found({place_of(*sheet, head->row), "no_header", columns.error().message,
-                           fmt::format("sheet kept out, which \"*\" takes in: except = [\"{}\"] beside it leaves the sheet alone, or call its columns as the others'", whole_name(*sheet)), hides_rows});
+                           fmt::format("sheet kept out, which \"*\" takes in: except = [\"{}\"] beside it leaves the sheet alone, or call its columns as the others'", whole_name(*sheet)), true});
                 without_columns = columns.error();
                 continue;
             }

@@ -38,5 +38,19 @@ TEST_F(LostRows, TakeNoAttributeFromWhomTheListMayStillHold) {
     EXPECT_EQ(rows("a.gpkg", poor), (Lines{"1|", "2|"}));
 }
 
+// Catches a building whose households move out because its sheet's columns are called otherwise this time.
+TEST_F(LostRows, OfASheetUnderOtherHeadersEndNothing) {
+    std::filesystem::create_directory(folder / "list");
+    const std::string sheets = "crs=\"EPSG:32632\"\n[source.h]\npath=\"list\"\n[[household]]\nsource=\"h\"\nlayer=\"*\"\nkey=\"no\"\ndoor=\"door\"\n";
+    write("list/1栋.csv", "no,door\n1,101\n2,102\n3,103\n");
+    write("list/2栋.csv", "no,door\n4,101\n5,102\n");
+    import("b.gpkg", sheets);
+    write("list/2栋.csv", "编号,房间\n4,101\n5,102\n");
+    EXPECT_EQ(import("b.gpkg", sheets).report.defects["may_be_lost"], 1);
+    EXPECT_EQ(rows("b.gpkg", in_force).size(), 5u);
+    const auto said = sheets + "except=[\"2栋\"]\n";
+    EXPECT_EQ(import("b.gpkg", said).changes.at("household").ended, 2) << "whoever leaves a sheet out by name says that it is none";
+}
+
 }  // namespace
 }  // namespace huegrid::work
