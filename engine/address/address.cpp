@@ -202,6 +202,7 @@ std::string part_value(Part part, std::string_view text) {
 
 std::string stated_part(Part part, std::string_view text) {
     constexpr std::string_view digits = "0123456789";
+    if (text.find_first_not_of(digits) == std::string_view::npos) return std::string(text);
     const auto value = part_value(part, text);
     if (value.empty() || value.find_first_not_of(digits) != std::string::npos) return std::string(text);
     const auto plain = folded(trimmed(text));

@@ -11,6 +11,7 @@ namespace {
 
 constexpr std::size_t longest_text = 200;  ///< bytes
 constexpr std::size_t fewest_digits = 3, most_digits = 20;
+constexpr std::size_t mobile_digits = 11;
 constexpr std::size_t longest_run = 15;  ///< what a number may have worldwide
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
@@ -33,10 +34,9 @@ bool is_one(std::string_view number) {
 
 /// Two mobile numbers with a blank between them.
 std::string parted(std::string text) {
-    constexpr std::size_t mobile = 11;
     std::size_t run = 0;
     for (std::size_t at = 0; at < text.size(); ++at) {
-        if (text[at] == ' ' && run == mobile) text[at] = ';';
+        if (text[at] == ' ' && run == mobile_digits) text[at] = ';';
         run = is_digit(text[at]) ? run + 1 : 0;
     }
     return text;
@@ -56,6 +56,8 @@ std::string pieces_of(std::string_view text) {
 }  // namespace
 
 bool is_telephone(std::string_view text) {
+    // Most are a mobile number and nothing else.
+    if (text.size() == mobile_digits && std::all_of(text.begin(), text.end(), is_digit)) return true;
     if (text.size() > longest_text || has_identity_form(text)) return false;
     const auto plain = pieces_of(text);
     bool any = false;
@@ -73,6 +75,7 @@ bool is_telephone(std::string_view text) {
 }
 
 std::string plain_telephone(std::string_view text) {
+    if (std::all_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; })) return std::string(text);
     const auto points = code_points(text);
     const bool wide = std::any_of(points.begin(), points.end(), [](char32_t c) { return c >= U'０' && c <= U'９'; });
     return wide ? folded(text) : std::string(text);

@@ -117,7 +117,7 @@ void Row::derive() {
     for (auto one = all.begin(); one != all.end(); ++one) {
         auto& value = record_.values[one->position];
         if (value.empty()) continue;
-        const auto said = said_by(value, one->column.says, report_.ages_as_of.value_or(today()));
+        const auto said = said_by(value, one->column.says, report_.ages_as_of.value_or(fields_.today()));
         const auto& of = one->column.of;
         const bool first_look = std::none_of(all.begin(), one, [&](const auto& before) { return before.column.of == of; });
         if (!said && first_look) {
@@ -241,7 +241,7 @@ model::Value Row::value(const std::string& text, const AttributeRecipe& recipe) 
 
 bool Row::can_be(const AttributeRecipe& recipe, const model::Value& value, std::string_view column) const {
     // What persons are counted by is another thing than their number.
-    const auto broken = model::implausible(recipe.conditions.empty() ? std::string_view(recipe.attribute.name) : "", recipe.bounds, value, today());
+    const auto broken = model::implausible(recipe.conditions.empty() ? std::string_view(recipe.attribute.name) : "", recipe.bounds, value, fields_.today());
     if (!broken) return true;
     report("out_of_bounds", fmt::format("{} in '{}' can't be: it is {}", model::to_text(value), column, broken->en), without(recipe));
     return false;

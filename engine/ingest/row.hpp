@@ -40,6 +40,7 @@ public:
     [[nodiscard]] const std::vector<Derived>& derived() const { return derived_; }
     [[nodiscard]] const Rows& rows() const { return rows_; }
     [[nodiscard]] const TargetSchema& schema() const { return schema_; }
+    [[nodiscard]] Date today() const { return today_; }  ///< when reading began: asking the clock for each value takes time
     [[nodiscard]] const std::optional<TimeZone>& zone() const { return zone_; }
     /// The mapping of each field of schema(), in its order; nullptr for one that the recipe leaves out.
     [[nodiscard]] const std::vector<const Mapping*>& mappings() const { return mappings_; }
@@ -53,6 +54,7 @@ private:
     const Rows& rows_;
     const TargetSchema& schema_;
     std::optional<TimeZone> zone_;
+    Date today_ = huegrid::today();
     std::vector<const Mapping*> mappings_;
     std::vector<std::string> columns_;
     std::vector<Derived> derived_;
