@@ -123,7 +123,7 @@ Result<Date> birth_date_from_id(std::string_view number) { return birth_date(bar
 bool has_identity_form(std::string_view text) {
     const auto number = bare(text);
     if (number.size() == 15) return all_digits(trimmed(folded(text))) && birth_date(number).has_value();
-    return number.size() == 18 && date_of(number.substr(6, 4), number.substr(10, 4)).has_value();
+    return has_birth_date(number, 1850, 9999);
 }
 
 PersonalNumber personal_number(std::string_view text) {

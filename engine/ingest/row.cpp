@@ -84,32 +84,36 @@ Row::Row(const Fields& fields, sources::Record& record, ImportReport& report)
         const auto* mapping = fields.mappings()[f];
         if (!mapping) continue;
         const auto* text = &fields.text(*mapping, record, made);
-        if (const auto number = address::personal_number(*text); !schema[f].may_hold(number)) {
-            this->report("personal_number", fmt::format("{}, which has no place in {}", address::told(*text, number).en, schema[f].name), "kept without it");
-            continue;
-        }
-        if (schema[f].content == Content::phone && !text->empty()) {
-            if (!address::is_telephone(*text)) {
-                this->report("bad_value", fmt::format("'{}' in {} is no telephone number", address::masked_number(*text), schema[f].name), "kept without it");
-                continue;
-            }
-            if (auto plain = address::plain_telephone(*text); plain != *text) {
-                this->report("full_width", fmt::format("'{}' in {} is written in full width", address::masked_number(*text), schema[f].name), "kept in plain digits");
-                texts_[f] = &made_.emplace_front(std::move(plain));
-                continue;
-            }
-        }
-        if (const auto masked = address::without_identity_numbers(*text)) {
-            const bool is_key = schema[f].content == Content::key;
-            this->report("personal_number", fmt::format("an ID number stands in {}", schema[f].name), is_key ? "kept without it" : "kept with it masked");
-            if (!is_key) texts_[f] = &made_.emplace_front(*masked);
-            continue;
-        }
-        texts_[f] = schema[f].content == Content::key ? &fields.key(*mapping, record, made) : text;
-        const bool prefixed = schema[f].name == "key" && !texts_[f]->empty() && !fields.rows().key_prefix.empty();
-        if (prefixed) made = fields.rows().key_prefix + *texts_[f];
-        if (prefixed || texts_[f] == &made) texts_[f] = &made_.emplace_front(std::exchange(made, {}));
+        const auto* kept = without_personal(schema[f], *text);
+        if (kept == text && schema[f].content == Content::key) kept = &fields.key(*mapping, record, made);
+        const bool prefixed = schema[f].name == "key" && !kept->empty() && !fields.rows().key_prefix.empty();
+        if (prefixed) made = fields.rows().key_prefix + *kept;
+        texts_[f] = prefixed || kept == &made ? &made_.emplace_front(std::exchange(made, {})) : kept;
     }
+}
+
+const std::string* Row::without_personal(const Field& field, const std::string& text) {
+    const auto left_out = [&](std::string kind, std::string what) {
+        report(std::move(kind), std::move(what), "kept without it");
+        return &nothing;
+    };
+    const auto kept_as = [&](std::string other, std::string kind, std::string what, std::string done) {
+        report(std::move(kind), std::move(what), std::move(done));
+        return &made_.emplace_front(std::move(other));
+    };
+    if (const auto number = address::personal_number(text); !field.may_hold(number))
+        return left_out("personal_number", fmt::format("{}, which has no place in {}", address::told(text, number).en, field.name));
+    if (field.content == Content::phone && !text.empty()) {
+        if (!address::is_telephone(text)) return left_out("bad_value", fmt::format("'{}' in {} is no telephone number", address::masked_number(text), field.name));
+        if (auto plain = address::plain_telephone(text); plain != text)
+            return kept_as(std::move(plain), "full_width", fmt::format("'{}' in {} is written in full width", address::masked_number(text), field.name), "kept in plain digits");
+    }
+    if (auto masked = address::without_identity_numbers(text)) {
+        auto what = fmt::format("an ID number stands in {}", field.name);
+        if (field.content == Content::key) return left_out("personal_number", std::move(what));
+        return kept_as(std::move(*masked), "personal_number", std::move(what), "kept with it masked");
+    }
+    return &text;
 }
 
 void Row::derive() {

@@ -97,6 +97,8 @@ public:
 
 private:
     [[nodiscard]] bool readable(const Field& field) const;
+    /// The text, or what of it the file may hold in the field: nothing, or one of `made_`; the report has why.
+    [[nodiscard]] const std::string* without_personal(const Field& field, const std::string& text);
     /// What comes of a value that isn't taken.
     [[nodiscard]] std::string without(const AttributeRecipe& recipe) const;
     /// Puts what cells say in their place, where a column is a derived one.

@@ -129,7 +129,9 @@ private:
     void fill_place(model::HouseholdRow& household, const Row& row, const geo::Shape& shape) const;
     void fill_attributes(std::vector<model::Value>& values, const Row& row) const;
     [[nodiscard]] std::int64_t household_meant_by(const Row& row, const geo::Shape& shape) const;
-    [[nodiscard]] std::int64_t behind_any_door(BuildingId building, const Row& row) const;
+    /// Of an address that can be read in several ways, as 3栋301, the one household that any of them leads to: 0 = none, -1 =
+    /// several. nullopt where it says neither unit nor door.
+    [[nodiscard]] std::optional<std::int64_t> behind_any_door(BuildingId building, const Row& row) const;
     [[nodiscard]] std::set<std::string> kept_attributes(const Rows& rows) const;
     void link_parents();
     void report_unlisted_zones(const Rows& list) const;

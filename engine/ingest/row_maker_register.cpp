@@ -67,15 +67,6 @@ void RowMaker::add_household(const Row& row, const geo::Shape& shape) {
         household->values = plan_.resolved(std::move(household->values));
 }
 
-namespace {
-
-bool says_a_door(const Row& row) {
-    const auto all = address::readings(address::parse_address(row.text("address")));
-    return std::any_of(all.begin(), all.end(), [](const address::Address& one) { return !one.door.empty() || !one.unit.empty(); });
-}
-
-}  // namespace
-
 /// By its key; without one, the only household of the room or behind the door, else of the building, that address or point
 /// lead to.
 std::int64_t RowMaker::household_meant_by(const Row& row, const geo::Shape& shape) const {
@@ -85,17 +76,17 @@ std::int64_t RowMaker::household_meant_by(const Row& row, const geo::Shape& shap
     fill_place(at, row, shape);
     auto only = keys_.household_of_room.find(at.room.value);
     if (only == 0 && !at.door.empty()) only = doors_.find(at.building, at.unit, at.door);
-    else if (only == 0 && says_a_door(row)) only = behind_any_door(at.building, row);
-    else if (only == 0) only = keys_.household_of_building.find(at.building.value);
+    else if (only == 0) only = behind_any_door(at.building, row).value_or(keys_.household_of_building.find(at.building.value));
     return std::max<std::int64_t>(only, 0);
 }
 
-/// Of an address that can be read in several ways, as 3栋301, the one household that any of them leads to; -1 = several.
-std::int64_t RowMaker::behind_any_door(BuildingId building, const Row& row) const {
-    std::int64_t only = 0;
+std::optional<std::int64_t> RowMaker::behind_any_door(BuildingId building, const Row& row) const {
+    std::optional<std::int64_t> only;
     for (const auto& reading : address::readings(address::parse_address(row.text("address")))) {
+        if (reading.door.empty() && reading.unit.empty()) continue;
         const auto found = reading.door.empty() ? 0 : doors_.find(building, reading.unit, reading.door);
-        if (found != 0) only = only == 0 || only == found ? found : -1;
+        const auto before = only.value_or(0);
+        only = found == 0 || found == before ? before : before == 0 ? found : -1;
     }
     return only;
 }

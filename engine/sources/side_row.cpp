@@ -26,6 +26,7 @@ constexpr std::array<std::string_view, 16> page_words{"负责人", "打印日期
 
 constexpr bool is_digit(char c) { return c >= '0' && c <= '9'; }
 constexpr bool is_letter(char c) { return c >= 'a' && c <= 'z'; }
+constexpr bool is_ascii(char c) { return static_cast<unsigned char>(c) < 0x80; }
 /// A word of letters ends where no letter follows: totalenergies isn't one.
 bool begins(std::string_view text, Words with) {
     return std::any_of(with.begin(), with.end(), [&](std::string_view word) {
@@ -83,7 +84,7 @@ bool is_sum(std::string_view text) {
 bool is_label(std::string_view text) {
     const auto colon = text.find(':');
     if (colon == std::string_view::npos || colon < 6 || colon > longest_label) return false;
-    return std::all_of(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(colon), [](char c) { return c < 0; });
+    return std::none_of(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(colon), is_ascii);
 }
 
 bool asks(std::string_view text) { return begins(text, notes) || begins(text, page_words) || is_label(text); }
@@ -109,7 +110,7 @@ std::size_t filled_of(const std::vector<std::string_view>& cells, std::size_t mo
 bool is_count(std::string_view text) {
     constexpr std::size_t longest_unit = 6;
     const auto digits = digits_at(text, 0);
-    return digits > 0 && digits < fewest_digits_of_phone && text.size() - digits <= longest_unit && std::none_of(text.begin() + static_cast<std::ptrdiff_t>(digits), text.end(), [](char c) { return c >= 0; });
+    return digits > 0 && digits < fewest_digits_of_phone && text.size() - digits <= longest_unit && std::none_of(text.begin() + static_cast<std::ptrdiff_t>(digits), text.end(), is_ascii);
 }
 
 bool is_of_notes(std::string_view name) {

@@ -65,8 +65,7 @@ BoundRules bind(const model::Snapshot& snapshot, const Rulebook& rulebook, Date 
     }
     for (const auto& override : snapshot.overrides) {
         if (as_of < override.set_on || as_of >= override.expires_on || (only != none && override.household != only)) continue;
-        for (std::size_t t = 0; t < rulebook.unknown(); ++t)
-            if (rulebook.tiers[t].key == override.tier) bound.overrides.push_back({override.household, std::uint8_t(t)});
+        if (const auto tier = rulebook.tier_by_hand(override.tier)) bound.overrides.push_back({override.household, std::uint8_t(*tier)});
     }
     // Of several in force the one set last counts: it comes last.
     std::stable_sort(bound.overrides.begin(), bound.overrides.end(), [](const auto& a, const auto& b) { return a.first < b.first; });

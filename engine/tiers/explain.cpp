@@ -149,10 +149,8 @@ Explanation explain(const model::Snapshot& snapshot, const Rulebook& rulebook, I
     }
     decide(rulebook, bound, *answers, explanation);
     for (const auto& override : snapshot.overrides)
-        if (override.household == row && override.set_on <= as_of && as_of < override.expires_on) {
-            const bool known = std::any_of(rulebook.tiers.begin(), rulebook.tiers.end(), [&](const auto& tier) { return tier.key == override.tier; });
-            (known ? explanation.by_hand : explanation.not_followed) = override;
-        }
+        if (override.household == row && override.set_on <= as_of && as_of < override.expires_on)
+            (rulebook.tier_by_hand(override.tier) ? explanation.by_hand : explanation.not_followed) = override;
     return explanation;
 }
 

@@ -79,6 +79,12 @@ struct Rulebook {
 
     [[nodiscard]] std::size_t unknown() const { return tiers.size() - 2; }
     [[nodiscard]] std::size_t not_applicable() const { return tiers.size() - 1; }
+    /// The tier that a household can be put into by hand under this key; nullopt where the rules have none.
+    [[nodiscard]] std::optional<std::size_t> tier_by_hand(std::string_view key) const {
+        for (std::size_t t = 0; t < unknown(); ++t)
+            if (tiers[t].key == key) return t;
+        return std::nullopt;
+    }
 };
 
 /// Reads and type-checks against `register_columns` (which hold `kind` and `occupancy` too). `file` names it in messages.

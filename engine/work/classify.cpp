@@ -1,7 +1,5 @@
 #include <fmt/format.h>
 
-#include <algorithm>
-
 #include "engine/work/rulebook_of.hpp"
 #include "engine/work/use_cases.hpp"
 
@@ -27,13 +25,12 @@ store::ClassifiedHouseholds rows_of(const model::Snapshot& snapshot, const tiers
     return found;
 }
 
-void count(const model::Snapshot& snapshot, const tiers::Classes& classes, ClassifyResult& result) {
+void count(const model::Snapshot& snapshot, const tiers::Rulebook& book, const tiers::Classes& classes, ClassifyResult& result) {
     for (std::size_t row = 0; row < classes.size(); ++row) result.overrides += classes.verdict(row).by_hand;
     for (const auto& override : snapshot.overrides) {
         result.expired_overrides += override.expires_on <= result.as_of;
         const bool in_force = override.set_on <= result.as_of && result.as_of < override.expires_on;
-        const bool known = std::any_of(result.tiers.begin(), result.tiers.end(), [&](const auto& tier) { return tier.key == override.tier; });
-        if (in_force && !known) result.not_followed.push_back({snapshot.households.ids[std::size_t(override.household)], override.tier});
+        if (in_force && !book.tier_by_hand(override.tier)) result.not_followed.push_back({snapshot.households.ids[std::size_t(override.household)], override.tier});
     }
     for (const auto& held : classes.held) result.held += held.last_true.has_value();
 }
@@ -62,7 +59,7 @@ Result<ClassifyResult> classify(const Command& command, const std::optional<std:
     }
 
     ClassifyResult result{as_of, book.name, book.version, std::int64_t(classes->size()), 0, book.tiers, classes->tier_counts};
-    count(*place, *classes, result);
+    count(*place, book, *classes, result);
     if (auto defined = writer->define(book.measured); !defined) return fail(std::move(defined.error()));
     auto changed = writer->write(words_of(book, as_of), rows_of(*place, *classes), progress);
     if (!changed) return fail(std::move(changed.error()));
