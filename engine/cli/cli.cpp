@@ -67,6 +67,12 @@ void add_language(CLI::App& app) {
     app.add_option_function<std::string>("--language", [](const std::string&) {}, "zh or en (default: the environment's)")->check(CLI::IsMember({"zh", "en"}));
 }
 
+/// An option whose value is empty was meant to have one: a script's variable that isn't set.
+void refuse_empty_values(CLI::App& verb) {
+    const CLI::Validator filled([](std::string& value) { return value.empty() ? std::string("it is empty; give it a value or leave it out") : std::string(); }, "");
+    for (auto* option : verb.get_options([](const CLI::Option* o) { return o->nonpositional() && o->get_items_expected_max() > 0; })) option->check(filled);
+}
+
 void add_verb(CLI::App& app, const Verb& verb, Body& chosen) {
     auto* sub = app.add_subcommand(verb.name, verb.summary);
     sub->footer("Example:\n  " + verb.example);
@@ -74,6 +80,7 @@ void add_verb(CLI::App& app, const Verb& verb, Body& chosen) {
     for (const auto& inner : verb.verbs) add_verb(*sub, inner, chosen);
     if (!verb.verbs.empty()) sub->require_subcommand(1);
     else sub->callback([&chosen, body = verb.define(*sub)] { chosen = body; });
+    refuse_empty_values(*sub);
 }
 
 /// Descriptions, headings and footer of a verb and those within it, as people read them.

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "engine/cli/explain_print.hpp"
 #include "engine/cli/register_print.hpp"
 #include "engine/cli/say.hpp"
@@ -26,13 +28,20 @@ ordered_json zone_json(const work::Migration& zone) {
     return {{"zone", zone.zone ? ordered_json(zone.zone.value) : ordered_json(nullptr)}, {"name", or_null(zone.name)}, {"code", or_null(zone.code)}};
 }
 
+/// Its key stands beside it where the other rulebook has another tier of that name.
+std::string name_of(const model::Tier& tier, const tiers::Rulebook& other, Language language) {
+    const auto& name = tier.name.in(language);
+    const bool alike = std::any_of(other.tiers.begin(), other.tiers.end(), [&](const auto& t) { return t.key != tier.key && t.name.in(language) == name; });
+    return !alike ? name : fmt::format(fmt::runtime(language == Language::zh ? "{}（{}）" : "{} ({})"), name, tier.key);
+}
+
 void print_matrix(const work::WhatIf& result, bool zh, Language language) {
     std::vector<std::vector<std::string>> table{{zh ? "原等级 \\ 新等级" : "from \\ to"}};
-    for (const auto& tier : result.changed.tiers) table[0].push_back(tier.name.in(language));
+    for (const auto& tier : result.changed.tiers) table[0].push_back(name_of(tier, result.current, language));
     table[0].emplace_back(zh ? "合计" : "total");
     std::vector<std::int64_t> sums(result.changed.tiers.size() + 1);
     for (std::size_t from = 0; from < result.current.tiers.size(); ++from) {
-        auto& line = table.emplace_back(1, result.current.tiers[from].name.in(language));
+        auto& line = table.emplace_back(1, name_of(result.current.tiers[from], result.changed, language));
         std::int64_t sum = 0;
         for (std::size_t to = 0; to < result.changed.tiers.size(); ++to) {
             const auto households = result.whole.households[from][to];
@@ -93,8 +102,8 @@ void print(const work::WhatIf& result, Language language) {
     for (std::size_t m = 0; m < std::min(result.movers.size(), movers_shown); ++m) {
         const auto& mover = result.movers[m];
         const auto by = [zh](const std::string& rule) { return rule.empty() ? rule : zh ? "（" + rule + "）" : " (" + rule + ")"; };
-        say(fmt::runtime(zh ? "  户 {}：{}{} → {}{}\n" : "  household {}: {}{} → {}{}\n"), mover.household.value, result.current.tiers[std::size_t(mover.from)].name.in(language),
-            by(rule_id(result.current, mover.from_rule)), result.changed.tiers[std::size_t(mover.to)].name.in(language), by(rule_id(result.changed, mover.to_rule)));
+        say(fmt::runtime(zh ? "  户 {}：{}{} → {}{}\n" : "  household {}: {}{} → {}{}\n"), mover.household.value, name_of(result.current.tiers[std::size_t(mover.from)], result.changed, language),
+            by(rule_id(result.current, mover.from_rule)), name_of(result.changed.tiers[std::size_t(mover.to)], result.current, language), by(rule_id(result.changed, mover.to_rule)));
     }
     if (result.movers.size() > movers_shown) say("{}\n", zh ? "  …（--csv 或 --json 全部列出）" : "  … (--csv and --json list all)");
 }

@@ -265,7 +265,7 @@ private:
                 syntax_.push(NodeKind::today, token.at, token.at);
                 return true;
             case TokenKind::case_: return case_when();
-            case TokenKind::null: return wrong(token.at, "nothing is ever equal to NULL; ask with IS NULL or IS NOT NULL");
+            case TokenKind::null: return wrong(token.at, "NULL is no value to reckon or compare with: whatever it meets is NULL; ask with IS NULL or IS NOT NULL");
             default: break;
         }
         auto value = literal_of(token, mistake_);

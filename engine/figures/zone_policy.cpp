@@ -4,8 +4,12 @@
 #include <limits>
 #include <span>
 
+#include "engine/base/millionths.hpp"
+
 namespace huegrid::figures {
 namespace {
+
+__extension__ using Wide = __int128;
 
 /// A zone's households by tier: the tiers that say how much help, then unknown and not_applicable.
 struct Households {
@@ -23,12 +27,12 @@ struct Households {
     [[nodiscard]] double share(std::int64_t n) const { return double(n) / double(all); }
 };
 
-/// The worst tier among the thresholds that `figure(tier)` reaches, else the best of all.
-template <class Figure>
-std::size_t worst_reached(const std::vector<TierThreshold>& thresholds, std::size_t tiers, const Figure& figure) {
+/// The worst tier among the thresholds that are reached, else the best of all.
+template <class Reached>
+std::size_t worst_reached(const std::vector<TierThreshold>& thresholds, std::size_t tiers, const Reached& reached) {
     std::size_t worst = tiers - 1;
     for (const auto& threshold : thresholds)
-        if (figure(threshold.tier) >= threshold.at_least) worst = std::min(worst, threshold.tier);
+        if (reached(threshold)) worst = std::min(worst, threshold.tier);
     return worst;
 }
 
@@ -42,15 +46,16 @@ std::size_t tier_by(const WorstTier& policy, const Households& households) {
 }
 
 std::size_t tier_by(const ShareThresholds& policy, const Households& households) {
-    return worst_reached(policy.thresholds, households.counted.size(),
-                         [&](std::size_t tier) { return households.share(households.in_or_worse(tier)); });
+    // A quotient is the double nearest to the true share, so it reaches 0.1 where exactly a tenth is there.
+    const auto reaches = [&](const TierThreshold& threshold) { return households.share(households.in_or_worse(threshold.tier)) >= threshold.at_least; };
+    return worst_reached(policy.thresholds, households.counted.size(), reaches);
 }
 
 std::size_t tier_by(const WeightedScore& policy, const Households& households) {
-    double sum = 0.0;
-    for (std::size_t t = 0; t < households.counted.size(); ++t) sum += policy.weights[t] * double(households.counted[t]);
-    const double mean = sum / double(households.all);
-    return worst_reached(policy.thresholds, households.counted.size(), [&](std::size_t) { return mean; });
+    Wide sum = 0;
+    for (std::size_t t = 0; t < households.counted.size(); ++t) sum += Wide(millionths(policy.weights[t]).value()) * households.counted[t];
+    const auto reaches = [&](const TierThreshold& threshold) { return sum >= Wide(millionths(threshold.at_least).value()) * households.all; };
+    return worst_reached(policy.thresholds, households.counted.size(), reaches);
 }
 
 template <class Policy>

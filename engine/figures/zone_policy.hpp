@@ -61,6 +61,7 @@ struct ShareThresholds {
 
 /// A zone that reaches no threshold is in the best tier.
 struct WeightedScore {
+    // Of both at most six decimal places and 1e9: see base/millionths.hpp.
     std::vector<double> weights;            ///< one for each tier
     std::vector<TierThreshold> thresholds;  ///< of the mean weight of the households that count
 };

@@ -77,7 +77,7 @@ Result<Where> where_of(const Database& db, const RegisterQuery& query) {
         where.add(*condition);
     }
     if (!query.tier.empty()) {
-        auto key = tier_key(db, query.tier);
+        auto key = tier_key(db, query.tier, TierUse::find);
         if (!key) return fail(std::move(key.error()));
         where.add("tier", *key);
     }

@@ -162,7 +162,7 @@ Result<std::int64_t> find_row(const Database& db, RegisterTable table, const std
                                                   word(table), text));
 }
 
-Result<std::string> tier_key(const Database& db, const std::string& name) {
+Result<std::string> tier_key(const Database& db, const std::string& name, TierUse use) {
     struct Known {
         std::string key;
         Label name;
@@ -177,7 +177,8 @@ Result<std::string> tier_key(const Database& db, const std::string& name) {
     std::vector<std::string> meant, all;
     for (const auto& tier : known) {
         if (folded(short_name(tier.name.zh)) == wanted || folded(short_name(tier.name.en)) == wanted) meant.push_back(tier.key);
-        all.push_back(tier.name.zh.empty() ? tier.key : fmt::format("{} ({})", tier.key, short_name(tier.name.zh)));
+        if (use == TierUse::find || (tier.key != "unknown" && tier.key != "not_applicable"))
+            all.push_back(tier.name.zh.empty() ? tier.key : fmt::format("{} ({})", tier.key, short_name(tier.name.zh)));
     }
     if (meant.size() == 1) return meant.front();
     return fail(ErrorCode::not_found, known.empty() ? "this file has not been classified yet, so no household has a tier"

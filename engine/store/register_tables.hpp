@@ -16,7 +16,8 @@ namespace huegrid::store {
 
 /// The key of a tier by its key or its name in either language, also its name's first word: red, 红, 红档.
 /// Fails  not_found with those there are.
-[[nodiscard]] Result<std::string> tier_key(const Database& db, const std::string& name);
+enum class TierUse { find, by_hand };
+[[nodiscard]] Result<std::string> tier_key(const Database& db, const std::string& name, TierUse use);
 
 /// A cell as a value of `type`; what isn't a day in a date column is missing.
 [[nodiscard]] model::Value value_at(const Statement& row, int column, model::AttributeType type);

@@ -347,7 +347,7 @@ Result<Override> set_override(Writer& writer, const std::string& household, cons
         if (!id) return fail(id.error());
         if (!db.integer(fmt::format("SELECT 1 FROM household WHERE id = {} AND valid_to IS NULL", *id)))
             return fail(ErrorCode::bad_input, fmt::format("household {} has ended", *id));
-        auto key = tier_key(db, tier);
+        auto key = tier_key(db, tier, TierUse::by_hand);
         if (!key) return fail(std::move(key.error()));
         if (*key == "unknown" || *key == "not_applicable")
             return fail(ErrorCode::bad_input, fmt::format("'{}' is no tier to be put into by hand", *key));

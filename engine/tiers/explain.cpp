@@ -5,6 +5,7 @@
 #include "engine/conditions/evaluator.hpp"
 #include "engine/tiers/bound_rules.hpp"
 #include "engine/tiers/row_values.hpp"
+#include "engine/tiers/subject_text.hpp"
 
 namespace huegrid::tiers {
 namespace {
@@ -91,6 +92,18 @@ bool is_stale(const model::HouseholdTable& households, const Rulebook& rulebook,
     });
 }
 
+/// A subject that the rulebook defines is called as it calls it.
+void name_subject(const Rulebook& rulebook, const Rule& rule, Shortfall& shortfall) {
+    if (rule.score) {
+        shortfall.named.emplace();
+        shortfall.named->name = "score";
+        shortfall.named->title = score_title;
+    }
+    for (const auto& derived : rulebook.derived)
+        if (derived.value.syntax() && subject_text(derived.value.syntax()->nodes, *derived.value.syntax()) == shortfall.subject) shortfall.named = derived.attribute;
+    if (shortfall.named) shortfall.subject = shortfall.named->name;
+}
+
 /// What the rule says of a household of `kind` (missing when it isn't known), given its answers.
 RuleFinding finding_of(const model::Snapshot& snapshot, const Rulebook& rulebook, std::size_t which, Index row, const model::Value& kind, Truth bare,
                        Truth with_hold, Date as_of) {
@@ -114,8 +127,7 @@ RuleFinding finding_of(const model::Snapshot& snapshot, const Rulebook& rulebook
     }
     if (finding.outcome == Outcome::is_held) tell_hold(snapshot, rule, row, finding);
     if (finding.outcome == Outcome::is_false && for_it) finding.near_miss = near_miss(rule.condition, values, as_of);
-    if (rule.score)
-        for (auto& shortfall : finding.near_miss) shortfall.subject = "score";
+    for (auto& shortfall : finding.near_miss) name_subject(rulebook, rule, shortfall);
     if (finding.outcome != Outcome::is_null) return finding;
     for (const auto& [attribute, value] : finding.seen)
         if (std::holds_alternative<std::monostate>(value)) add_once(finding.missing, attribute.name);

@@ -63,19 +63,20 @@ Label requirement(Wanted wanted) {
 std::string shortfall_words(const RuleFinding& finding, const Shortfall& shortfall, Telling telling) {
     const bool zh = telling.language == Language::zh;
     const auto* attribute = attribute_of(finding, shortfall.subject);
-    model::Attribute plain;  // of the subject's type, when it is a computed one
+    const bool is_computed = !attribute && !shortfall.named;
+    model::Attribute plain;  // when it is a computed one
     plain.name = shortfall.subject;
     plain.type = shortfall.type;
-    if (shortfall.subject == "score") plain.title = {"得分", "score"};
-    const bool is_computed = !attribute && plain.title.zh.empty();
-    if (!attribute) attribute = &plain;
+    if (shortfall.named) attribute = &*shortfall.named;
+    else if (!attribute) attribute = &plain;
     const bool is_secret = is_hidden(finding, shortfall.attributes, telling);
     std::string seen = title_of(*attribute, telling.language) + (is_computed ? " = " : " ") + (is_secret ? hidden : value_words(*attribute, shortfall.seen, {telling.language, true}));
 
     // A bound that is itself an attribute is as personal as that.
     const bool bound_is_secret = is_secret && shortfall.attributes.size() > 1;
-    plain.type = attribute->type;  // the unit stands once, beside the value
-    const auto words = [&](const model::Value& value) { return value_words(plain, value, {telling.language, true}); };
+    model::Attribute bare = plain;  // the unit stands once, beside the value
+    bare.type = attribute->type;
+    const auto words = [&](const model::Value& value) { return value_words(bare, value, {telling.language, true}); };
     std::vector<std::string> bounds;
     for (const auto& bound : shortfall.bounds) bounds.push_back(bound_is_secret ? hidden : words(bound));
     const bool days = std::holds_alternative<Date>(shortfall.seen);
@@ -85,6 +86,8 @@ std::string shortfall_words(const RuleFinding& finding, const Shortfall& shortfa
         return fmt::format(fmt::runtime(zh ? "{}，距 {} 还差 {}" : "{0}, {2} short of {1}"), seen, bounds[0], by);
     if (measured && shortfall.wanted == Wanted::less_equal) return fmt::format(fmt::runtime(zh ? "{}，比 {} 多 {}" : "{0}, {2} over {1}"), seen, bounds[0], by);
     if (shortfall.wanted == Wanted::one_of || shortfall.wanted == Wanted::none_of) bounds = {fmt::format("{}", fmt::join(bounds, zh ? "、" : ", "))};
+    const bool is_pattern = shortfall.wanted == Wanted::like || shortfall.wanted == Wanted::unlike;
+    if (is_pattern && bounds.size() == 2) bounds[0] += " ESCAPE " + bounds[1];
     bounds.resize(2);
     const auto must = fmt::format(fmt::runtime(in(requirement(shortfall.wanted), telling.language)), bounds[0], bounds[1]);
     return seen + (zh ? "，" : ", ") + must + (measured ? fmt::format(fmt::runtime(zh ? "（相差 {}）" : " ({} off)"), by) : "");

@@ -154,7 +154,7 @@ std::optional<Compared> read(Nodes nodes, const Syntax& syntax) {
             break;
         case NodeKind::like:
             compared.wanted = Wanted::like;
-            compared.bounds = {parts[1]};
+            compared.bounds.assign(parts.begin() + 1, parts.end());
             break;
         case NodeKind::is_null: compared.wanted = Wanted::missing; break;
         default: return std::nullopt;

@@ -7,6 +7,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -22,10 +23,11 @@ struct Shortfall {
     };
     std::string subject;                  ///< what is compared, as a condition writes it: "oldest_age", "persons * 2"
     model::AttributeType type{};          ///< the subject's
+    std::optional<model::Attribute> named{};  ///< what the rulebook calls a subject that it defines: a derived attribute, a score
     std::vector<std::string> attributes;  ///< those the comparison names, the subject's first
     Wanted wanted{};
     model::Value seen;                 ///< the subject's value
-    std::vector<model::Value> bounds;  ///< two of between and outside, any number of one_of and none_of, none of missing and present
+    std::vector<model::Value> bounds;  ///< two of between and outside, any number of one_of and none_of, none of missing and present; of like its ESCAPE too
     /// How far `seen` is from the nearest value that would do; days between dates, and from the bound where a real must be
     /// beyond it. Missing where that can't be measured: of words, of truth values.
     model::Value by;

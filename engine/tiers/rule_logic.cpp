@@ -51,9 +51,27 @@ private:
         stack_.erase(stack_.end() - count, stack_.end());
         Part part{operands.empty() ? n : operands.front().begin, n + 1};
         if (node.kind == NodeKind::literal) part.literal = &syntax_.literals[node.first];
+        if (divides_by_zero(node, operands)) return stack_.push_back(null_of(part, node));
         if (node.kind != NodeKind::column && node.kind != NodeKind::today) settle(node, operands, part);
         if (!part.settled && node.type == AttributeType::boolean) replace(part);
         stack_.push_back(std::move(part));
+    }
+
+    static bool divides_by_zero(const Node& node, const std::vector<Part>& operands) {
+        const bool divides = node.kind == NodeKind::arithmetic && (node.arithmetic == conditions::Arithmetic::divide || node.arithmetic == conditions::Arithmetic::remainder);
+        if (!divides || !operands[1].literal) return false;
+        const auto divisor = Scalar::of(operands[1].literal->value);
+        return !divisor.is_null() && divisor.number().as_real() == 0;
+    }
+    Part null_of(Part part, const Node& from) {
+        Node node;
+        node.kind = NodeKind::literal;
+        node.type = from.type;
+        node.first = std::uint32_t(asked_.syntax.literals.size());
+        asked_.syntax.literals.push_back({from.type, {}, 0});
+        part.nodes = {node};
+        part.settled = true;
+        return part;
     }
 
     void settle(const Node& node, std::vector<Part>& operands, Part& part) {

@@ -50,6 +50,8 @@ struct Score {
     conditions::Expression most;
 };
 
+inline const Label score_title{"得分", "score"};
+
 /// An attribute that the rulebook defines from others.
 struct DerivedAttribute {
     model::Attribute attribute;

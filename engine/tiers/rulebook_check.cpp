@@ -1,5 +1,6 @@
 #include "engine/tiers/rulebook_check.hpp"
 
+#include "engine/conditions/sql.hpp"
 #include "engine/tiers/assumed_register.hpp"
 #include "engine/tiers/delicate.hpp"
 #include "engine/tiers/rule_logic.hpp"
@@ -22,6 +23,7 @@ public:
         for (auto& without : delicate.without_purpose) check_.warnings.push_back(std::move(without));
         for (const auto& rule : book_.rules) conditions_.push_back(logic_.add(rule.condition, rule.applies_to));
         look_at_each_rule();
+        look_at_sql();
         look_at_pairs();
         look_at_tiers();
     }
@@ -35,10 +37,21 @@ private:
             never_.push_back(outcomes.known && !outcomes.yes);
             if (!outcomes.known) continue;
             const auto& id = book_.rules[r].id;
-            if (!outcomes.yes) warn(places_.rules[r], fmt::format("rule '{}' is never TRUE: its condition contradicts itself", id));
+            if (!outcomes.yes && !outcomes.no) warn(places_.rules[r], fmt::format("rule '{}' is never TRUE: its condition is always NULL", id));
+            else if (!outcomes.yes) warn(places_.rules[r], fmt::format("rule '{}' is never TRUE: its condition contradicts itself", id));
             else if (!outcomes.no)
                 warn(places_.rules[r], fmt::format("rule '{}' is never FALSE: it asks nothing{}", id, outcomes.missing ? " but whether a value is there" : ""));
         }
+    }
+
+    /// Of the databases' two dialects: PostgreSQL nests deeper than SQLite, and its text is longer.
+    void look_at_sql() {
+        for (std::size_t r = 0; r < book_.rules.size(); ++r)
+            for (const auto dialect : {conditions::Dialect::sqlite, conditions::Dialect::postgres})
+                if (const auto sql = conditions::to_sql(*book_.rules[r].condition.syntax(), dialect, Date{}); !sql) {
+                    warn(places_.rules[r], fmt::format("rule '{}' has no SQL: {}", book_.rules[r].id, sql.error().message));
+                    break;
+                }
     }
 
     /// Wherever the first may count, the second counts too.

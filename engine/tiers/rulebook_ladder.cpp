@@ -129,7 +129,7 @@ void RulebookReader::read_zone_policy(const toml::table& root) {
             for (auto&& [key, value] : *weights)
                 if (!find_key(ladder_, key.str())) wrong(key.source(), fmt::format("there is no tier '{}'{}", key.str(), did_you_mean(key.str(), keys_of(ladder_))));
             for (std::size_t t = 0; t < ladder_.size(); ++t) {
-                score.weights[t] = number_of(*weights, ladder_[t].key, -1e9, 1e9);
+                score.weights[t] = decimal_of(*weights, ladder_[t].key, -1e9, 1e9);
                 if (t > 0 && score.weights[t] > score.weights[t - 1])
                     wrong(*weights, fmt::format("'{}' weighs more than '{}', a tier above it: a zone would get better as its households get worse", ladder_[t].key, ladder_[t - 1].key));
             }

@@ -1,3 +1,4 @@
+#include "engine/base/millionths.hpp"
 #include "engine/tiers/because.hpp"
 #include "engine/tiers/rulebook_reader.hpp"
 
@@ -8,18 +9,28 @@ constexpr std::size_t most_rules = 10'000, most_scores = 100, most_parts = 200;
 constexpr std::int64_t longest_hold_days = 3660;
 constexpr double most_points = 1e6;
 constexpr std::array<std::string_view, 3> kinds{"home", "shop", "enterprise"};
-const Label score_title{"得分", "score"};
 
 /// What `part` adds where it isn't TRUE for certain counts for nothing, or (`best`) where it counts unless it is FALSE for certain.
-std::string term(const std::string& condition, double points, bool best) {
+std::string term(const std::string& condition, std::int64_t points, bool best) {
     return best == (points > 0) ? fmt::format("CASE WHEN NOT ({}) THEN 0 ELSE {} END", condition, points)
                                 : fmt::format("CASE WHEN ({}) THEN {} ELSE 0 END", condition, points);
 }
 
+/// The part of a point in which all points of a score are whole, in millionths.
+std::int64_t unit_of(const Score& score) {
+    std::int64_t unit = millionths_in_one;
+    for (const auto& part : score.parts)
+        while (millionths(part.points).value_or(0) % unit != 0) unit /= 10;
+    return unit;
+}
+
+/// Whole numbers are added up and divided once, so that the sum is the double nearest to the true one.
 std::string sum_of(const Score& score, bool best, const auto& name_of) {
+    const auto unit = unit_of(score);
     std::string sum;
-    for (std::size_t p = 0; p < score.parts.size(); ++p) sum += (p == 0 ? "" : " + ") + term(name_of(p), score.parts[p].points, best);
-    return sum;
+    for (std::size_t p = 0; p < score.parts.size(); ++p)
+        sum += (p == 0 ? "" : " + ") + term(name_of(p), millionths(score.parts[p].points).value_or(0) / unit, best);
+    return unit == millionths_in_one ? sum : fmt::format("({}) / {}.0", sum, millionths_in_one / unit);
 }
 
 /// TRUE if even the least sum is enough, FALSE if the most isn't, else NULL.
@@ -92,7 +103,7 @@ void RulebookReader::read_score(const toml::table& table) {
     each_inside(table, "points", "[{ when = \"living_alone\", points = 2 }]", [&](const toml::table& entry) {
         check_keys(entry, {"when", "points"});
         Score::Part part;
-        part.points = number_of(entry, "points", -most_points, most_points);
+        part.points = decimal_of(entry, "points", -most_points, most_points);
         if (const auto* when = required(entry, "when")) part.condition = condition_from(*when, part.when);
         if (part.condition.syntax()) parts.add(name(score.parts.size()), part.condition.syntax());
         else whole = false;
@@ -113,14 +124,15 @@ void RulebookReader::add_score_rules(const toml::table& table, const Rule& commo
     sums.add("least", score.least.syntax());
     sums.add("most", score.most.syntax());
     const auto when = [&](std::size_t part) { return score.parts[part].when; };
-    double most = 0;
-    for (const auto& part : score.parts) most += std::max(part.points, 0.0);
+    std::int64_t most_millionths = 0;
+    for (const auto& part : score.parts) most_millionths += std::max(millionths(part.points).value_or(0), std::int64_t{0});
+    const double most = double(most_millionths) / double(millionths_in_one);
     std::vector<std::pair<std::size_t, double>> thresholds;
     each_inside(table, "tiers", "[{ tier = \"red\", at_least = 5 }]", [&](const toml::table& entry) {
         check_keys(entry, {"tier", "at_least"});
         Rule rule = common;
         rule.tier = choice(entry, "tier", "tier", ladder_);
-        const double at_least = number_of(entry, "at_least", -1e9, 1e9);
+        const double at_least = decimal_of(entry, "at_least", -1e9, 1e9);
         for (const auto& [tier, other] : thresholds) {
             if (tier == rule.tier) wrong(entry, "this tier has a threshold already");
             else if ((tier < rule.tier) != (other > at_least)) wrong(entry, "a higher tier needs more points than a lower one");

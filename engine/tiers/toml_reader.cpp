@@ -2,6 +2,7 @@
 
 #include <cmath>
 
+#include "engine/base/millionths.hpp"
 #include "engine/tiers/toml_text.hpp"
 
 namespace huegrid::tiers {
@@ -97,6 +98,12 @@ double TomlReader::number_from(const toml::node& node, std::string_view key, dou
 double TomlReader::number_of(const toml::table& table, std::string_view key, double least, double most) {
     const auto* node = required(table, key);
     return node ? number_from(*node, key, least, most) : least;
+}
+
+double TomlReader::decimal_of(const toml::table& table, std::string_view key, double least, double most) {
+    const double number = number_of(table, key, least, most);
+    if (!millionths(number)) wrong(*table.get(key), fmt::format("'{}' has at most {} decimal places", key, decimal_places));
+    return number;
 }
 
 std::optional<Date> TomlReader::date_of(const toml::table& table, std::string_view key) {

@@ -65,6 +65,8 @@ public:
     /// nullopt when it isn't there.
     std::optional<std::int64_t> whole_of(const toml::table& table, std::string_view key, std::int64_t least, std::int64_t most);
     double number_of(const toml::table& table, std::string_view key, double least, double most);
+    /// A number whose sums are exact: see base/millionths.hpp.
+    double decimal_of(const toml::table& table, std::string_view key, double least, double most);
     double number_from(const toml::node& node, std::string_view key, double least, double most);
     std::optional<Date> date_of(const toml::table& table, std::string_view key);
     /// One of `words`.

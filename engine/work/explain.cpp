@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "engine/store/register.hpp"
 #include "engine/work/rulebook_of.hpp"
 
 namespace huegrid::work {
@@ -16,7 +17,12 @@ Result<Why> explain(const std::filesystem::path& file, HouseholdId household, st
     const auto snapshot = store::load_snapshot(file, progress);
     if (!snapshot) return fail(snapshot.error());
     const Index row = (*snapshot)->households.find(household);
-    if (row == none) return fail(ErrorCode::not_found, fmt::format("there is no household {}", household.value), file.string());
+    if (row == none) {
+        const auto kept = store::register_row(file, store::RegisterTable::household, fmt::format("id:{}", household.value));
+        if (!kept) return fail(kept.error().code, kept.error().message, file.string());
+        return fail(ErrorCode::not_found, fmt::format("household {} ended on {}, so it has no tier; `huegrid household show` has what is kept of it", household.value, kept->rows.front().valid_to),
+                    file.string());
+    }
     if (!(*snapshot)->classification)
         return fail(ErrorCode::not_found, "this file has not been classified yet; `huegrid classify FILE --rulebook R` does", file.string());
     auto bound = rulebook_of(file, *snapshot, std::nullopt);

@@ -77,8 +77,13 @@ Result<void> render_map(model::SnapshotPtr snapshot, const RenderOptions& option
     auto painter = MapPainter::create();
     if (!painter) return fail(std::move(painter.error()));
 
-    const auto rulebook = work::rulebook_alone(*snapshot, std::nullopt);
-    const auto scene = carto::make_scene(std::move(snapshot), rulebook ? rulebook->zone_policy : figures::ZonePolicy{});
+    figures::ZonePolicy policy;
+    if (snapshot->classification) {
+        auto rulebook = work::rulebook_alone(*snapshot, std::nullopt);
+        if (!rulebook) return fail(std::move(rulebook.error()));
+        policy = std::move(rulebook->zone_policy);
+    }
+    const auto scene = carto::make_scene(std::move(snapshot), policy);
     const auto view = carto::MapView::fit(box, options.size, margin_px);
     (*painter)->show(build_layers(scene));
     (*painter)->show_fill(fill_level);

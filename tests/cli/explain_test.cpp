@@ -29,6 +29,32 @@ protected:
     }
 };
 
+// Would catch "there is no such household" of one that moved away, and a message that leaves no way out.
+TEST_F(Explain, WhatCantBeExplainedSaysWhyAndWhatToDo) {
+    must("household end " + quoted(file) + " 5 --on 2026-10-30");
+    const auto ended = run("explain " + quoted(file) + " 5");
+    EXPECT_EQ(ended.exit_code, 1);
+    EXPECT_NE(ended.err.find("household 5 ended on 2026-10-30"), std::string::npos) << ended.err;
+    sqlite3* db = nullptr;
+    ASSERT_EQ(sqlite3_open(file.c_str(), &db), SQLITE_OK);
+    EXPECT_EQ(sqlite3_exec(db, "ALTER TABLE household RENAME COLUMN oldest_age TO eldest; UPDATE attribute SET name = 'eldest' WHERE name = 'oldest_age'", nullptr, nullptr, nullptr), SQLITE_OK)
+        << sqlite3_errmsg(db);
+    sqlite3_close(db);
+    const auto renamed = run("explain " + quoted(file) + " 6");
+    EXPECT_EQ(renamed.exit_code, 1);
+    EXPECT_NE(renamed.err.find("`huegrid classify FILE --rulebook R`"), std::string::npos) << renamed.err;
+}
+
+TEST_F(Explain, TiersOfOneNameAreToldApart) {
+    auto other = bytes_of(HUEGRID_SOURCE_DIR "/geodata/rulebooks/default.toml");
+    for (const std::string from : {"\"red\""})
+        for (auto at = other.find(from); at != std::string::npos; at = other.find(from, at + 3)) other.replace(at, from.size(), "\"rot\"");
+    std::ofstream(folder / "other.toml") << other;
+    const auto result = must("classify " + quoted(file) + " --language en --what-if " + quoted(folder / "other.toml"));
+    EXPECT_NE(result.out.find("(red)"), std::string::npos) << result.out;
+    EXPECT_NE(result.out.find("(rot)"), std::string::npos) << result.out;
+}
+
 TEST_F(Explain, AWhatIfAddsUpToBothClassificationsAndWritesNothing) {
     const auto stricter = changed("oldest_age >= 80", "oldest_age >= 85");
     const auto before = bytes_of(file);
@@ -107,7 +133,7 @@ TEST_F(Explain, ASeriesIsAClassificationOfEachDay) {
 
 // Would catch a series that knows the file's holds alone, or none: the rule holds for two weeks from one day within it.
 TEST_F(Explain, ASeriesHoldsWhatRepeatedClassificationHolds) {
-    const auto held = changed("oldest_age >= 80", "today IN ('2026-11-02', '2026-10-20') AND oldest_age >= 60");
+    const auto held = changed("oldest_age >= 80", "today IN ('2026-10-30', '2026-10-20') AND oldest_age >= 60");
     const auto series = [&](const std::string& days) {
         std::map<std::string, std::map<std::string, std::int64_t>> found;
         const auto told = must("classify " + quoted(file) + " --rulebook " + quoted(held) + " --series " + days + " --json").json();
@@ -127,7 +153,7 @@ TEST_F(Explain, ASeriesHoldsWhatRepeatedClassificationHolds) {
     EXPECT_GT(different.size(), 1u) << "nothing is held: the test is too tame";
 
     // The file itself holds now what was TRUE on the 2nd; a series goes on from there, but doesn't know it on earlier days.
-    (void)classified(file, "2026-11-02");
+    (void)classified(file, "2026-10-30");
     std::filesystem::copy_file(file, copy, std::filesystem::copy_options::overwrite_existing);
     for (const auto& [day, tiers] : series("2026-11-05..2026-11-20/week")) EXPECT_EQ(tiers, classified(copy, day)) << day;
     (void)classified(file, "2026-10-20");

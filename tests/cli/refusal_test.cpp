@@ -55,6 +55,12 @@ TEST_F(Refused, MissingFilesAreNamed) {
     refuses("import " + quoted(file) + " --recipe " + geodata("recipes/osm.toml") + " osn=x.pbf", 1, {"'osn'", "osm"});
 }
 
+// Would catch a script's empty variable taken for today, or for the rulebook used last.
+TEST_F(Refused, AnOptionWithAnEmptyValueIsNotTakenForItsDefault) {
+    for (const char* line : {"classify FILE --as-of ''", "classify FILE --rulebook ''", "explain FILE 1 --as-of ''", "report FILE --level ''", "household list FILE --tier ''"})
+        refuses(std::string(line).replace(std::string(line).find("FILE"), 4, quoted(file)), 2, {"--", "it is empty"});
+}
+
 // Would catch a source that is told to be called as it is called.
 TEST_F(Refused, ASourceWithoutAFileIsNotTakenForASlip) {
     const auto recipe = made("r.toml", "[source.persons]\ncrs = \"EPSG:4490\"\n[[building]]\nsource = \"persons\"\nkey = \"k\"\n");

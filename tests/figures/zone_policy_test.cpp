@@ -67,6 +67,19 @@ TEST(ZonePolicy, AScoreIsTheMeanWeight) {
     EXPECT_EQ(colour_of({1, 1, 7, 0, 90, 0}, score), green);
 }
 
+// In doubles (0.7 + 0.1) / 2 is below 0.4. The oracle counts in tenths.
+TEST(ZonePolicy, AMeanWeightThatIsTheThresholdReachesIt) {
+    for (int first = 0; first < 20; ++first)
+        for (int second = 0; second < 20; ++second)
+            for (int n = 1; n < 12; ++n) {
+                const int sum = first * n + second, threshold = sum / (n + 1);
+                const WeightedScore policy{{first / 10.0, second / 10.0, 0.0}, {{0, threshold / 10.0}, {1, (threshold + 1) / 10.0}}};
+                ASSERT_EQ(colour_of({n, 1, 0, 0, 0, 0}, policy), red) << first << " " << second << " " << n;
+                const WeightedScore above{{first / 10.0, second / 10.0, 0.0}, {{0, (threshold + 1) / 10.0}}};
+                ASSERT_NE(colour_of({n, 1, 0, 0, 0, 0}, above), red) << first << " " << second << " " << n;
+            }
+}
+
 TEST(ZonePolicy, AZoneWithoutHouseholdsThatCountIsMissingAndNeverGreen) {
     for (const ZonePolicy& policy : {ZonePolicy{WorstTier{}}, ZonePolicy{shares}, ZonePolicy{score}}) {
         EXPECT_EQ(colour_of({0, 0, 0, 2, 9, 9}, policy), unknown);
@@ -87,10 +100,10 @@ TEST(ZonePolicy, AHouseholdThatGetsWorseNeverBettersItsZone) {
         if (before[from] == 0) continue;
         auto after = before;
         --after[from], ++after[to];
-        const auto any = [&] { return double(random() % 100) / 100.0; };
+        const auto any = [&](int least = 0) { return double(least + int(random() % 100)) / 100.0; };
         for (const ZonePolicy& policy : {ZonePolicy{WorstTier{std::int64_t(random() % 9), any()}},
                                          ZonePolicy{ShareThresholds{{{0, any()}, {1, any()}}}},
-                                         ZonePolicy{WeightedScore{{2.0, 1.0, any()}, {{0, 1.0 + any()}, {1, any()}}}}})
+                                         ZonePolicy{WeightedScore{{2.0, 1.0, any()}, {{0, any(100)}, {1, any()}}}}})
             ASSERT_LE(colour_of(after, policy), colour_of(before, policy)) << "seed 9, round " << round << ", policy " << policy.index();
     }
 }

@@ -42,8 +42,8 @@ model::Snapshot three() {
 }
 
 /// Rule 0: red, 80 and alone; rule 1: yellow, 75. Otherwise blue.
-Rulebook book_of(const model::Snapshot& snapshot) {
-    auto book = read_rulebook(R"(name = "t"
+Rulebook book_of(const model::Snapshot& snapshot, const std::string& more = "") {
+    auto book = read_rulebook(std::string(R"(name = "t"
 version = "1"
 owner = "t"
 basis = { en = "test", zh = "测试" }
@@ -65,7 +65,7 @@ tier = "yellow"
 category = "care"
 when = "age >= 75"
 because = { en = "old", zh = "高龄" }
-)", "t.toml", conditions::attributes_of(snapshot.households));
+)") + more, "t.toml", conditions::attributes_of(snapshot.households));
     EXPECT_TRUE(book) << book.error().text();
     return book.value();
 }
@@ -100,6 +100,43 @@ TEST(Explain, AComputedValueIsNotTheAttributesAndNumbersAreRounded) {
     EXPECT_EQ(words_of_area(33.45, "floor_area < 20", english), "Floor area 33.45 m2, must be below 20 (13.45 off)") << "33.45 - 20 is 13.450000000000003 in doubles";
     EXPECT_EQ(words_of_area(0.7, "floor_area + 0.1 > 0.9", english), "floor_area + 0.1 = 0.8, must be above 0.9 (0.1 off)");
     EXPECT_EQ(words_of_area(1e-9, "floor_area > 1", english), "Floor area 1e-09 m2, must be above 1 (1 off)") << "what is tiny isn't nothing";
+}
+
+// Would catch a formula told to somebody who knows it by its title, and a pattern that means something else without its ESCAPE.
+TEST(Explain, WhatTheRulebookDefinesIsCalledAsItCallsIt) {
+    const auto snapshot = three();
+    const auto book = book_of(snapshot, R"([[attribute]]
+name = "youth"
+type = "integer"
+title = { en = "Youth", zh = "年轻" }
+unit = "years"
+formula = "100 - age"
+[[rule]]
+id = "young"
+tier = "yellow"
+category = "care"
+when = "youth >= 25"
+because = { en = "x", zh = "x" }
+[[rule]]
+id = "pattern"
+tier = "yellow"
+category = "care"
+when = "kind LIKE 's!_%' ESCAPE '!'"
+because = { en = "x", zh = "x" }
+[[score]]
+id = "points"
+category = "care"
+because = { en = "x", zh = "x" }
+points = [{ when = "alone", points = 0.7 }, { when = "age >= 80", points = 0.1 }]
+tiers = [{ tier = "red", at_least = 0.8 }]
+)");
+    const auto why = explain(snapshot, book, 0, as_of);
+    EXPECT_EQ(near_words(why.findings[2], english), "Youth 21 years, 4 short of 25");
+    EXPECT_EQ(near_words(why.findings[2], chinese), "年轻 21 years，距 25 还差 4");
+    EXPECT_EQ(near_words(why.findings[2], discreet), "Youth ***, must be at least 25") << "it tells the age";
+    EXPECT_EQ(why.findings[2].near_miss[0].attributes, std::vector<std::string>{"age"});
+    EXPECT_EQ(near_words(why.findings[3], english), "Kind home, must be like s!_% ESCAPE !");
+    EXPECT_EQ(near_words(why.findings[4], english), "score 0.7, 0.1 short of 0.8");
 }
 
 TEST(Explain, APersonalValueCanBeReadFromNothingThatIsSaid) {

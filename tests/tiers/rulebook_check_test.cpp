@@ -54,9 +54,17 @@ TEST(RulebookCheck, WhatIsAlwaysTheSameIsProved) {
     EXPECT_EQ(warnings(with_rule("oldest_age > 80 AND oldest_age < 81")), "39:8 rule 'more' is never TRUE: its condition contradicts itself\n");
     EXPECT_NE(warnings(with_rule("kind = 'shop'")).find("never TRUE"), std::string::npos) << "it is for homes only";
     EXPECT_NE(warnings(with_rule("days_since(last_visit) > 30 AND days_since(last_visit) <= 30")).find("never TRUE"), std::string::npos);
+    EXPECT_EQ(warnings(with_rule("oldest_age / 0 > 1 AND NOT oldest_age % 0.0 > 3")), "39:8 rule 'more' is never TRUE: its condition is always NULL\n");
     EXPECT_NE(warnings(with_rule("oldest_age < 70 OR oldest_age >= 70")).find("never FALSE: it asks nothing but whether a value is there"), std::string::npos);
     EXPECT_NE(warnings(with_rule("TRUE")).find("never FALSE: it asks nothing\n"), std::string::npos);
     EXPECT_EQ(warnings(with_rule("days_since(last_visit) > 30 AND last_visit < '2026-01-01'")), "");
+}
+
+// Would catch a rule that we read and the database can't, of which its user first hears when he exports it.
+TEST(RulebookCheck, ARuleWithoutSqlIsPointedAt) {
+    std::string deep = "oldest_age";
+    for (int n = 0; n < 2000; ++n) deep += " + oldest_age";
+    EXPECT_NE(warnings(with_rule(deep + " > 1")).find("39:8 rule 'more' has no SQL: this condition is nested deeper"), std::string::npos);
 }
 
 /// The law: what is proved is so on every row of a register with the values that go wrong.

@@ -117,6 +117,20 @@ TEST(RulebookKeys, AScoreIsAnIntervalWhereSomethingIsMissing) {
     ASSERT_TRUE(again) << "its SQL is a condition too: " << again.error().message;
 }
 
+// In doubles 0.7 + 0.1 is below 0.8. The oracle counts in hundredths.
+TEST(RulebookKeys, PointsThatAddUpToAThresholdReachIt) {
+    for (int first = 1; first < 100; first += 3)
+        for (int second = 1; second < 100; second += 7) {
+            const auto text = fmt::format("[[score]]\nid = \"s\"\ncategory = \"elder-care\"\nbecause = {{ en = \"{{score}}\" }}\npoints = [{{ when = \"oldest_age >= 80\", points = {} }}, "
+                                          "{{ when = \"living_alone\", points = {} }}]\ntiers = [{{ tier = \"red\", at_least = {} }}]\n",
+                                          first / 100.0, second / 100.0, (first + second) / 100.0);
+            const auto rule = read(and_also(text)).rules.at(1);
+            ASSERT_EQ(answer(asked(rule.condition, {{"oldest_age", old(80)}, {"living_alone", truth(true)}})), 'T') << first << " " << second;
+            ASSERT_EQ(answer(asked(rule.condition, {{"oldest_age", old(80)}, {"living_alone", truth(false)}})), 'F') << first << " " << second;
+            ASSERT_EQ(asked(rule.quoted.at(0).value, {{"oldest_age", old(80)}, {"living_alone", truth(true)}}).number().as_real(), (first + second) / 100.0);
+        }
+}
+
 TEST(RulebookKeys, AReasonQuotesWhatWasSeen) {
     auto book = read(with("{ zh = \"独居\", en = \"alone\" }", "{ zh = \"{oldest_age} 岁{{独居}}：{living_alone}\", en = \"{oldest_age}, {living_alone}, {last_visit}\" }"));
     const auto& rule = book.rules[0];
@@ -182,6 +196,9 @@ TEST(RulebookKeys, EveryMistakeIsNamedAtItsPlace) {
         {"[zone_policy]\nkind = \"shares\"\nthresholds = [{ tier = \"red\", at_least = 5 }]", "35:42: 'at_least' is a number from 0 to 1"},
         {"[zone_policy]\nkind = \"shares\"", "33:1: 'thresholds' is missing here"},
         {"[zone_policy]\nkind = \"score\"\nweights = { red = 0, blue = 1 }\nthresholds = [{ tier = \"red\", at_least = 1 }]", "35:11: 'blue' weighs more than 'red'"},
+        {"[[score]]\nid = \"s\"\ncategory = \"elder-care\"\nbecause = { en = \"x\" }\npoints = [{ when = \"living_alone\", points = 0.0000001 }]\n"
+         "tiers = [{ tier = \"red\", at_least = 0 }]", "37:45: 'points' has at most 6 decimal places"},
+        {"[zone_policy]\nkind = \"score\"\nweights = { red = 1.0000005, blue = 0 }\nthresholds = [{ tier = \"red\", at_least = 1 }]", "35:19: 'red' has at most 6 decimal places"},
         {"[zone_policy]\nkind = \"score\"\nweights = { red = 1 }\nthresholds = [{ tier = \"red\", at_least = 1 }]", "35:11: 'blue' is missing here"},
         {"[zone_policy]\nkind = \"rate\"\nof = [\"unknown\"]", "35:7: there is no tier 'unknown'"},
         {"[zone_policy]\nkind = \"rate\"\nof = [\"red\"]\nmethod = \"fixed\"\nlimits = [0.2, 0.1]", "37:16: the limits ascend"},

@@ -44,9 +44,11 @@ list = [{ name = "some", values = [1, 2, 80] }]
                             dice.one_of<std::string>({"red", "yellow", "blue"}), dice.one_of<std::string>({"care", "health"}),
                             toml_text(dice.one_of<std::string>({"shared AND ", "i1 IN some AND ", "i2 > 2 AND "}) + "(" + random.condition(2) + ")"), words,
                             dice.one_of<std::string>({"", "", "valid_from = 2030-01-01\n", "valid_to = 2024-01-01\n"}));
-    return text + fmt::format("[[score]]\nid = \"s\"\ncategory = \"care\"\nbecause = {{ en = \"x\" }}\n{}points = [{{ when = {}, points = 3 }}, {{ when = {}, points = -1.5 }}, "
-                              "{{ when = \"b1\", points = 1 }}]\ntiers = [{{ tier = \"red\", at_least = 4 }}, {{ tier = \"blue\", at_least = 1.5 }}]\n",
-                              words, toml_text(random.condition(1)), toml_text(random.condition(1)));
+    const bool whole = dice.below(2) == 0;
+    return text + fmt::format("[[score]]\nid = \"s\"\ncategory = \"care\"\nbecause = {{ en = \"x\" }}\n{}points = [{{ when = {}, points = {} }}, {{ when = {}, points = {} }}, "
+                              "{{ when = \"b1\", points = {} }}]\ntiers = [{{ tier = \"red\", at_least = {} }}, {{ tier = \"blue\", at_least = {} }}]\n",
+                              words, toml_text(random.condition(1)), whole ? 3 : 0.7, toml_text(random.condition(1)), whole ? -2 : -0.25, whole ? 1 : 0.1, whole ? 4 : 0.8,
+                              whole ? 1 : 0.45);
 }
 
 using Row = std::vector<std::string>;
