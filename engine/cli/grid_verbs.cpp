@@ -1,10 +1,13 @@
-/// grid: list, move, split, merge, rename, lock, unlock.
+/// grid: list, move, split, merge, redraw, rename, lock, unlock.
 #include <fmt/format.h>
 
 #include "engine/cli/options.hpp"
 #include "engine/cli/say.hpp"
+#include "engine/cli/terminal.hpp"
+#include "engine/cli/words.hpp"
 #include "engine/store/grid_writer.hpp"
 #include "engine/work/grid_edit.hpp"
+#include "engine/work/grid_redraw.hpp"
 
 namespace huegrid::cli {
 namespace {
@@ -129,6 +132,59 @@ Verb list_verb() {
             }};
 }
 
+void print(const work::RedrawResult& result, const CommandOptions& command, Language language) {
+    const bool zh = language == Language::zh;
+    std::size_t in_order = 0;
+    for (const auto& community : result.communities) {
+        if (community.problem.empty() && community.grids.empty()) {
+            ++in_order;
+            continue;
+        }
+        say("{} {}\n", printable(community.code), printable(community.name));
+        if (!community.problem.empty()) say(fmt::runtime(zh ? "  未重画：{}\n" : "  not drawn again: {}\n"), printable(error_in(community.problem, language)));
+        else
+            say(fmt::runtime(zh ? "  空白 {:.0f} → {:.0f} m²，重叠 {:.0f} → {:.0f} m²，越界 {:.0f} → {:.0f} m²\n" : "  in no grid {:.0f} -> {:.0f} m², in two {:.0f} -> {:.0f} m², outside {:.0f} -> {:.0f} m²\n"),
+                community.before.gaps_m2, community.after.gaps_m2, community.before.overlaps_m2, community.after.overlaps_m2, community.before.outside_m2, community.after.outside_m2);
+        for (const auto& grid : community.grids)
+            say(fmt::runtime(zh ? "  {} {}  {:.0f} → {:.0f} m²\n" : "  {} {}  {:.0f} -> {:.0f} m²\n"), padded(printable(grid.code), 16), padded(printable(grid.name), 14), grid.before_m2, grid.after_m2);
+    }
+    say(fmt::runtime(zh ? "边界无误的社区 {} 个，共 {} 个；楼栋和住户均不变动{}\n" : "communities in order already: {} of {}; no building and no household changes its grid{}\n"), in_order, result.communities.size(),
+        command.note(language));
+}
+
+nlohmann::ordered_json as_json(const work::RedrawResult& result) {
+    const auto untiled = [](const work::Untiled& u) { return nlohmann::ordered_json{{"gaps_m2", u.gaps_m2}, {"overlaps_m2", u.overlaps_m2}, {"outside_m2", u.outside_m2}}; };
+    auto communities = nlohmann::ordered_json::array();
+    for (const auto& community : result.communities) {
+        auto grids = nlohmann::ordered_json::array();
+        for (const auto& grid : community.grids)
+            grids.push_back({{"id", grid.zone.value}, {"code", grid.code}, {"name", grid.name}, {"before_m2", grid.before_m2}, {"after_m2", grid.after_m2}});
+        communities.push_back({{"id", community.zone.value}, {"code", community.code}, {"name", community.name}, {"problem", community.problem},
+                               {"before", untiled(community.before)}, {"after", untiled(community.after)}, {"grids", grids}});
+    }
+    return {{"communities", communities}, {"journal_entry", result.journal_entry}};
+}
+
+Verb redraw_verb() {
+    return {"redraw", "Draw the outlines of grids again around their buildings, until they tile their community; no building changes its grid", "huegrid grid redraw li.gpkg --within 同桂社区 --dry-run", [](CLI::App& app) {
+                auto options = std::make_shared<GridOptions>();
+                options->command.add_to(app);
+                app.add_option("--within", options->within, "only here: a zone's name, code or id");
+                app.add_option("--level", options->edit.level, "of the grids")->capture_default_str();
+                add_json(app, options->json);
+                return [options](Language language) -> Result<void> {
+                    const auto drawn = [&] {
+                        const Terminal terminal(language);
+                        return work::redraw_grids(options->command.command(), {options->within, options->edit.level}, terminal.progress());
+                    }();
+                    if (!drawn) return fail(drawn.error());
+                    if (options->json) print_json(as_json(*drawn));
+                    else print(*drawn, options->command, language);
+                    return {};
+                };
+            }};
+}
+
 Verb rename_verb() {
     return {"rename", "Give a grid another name; its code stays", "huegrid grid rename li.gpkg 第二网格 河东网格", [](CLI::App& app) {
                 auto options = std::make_shared<GridOptions>();
@@ -170,8 +226,8 @@ Verb lock_verb(store::ZoneLock lock) {
 }  // namespace
 
 Verb grid_verb() {
-    return {"grid", "Grids by hand: list, move, split, merge, rename, lock, unlock", "huegrid grid move li.gpkg B17 第二网格", {},
-            {list_verb(), move_verb(), split_verb(), merge_verb(), rename_verb(), lock_verb(store::ZoneLock::on), lock_verb(store::ZoneLock::off)}};
+    return {"grid", "Grids by hand: list, move, split, merge, redraw, rename, lock, unlock", "huegrid grid move li.gpkg B17 第二网格", {},
+            {list_verb(), move_verb(), split_verb(), merge_verb(), redraw_verb(), rename_verb(), lock_verb(store::ZoneLock::on), lock_verb(store::ZoneLock::off)}};
 }
 
 }  // namespace huegrid::cli

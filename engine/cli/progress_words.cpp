@@ -20,6 +20,7 @@ constexpr std::array steps{
     Sentence{"classify", "分级"},
     Sentence{"writing tiers", "写入等级"},
     Sentence{"dividing", "划分"},
+    Sentence{"drawing grids", "重画网格边界"},
     Sentence{"copying", "复制"},
     Sentence{"extracting {}", "摘取 {}"},
     Sentence{"communities", "社区"},

@@ -52,6 +52,8 @@ constexpr std::array summaries{
     Sentence{"{}: {} of {} households changed", "{}：{2} 户中 {1} 户等级有变化"},
     Sentence{"{} grids in {} communities, {} households moved, seed {}", "{1} 个社区的 {0} 个网格，变动 {2} 户，种子 {3}"},
     Sentence{"{} {}s in {} communities, {} households moved, seed {}", "{2} 个社区的 {0} 个{1}，变动 {3} 户，种子 {4}"},
+    Sentence{"drew {} grids of {} communities again", "重画 {1} 个社区的 {0} 个网格"},
+    Sentence{"drew {} {}s of {} communities again", "重画 {2} 个社区的 {0} 个{1}"},
     Sentence{"moved buildings: {}", "调整楼栋：{}"},
     Sentence{"split: {}", "拆分：{}"},
     Sentence{"merged: {}", "合并：{}"},
