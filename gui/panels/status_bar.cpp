@@ -24,6 +24,9 @@ void draw_status_bar(PanelContext& context) {
     } else if (context.failure && context.place) {
         ImGui::TextColored(to_vec4(theme::warning), "%s", context.tr(Text::older_picture));
         ImGui::SameLine();
+    } else if (context.place && context.place->snapshot().classification && !context.place->rulebook) {
+        ImGui::TextColored(to_vec4(theme::warning), "%s", context.tr(Text::rules_unread));
+        ImGui::SameLine();
     } else if (context.work.drawing) {
         ImGui::TextColored(to_vec4(theme::muted), "%s…", context.tr(Text::drawing));
         ImGui::SameLine();

@@ -118,6 +118,8 @@ constexpr std::array<Line, text_count> lines{{
      "This is a bug of ours: please report the text above."},
     {Text::older_picture, "文件已改变，但新内容读不出来；显示的是之前的内容。",
      "The file changed but can't be read; what you see is older."},
+    {Text::rules_unread, "文件中的规则已不适用，区域按最差等级着色；请用 huegrid classify --rulebook 重新分级。",
+     "The rules in the file no longer fit it, so zones take their worst tier; classify anew with --rulebook."},
 }};
 
 constexpr bool in_order() {

@@ -122,6 +122,7 @@ enum class Text : std::size_t {
     advice_machine,
     advice_internal,
     older_picture,
+    rules_unread,
     count_  ///< how many there are; no text
 };
 
