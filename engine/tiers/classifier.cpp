@@ -179,10 +179,9 @@ struct Pass {
     Classes& classes;
     bool ask_some = false;
 
-    /// Asks what can be answered otherwise. Bit w: an answer is another in word w of the batch.
-    std::uint64_t ask(std::size_t chunk, std::size_t first, std::size_t count, const RulePlanes& planes, Worker& worker) const {
+    /// Asks what can be answered otherwise, and adds to `differs` the households for whom some answer is another.
+    void ask(std::size_t chunk, std::size_t first, std::size_t count, const RulePlanes& planes, Worker& worker, conditions::Plane& differs) const {
         const bool everything = dirty[chunk] != 0;
-        std::uint64_t changed = 0;
         conditions::Plane somebody{};
         bool asked_whom = bound.concerns_all;
         if (bound.concerns_all) somebody.fill(all_words);
@@ -192,21 +191,21 @@ struct Pass {
                 const auto& [kind, position] = answers[which];
                 if (count < batch_rows) answer.clear_behind(count);
                 if (kind == Kind::rule) {
-                    changed |= planes.replace(answer.yes, planes.yes(position)) | planes.replace(answer.unknown, planes.unknown(position));
+                    planes.replace(answer.yes, planes.yes(position), differs);
+                    planes.replace(answer.unknown, planes.unknown(position), differs);
                     return;
                 }
                 asked_whom = true;
                 for (std::size_t w = 0; w < batch_words; ++w) somebody[w] |= answer.yes[w] | answer.unknown[w];
             });
         }
-        if (asked_whom) changed |= planes.replace(somebody, planes.concerned());
-        return changed;
+        if (asked_whom) planes.replace(somebody, planes.concerned(), differs);
     }
 
-    /// Decides the words in `changed` anew and appends to `changes` who came out otherwise.
+    /// Decides the words in `changed` anew and appends to `changes` who in `differs` came out otherwise: nobody else can.
     template <class Code>
-    void decide_again(std::vector<Code>& codes, std::size_t first, std::size_t count, const RulePlanes& planes, std::uint64_t changed, Worker& worker,
-                      std::vector<Classifier::Change>& changes) const {
+    void decide_again(std::vector<Code>& codes, std::size_t first, std::size_t count, const RulePlanes& planes, std::uint64_t changed,
+                      const conditions::Plane& differs, Worker& worker, std::vector<Classifier::Change>& changes) const {
         const std::size_t categories = classes.category_planes.size();
         const auto each_word = [&](const auto& use) {
             for (std::uint64_t bits = changed; bits != 0; bits &= bits - 1) {
@@ -225,7 +224,9 @@ struct Pass {
         each_word([&](std::size_t w, std::size_t row, std::size_t rows) {
             std::uint64_t others = 0;
             for (std::size_t c = 0; c < categories; ++c) others |= old_planes[c * batch_words + w] ^ classes.category_planes[c][row / 64];
-            for (std::size_t i = 0; i < rows; ++i) {
+            for (std::uint64_t bits = differs[w]; bits != 0; bits &= bits - 1) {
+                const auto i = std::size_t(std::countr_zero(bits));
+                if (i >= rows) break;
                 const Code old_code = old_codes[64 * w + i], code = codes[row + i];
                 if (!plan.reordered && old_code == code && (others >> i & 1u) == 0) continue;
                 Classifier::Change change{Index(row + i), old_meaning[old_code].tier, classes.meaning[code].tier, 0, classes.categories(row + i)};
@@ -240,12 +241,16 @@ struct Pass {
 
     void run_batch(std::size_t chunk, std::size_t first, std::size_t count, const RulePlanes& planes, Worker& worker,
                    std::vector<Classifier::Change>& changes) const {
-        std::uint64_t changed = ask(chunk, first, count, planes, worker);
-        if (plan.anew || plan.reordered) changed = all_words;
-        if (!hands.empty()) changed |= hands[first / batch_rows];
+        conditions::Plane differs{};
+        ask(chunk, first, count, planes, worker, differs);
+        if (plan.anew || plan.reordered) differs.fill(all_words);
+        std::uint64_t changed = hands.empty() ? 0 : hands[first / batch_rows];
+        for (std::size_t w = 0; w < batch_words; ++w)
+            if (changed >> w & 1u) differs[w] = all_words;
+            else changed |= std::uint64_t(differs[w] != 0) << w;
         if (changed == 0) return;
         if (plan.anew) return decider.decide(first, count, planes, changed, classes, worker.counts);
-        std::visit([&](auto& codes) { decide_again(codes, first, count, planes, changed, worker, changes); }, classes.decided);
+        std::visit([&](auto& codes) { decide_again(codes, first, count, planes, changed, differs, worker, changes); }, classes.decided);
     }
 };
 

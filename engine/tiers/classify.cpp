@@ -89,11 +89,11 @@ Result<Classes> classify(const model::Snapshot& snapshot, const Rulebook& rulebo
                     return;
                 case Kind::condition: return add_held(answer, first, std::int16_t(bound.rules[position].rule), holding);
                 case Kind::rule:
-                    planes.replace(answer.yes, planes.yes(position));
-                    planes.replace(answer.unknown, planes.unknown(position));
+                    planes.put(answer.yes, planes.yes(position));
+                    planes.put(answer.unknown, planes.unknown(position));
             }
         });
-        planes.replace(worker.concerned, planes.concerned());
+        planes.put(worker.concerned, planes.concerned());
         decider.decide(first, rows, planes, all_words, classes, worker.counts);
     };
     std::atomic<std::size_t> finished{0};

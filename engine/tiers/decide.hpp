@@ -4,6 +4,7 @@
 /// Layer    tiers, inside.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <span>
 #include <vector>
@@ -32,15 +33,19 @@ struct RulePlanes {
     /// How far a word of the batch lies behind its plane's first.
     [[nodiscard]] std::size_t offset(std::size_t word) const { return word / block_words * 2 * block_words * slot_count + word % block_words; }
 
-    /// Puts a plane where it belongs; bit w of the answer: word w was another.
-    std::uint64_t replace(const conditions::Plane& plane, std::uint64_t* kept) const {
-        std::uint64_t changed = 0;
-        for (std::size_t w = 0; w < conditions::batch_words; ++w) {
-            auto& word = kept[offset(w)];
-            changed |= std::uint64_t(word != plane[w]) << w;
-            word = plane[w];
+    /// Puts a plane where it belongs.
+    void put(const conditions::Plane& plane, std::uint64_t* kept) const {
+        for (std::size_t w = 0; w < conditions::batch_words; w += block_words) std::copy_n(plane.begin() + std::ptrdiff_t(w), block_words, kept + offset(w));
+    }
+    /// Likewise, and adds to `differs` where it was another.
+    void replace(const conditions::Plane& plane, std::uint64_t* kept, conditions::Plane& differs) const {
+        for (std::size_t w = 0; w < conditions::batch_words; w += block_words) {
+            std::uint64_t* words = kept + offset(w);
+            for (std::size_t i = 0; i < block_words; ++i) {
+                differs[w + i] |= words[i] ^ plane[w + i];
+                words[i] = plane[w + i];
+            }
         }
-        return changed;
     }
 };
 

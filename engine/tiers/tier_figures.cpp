@@ -23,6 +23,17 @@ struct Own {
     std::vector<std::int64_t> tiers, categories;
 };
 
+/// Counts by tier, a byte each, so that a household is one addition, whatever its tier.
+using Bytes [[gnu::vector_size(16)]] = std::uint8_t;
+constexpr std::size_t most_in_byte = 255;
+
+/// One household of each code's tier.
+std::vector<Bytes> ones_of(const Classes& classes) {
+    std::vector<Bytes> ones(classes.meaning.size());
+    for (std::size_t code = 0; code < ones.size(); ++code) ones[code][std::max<std::int8_t>(classes.meaning[code].tier, 0)] = 1;
+    return ones;
+}
+
 /// Bits `begin` up to `end` that are set.
 std::int64_t ones_between(const std::vector<std::uint64_t>& plane, std::size_t begin, std::size_t end) {
     const std::size_t first = begin / 64, last = (end - 1) / 64;
@@ -62,7 +73,7 @@ private:
 
 template <class Code>
 void count_buildings(const model::Snapshot& snapshot, const Classes& classes, const std::vector<Code>& codes,
-                     const std::vector<std::uint8_t>& tier_of, std::size_t first, std::size_t last, TierFigures& figures, Own& own) {
+                     const std::vector<Bytes>& ones, std::size_t first, std::size_t last, TierFigures& figures, Own& own) {
     const auto& buildings = snapshot.buildings;
     const std::size_t tiers = figures.tiers, nowhere = snapshot.zones.size();
     CategoryRun categories(classes, own.categories);
@@ -70,7 +81,11 @@ void count_buildings(const model::Snapshot& snapshot, const Classes& classes, co
         std::uint32_t* counts = figures.building_tiers.data() + b * tiers;
         std::fill_n(counts, tiers, 0u);
         const auto rows = buildings.households(Index(b));
-        for (const Index row : rows) ++counts[tier_of[codes[std::size_t(row)]]];
+        for (std::size_t begin = 0; begin < rows.size(); begin += most_in_byte) {
+            Bytes sum{};
+            for (const Index row : rows.subspan(begin, std::min(most_in_byte, rows.size() - begin))) sum += ones[codes[std::size_t(row)]];
+            for (std::size_t t = 0; t < tiers; ++t) counts[t] += sum[t];
+        }
         const std::size_t zone = buildings.zones[b] == none ? nowhere : std::size_t(buildings.zones[b]);
         for (std::size_t t = 0; t < tiers; ++t) own.tiers[zone * tiers + t] += counts[t];
         categories.add(zone, rows);
@@ -103,8 +118,7 @@ TierFigures count_tiers(const model::Snapshot& snapshot, const Classes& classes,
     figures.zone_tiers.assign(lines * figures.tiers, 0);
     figures.zone_categories.assign(lines * figures.categories, 0);
 
-    std::vector<std::uint8_t> tier_of;
-    for (const auto& verdict : classes.meaning) tier_of.push_back(std::uint8_t(std::max<std::int8_t>(verdict.tier, 0)));
+    const auto ones = ones_of(classes);
     const std::size_t blocks = (buildings.size() + block - 1) / block, workers = workers_for(blocks, threads);
     std::vector<Own> own(workers);
     for (auto& counts : own) {
@@ -113,7 +127,7 @@ TierFigures count_tiers(const model::Snapshot& snapshot, const Classes& classes,
     }
     for_each_chunk(workers, blocks, [&](std::size_t worker, std::size_t part) {
         const std::size_t first = part * block, last = std::min(buildings.size(), first + block);
-        std::visit([&](const auto& codes) { count_buildings(snapshot, classes, codes, tier_of, first, last, figures, own[worker]); }, classes.decided);
+        std::visit([&](const auto& codes) { count_buildings(snapshot, classes, codes, ones, first, last, figures, own[worker]); }, classes.decided);
     });
     for (std::size_t w = 1; w < own.size(); ++w) {
         for (std::size_t i = 0; i < own[0].tiers.size(); ++i) own[0].tiers[i] += own[w].tiers[i];

@@ -32,15 +32,15 @@ void compare(std::size_t rules, std::size_t rows, Dice& dice) {
         concerned[row] = dice.below(3) != 0;
         whom[row / 64] |= std::uint64_t(concerned[row]) << (row % 64);
     }
-    planes.replace(whom, planes.concerned());
+    planes.put(whom, planes.concerned());
     for (std::size_t r = 0; r < rules; ++r) {
         conditions::Planes answer{};
         for (std::size_t row = 0; row < rows; ++row) {
             said[r][row] = dice.below(rules) == 0 ? Truth::yes : dice.below(rules) == 0 ? Truth::unknown : Truth::no;
             answer.set(row, said[r][row]);
         }
-        planes.replace(answer.yes, planes.yes(r));
-        planes.replace(answer.unknown, planes.unknown(r));
+        planes.put(answer.yes, planes.yes(r));
+        planes.put(answer.unknown, planes.unknown(r));
     }
     for (const auto& kernel : decide_kernels_of_all_widths()) {
         const Decider decider(book, bound, kernel);
