@@ -57,6 +57,7 @@ bool is_wide(char32_t c) {
 
 std::string nearest_name(std::string_view name, std::span<const std::string> candidates) {
     std::string best;
+    constexpr std::size_t shortest_part = 4;  // bytes: two Chinese characters
     std::size_t fewest = std::max<std::size_t>(2, name.size() / 3) + 1;
     for (const auto& candidate : candidates) {
         const auto edits = edit_distance(name, candidate);
@@ -65,6 +66,10 @@ std::string nearest_name(std::string_view name, std::span<const std::string> can
             best = candidate;
         }
     }
+    if (!best.empty() || name.size() < shortest_part) return best;
+    // Part of a name, as people shorten it: the candidate with the least beside it.
+    for (const auto& candidate : candidates)
+        if (candidate.find(name) != std::string::npos && (best.empty() || candidate.size() < best.size())) best = candidate;
     return best;
 }
 

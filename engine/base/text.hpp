@@ -14,7 +14,8 @@
 
 namespace huegrid {
 
-/// The candidate with the fewest edits from `name` (ASCII case ignored), if it is near enough to be a slip; else "".
+/// The candidate with the fewest edits from `name` (ASCII case ignored), if it is near enough to be a slip; else
+/// the shortest that `name` is a part of; else "".
 [[nodiscard]] std::string nearest_name(std::string_view name, std::span<const std::string> candidates);
 
 /// `; did you mean 'x'?` or "", to be put behind a message about an unknown name.

@@ -3,11 +3,13 @@
 #include <fmt/format.h>
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <csignal>
 #include <cstdio>
 #include <cstdlib>
 #include <exception>
 #include <iostream>
+#include <nlohmann/json.hpp>
 
 #include "engine/base/text.hpp"
 #include "engine/cli/options.hpp"
@@ -19,8 +21,36 @@ namespace {
 
 enum ExitCode { done = 0, at_fault = 1, usage = 2, our_bug = 3 };
 
-int report_error(const Error& error, Language language) {
-    fmt::print(stderr, "huegrid: {}\n", printable_lines(error_in(error, language)));
+/// How a run speaks: known before the options are parsed, since what is wrong with those is said so too.
+struct Manner {
+    Language language = Language::en;
+    bool json = false;
+};
+
+const char* word(ErrorCode code) {
+    switch (code) {
+        case ErrorCode::bad_input: return "bad_input";
+        case ErrorCode::not_found: return "not_found";
+        case ErrorCode::wrong_file: return "wrong_file";
+        case ErrorCode::locked: return "locked";
+        case ErrorCode::read_only: return "read_only";
+        case ErrorCode::io: return "io";
+        case ErrorCode::cancelled: return "cancelled";
+        case ErrorCode::machine: return "machine";
+        case ErrorCode::internal: break;
+    }
+    return "internal";
+}
+
+/// On stderr, since stdout holds what a verb printed before it failed.
+void print_json_error(const char* code, const std::string& message, const std::string& where) {
+    const nlohmann::ordered_json document{{"error", {{"code", code}, {"message", message}, {"where", where}}}};
+    fmt::print(stderr, "{}\n", document.dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace));
+}
+
+int report_error(const Error& error, const Manner& manner) {
+    if (manner.json) print_json_error(word(error.code), error.message, error.where);
+    else fmt::print(stderr, "huegrid: {}\n", printable_lines(error_in(error, manner.language)));
     return error.code == ErrorCode::internal ? our_bug : at_fault;
 }
 
@@ -38,7 +68,6 @@ Language language_of_environment() {
     return Language::en;
 }
 
-/// Known before the options are parsed, since help and parse errors are said in it too.
 Language language_of(int argc, const char* const* argv) {
     constexpr std::string_view option = "--language";
     for (int i = 1; i < argc; ++i) {
@@ -48,6 +77,10 @@ Language language_of(int argc, const char* const* argv) {
         if (chosen == "en") return Language::en;
     }
     return language_of_environment();
+}
+
+Manner manner_of(int argc, const char* const* argv) {
+    return {language_of(argc, argv), std::any_of(argv + 1, argv + argc, [](std::string_view word) { return word == "--json"; })};
 }
 
 /// CLI11 says only that something unexpected stood there; a mistyped verb deserves its nearest name.
@@ -99,13 +132,19 @@ void say_help_in(CLI::App& app, Language language) {
         app.get_formatter()->label(label, help_in(label, language));
 }
 
-/// What is wrong, and the example of the verb that was meant.
-std::string usage_message(const CLI::App* app, const CLI::Error& error, Language language) {
+/// The verb that was meant, and its whole name.
+std::pair<const CLI::App*, std::string> verb_meant(const CLI::App* app) {
     std::string name = app->get_name();
     for (auto inner = app->get_subcommands(); !inner.empty(); inner = app->get_subcommands()) {
         app = inner.front();
         name += " " + app->get_name();
     }
+    return {app, name};
+}
+
+/// What is wrong, and the example of the verb that was meant.
+std::string usage_message(const CLI::App* top, const CLI::Error& error, Language language) {
+    const auto [app, name] = verb_meant(top);
     const auto example = app->get_footer();
     return fmt::format("{}: {}\n{}{}{}\n", name, error_in(error.what(), language), example, example.empty() ? "" : "\n",
                        error_in(fmt::format("Run {} --help for all there is to say.", name), language));
@@ -120,7 +159,8 @@ int run(int argc, const char* const* argv, const std::vector<Verb>& more) {
     app.name("huegrid");
     app.set_version_flag("--version", "huegrid 0.1.0");
     app.require_subcommand(1);
-    const auto language = language_of(argc, argv);
+    const auto manner = manner_of(argc, argv);
+    const auto language = manner.language;
     app.failure_message([language](const CLI::App* at, const CLI::Error& error) { return usage_message(at, error, language); });
     add_language(app);
     const auto verbs = table(more);
@@ -128,22 +168,27 @@ int run(int argc, const char* const* argv, const std::vector<Verb>& more) {
     for (const auto& verb : verbs) add_verb(app, verb, chosen);
     say_help_in(app, language);
     if (const auto unknown = unknown_verb(argc, argv, 1, verbs); !unknown.empty()) {
-        fmt::print(stderr, "huegrid: {}\n{}\n", error_in(unknown, language), error_in("Run huegrid --help for the verbs there are.", language));
+        if (manner.json) print_json_error("usage", unknown, app.get_name());
+        else fmt::print(stderr, "huegrid: {}\n{}\n", error_in(unknown, language), error_in("Run huegrid --help for the verbs there are.", language));
         return usage;
     }
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& stop) {
+        if (manner.json && stop.get_exit_code() != 0) {
+            print_json_error("usage", stop.what(), verb_meant(&app).second);
+            return usage;
+        }
         return app.exit(stop) == 0 ? done : usage;
     }
     try {
         const auto result = chosen(language);
-        if (!result) return report_error(result.error(), language);
+        if (!result) return report_error(result.error(), manner);
         if (std::fflush(stdout) != 0 || !std::cout.flush())
-            return report_error({ErrorCode::io, "what was to be printed could not be written; is the disk full? What the command does to its file is done", ""}, language);
+            return report_error({ErrorCode::io, "what was to be printed could not be written; is the disk full? What the command does to its file is done", ""}, manner);
         return done;
     } catch (const std::exception& bug) {
-        return report_error({ErrorCode::internal, fmt::format("a bug of ours, please report it: {}", bug.what()), ""}, language);
+        return report_error({ErrorCode::internal, fmt::format("a bug of ours, please report it: {}", bug.what()), ""}, manner);
     }
 }
 

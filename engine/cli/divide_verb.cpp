@@ -52,6 +52,8 @@ Result<void> compare(const DivideOptions& options, Language language) {
     return {};
 }
 
+constexpr std::int64_t largest_seed = 9'007'199'254'740'991;  ///< that every reader of JSON holds exactly
+
 struct Weight {
     std::string_view name;
     double grids::Weights::* value;
@@ -66,16 +68,27 @@ std::string default_weights() {
 }
 
 /// NAME=VALUE.
-Result<void> set_weight(grids::Weights& into, const std::string& text) {
+void set_weight(grids::Weights& into, const std::string& text) {
     const auto equals = text.find('=');
     const auto weight = std::find_if(weights.begin(), weights.end(), [&](const Weight& each) { return each.name == text.substr(0, equals); });
     double value = -1.0;
     const auto end = text.data() + text.size();
     const bool read = equals != std::string::npos && std::from_chars(text.data() + equals + 1, end, value) == std::from_chars_result{end, std::errc()};
     if (!read || weight == weights.end() || !(value >= 0.0 && value <= 1e6))
-        return fail(ErrorCode::bad_input, fmt::format("'{}' is no NAME=VALUE with a value from 0 on; the weights are {}", text, default_weights()), "--weight");
+        throw CLI::ValidationError("--weight", fmt::format("'{}' is no NAME=VALUE with a value from 0 on; the weights are {}", text, default_weights()));
     into.*weight->value = value;
-    return {};
+}
+
+/// Options that say nothing beside others aren't passed over in silence: somebody meant something by them.
+void refuse_what_does_not_apply(const DivideOptions& options, const CLI::App& app) {
+    const auto& barriers = options.request.barriers;
+    const bool none = std::find(barriers.begin(), barriers.end(), "none") != barriers.end(), blocks = options.request.atoms.starts_with("zone:");
+    if (none && barriers.size() > 1) throw CLI::ValidationError("--barriers", "none can't stand beside kinds of lines");
+    if (none && options.uncrossable) throw CLI::ValidationError("--uncrossable", "with --barriers none there is nothing that mustn't be crossed");
+    if (!blocks && options.request.atoms != "building" && options.request.atoms != "estate") throw CLI::ValidationError("--atoms", "'building', 'estate' or 'zone:LEVEL', as zone:block");
+    if (blocks && (options.uncrossable || app.count("--barriers") > 0)) throw CLI::ValidationError("--atoms", "ready-made blocks know no barriers: leave out --barriers and --uncrossable");
+    if (!options.from_current && std::any_of(options.weights.begin(), options.weights.end(), [](const auto& text) { return text.starts_with("moved="); }))
+        throw CLI::ValidationError("--weight", "what moving counts matters only with --from-current");
 }
 
 }  // namespace
@@ -100,19 +113,19 @@ Verb divide_verb() {
                 app.add_flag("--from-current", options->from_current, "start from today's grids and move few households");
                 app.add_option("--lock", request.locked, "a grid that stays as it is; several times")->delimiter(',');
                 app.add_option("--weight", options->weights, "NAME=VALUE, what a part of the objective counts, once sizes and contiguity are as good as they get (defaults: " + default_weights() + ")");
-                app.add_option("--seed", request.seed, "the same seed gives the same grids")->check(CLI::NonNegativeNumber)->capture_default_str();
+                app.add_option("--seed", request.seed, "the same seed gives the same grids")->check(CLI::Range(std::int64_t{0}, largest_seed))->capture_default_str();
                 app.add_option("--effort", request.effort, "how long to search, as a factor")->check(CLI::Range(0.01, 100.0))->capture_default_str();
                 app.add_option("--candidates", options->candidates, "so many divisions, by seeds from --seed on, to be compared; writes nothing")->check(CLI::Range(1, 100));
                 app.add_option("--names", request.name_pattern, "of new grids; {一} and {1} are the number")->capture_default_str();
                 add_json(app, options->json);
+                app.parse_complete_callback([options, &app] {
+                    for (const auto& weight : options->weights) set_weight(options->request.weights, weight);
+                    refuse_what_does_not_apply(*options, app);
+                });
                 return [options](Language language) -> Result<void> {
                     auto& asked = options->request;
-                    for (const auto& weight : options->weights)
-                        if (auto set = set_weight(asked.weights, weight); !set) return set;
                     if (options->from_current) asked.start = grids::Start::from_current;
                     if (options->uncrossable) asked.crossing = grids::Crossing::refused;
-                    if (asked.atoms != "building" && asked.atoms != "estate" && !asked.atoms.starts_with("zone:"))
-                        return fail(ErrorCode::bad_input, "'building', 'estate' or 'zone:LEVEL', as zone:block", "--atoms");
                     if (options->candidates > 1) return compare(*options, language);
                     const auto result = [&] {
                         const Terminal terminal(language);

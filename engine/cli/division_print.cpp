@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "engine/cli/say.hpp"
 #include "engine/cli/words.hpp"
 
@@ -24,13 +26,20 @@ const char* key_of(Reason reason) {
     return "";
 }
 
+/// "300–500 households", "300–500 households and at most 1200 people".
+Label limits_of(const grids::Sizes& sizes) {
+    const auto households = fmt::format("{}–{}", sizes.households_min, sizes.households_max);
+    if (sizes.people_max == 0) return {households + " 户", households + " households"};
+    return {fmt::format("{} 户、至多 {} 人", households, sizes.people_max), fmt::format("{} households and at most {} people", households, sizes.people_max)};
+}
+
 Label reason_of(const grids::Unmet& unmet, const grids::Sizes& sizes) {
-    const auto limits = fmt::format("{}–{}", sizes.households_min, sizes.households_max);
+    const auto limits = limits_of(sizes);
     switch (unmet.reason) {
         case Reason::locked: return {"保持不变的网格本身不在规模范围内", "a grid that stays as it is lies outside the limits"};
         case Reason::heavy_atom: return {"其中一栋楼（或街区）本身已超过上限，楼栋不拆分", "one building or block in it is above the limit by itself, and buildings aren't split"};
         case Reason::light_piece: return {"这块地（整个社区，或与其余隔开的部分）户数不足", "this ground, the whole community or a part cut off from it, has too few households"};
-        case Reason::arithmetic: return {fmt::format("没有任何网格数能使各网格都在 {} 户之内", limits), fmt::format("no number of grids brings all within {} households", limits)};
+        case Reason::arithmetic: return {fmt::format("没有任何网格数能使各网格都在 {}之内", limits.zh), fmt::format("no number of grids brings all within {}", limits.en)};
         case Reason::enclave: return {"此处只经一栋楼与外界相连，自成网格太小，并入邻格太大", "it hangs on one building: too few households alone, too many with its neighbour"};
         case Reason::tried_all: return {"已试遍所有划分，没有更好的", "every division was tried; none is better"};
         case Reason::bare_ground:
@@ -41,6 +50,9 @@ Label reason_of(const grids::Unmet& unmet, const grids::Sizes& sizes) {
     return {};
 }
 
+/// Of a grid in a list: by its id where it has no code.
+std::string code_of(const work::GridRow& grid) { return !grid.code.empty() ? printable(grid.code) : grid.zone ? fmt::format("id:{}", grid.zone.value) : "–"; }
+
 void print(const work::DividedCommunity& community, const work::DivideRequest& request, Language language) {
     const bool zh = language == Language::zh;
     say("\n{} {}\n", printable(community.code), printable(community.name));
@@ -48,15 +60,19 @@ void print(const work::DividedCommunity& community, const work::DivideRequest& r
     if (community.is_todays) say("{}", zh ? "  未找到比现有网格更好的划分：保持现状\n" : "  no better division than today's was found: today's stays\n");
     else if (community.unchanged) say("{}", zh ? "  与现状相同，不作改动\n" : "  as it is today: nothing changes\n");
     else if (!community.ended.empty() && request.start == grids::Start::anew)
-        say(fmt::runtime(zh ? "  现有网格中 {} 个终止；只作必要改动请用 --from-current\n" : "  {} grids of today end; --from-current changes only what has to be\n"), community.ended.size());
+        say(fmt::runtime(zh ? "  现有网格中 {} 个终止；只作必要改动请用 --from-current\n" : "  {} of today's grids end; --from-current changes only what has to be\n"), community.ended.size());
+    if (community.code.empty() && !community.unchanged && std::any_of(community.grids.begin(), community.grids.end(), [](const auto& grid) { return grid.code.empty(); }))
+        say("{}", zh ? "  社区没有代码，新网格也就没有代码：请先在数据源中写上社区代码并重新导入，再划分\n"
+                     : "  the community has no code, so new grids get none: give it one in its source, import again, then divide\n");
     say("  {} {}  {:>7} {:>7} {:>7} {:>7} {:>7} {:>7} {:>7}\n", padded(zh ? "编码" : "code", 16), padded(zh ? "名称" : "name", 14), zh ? "户数" : "homes", zh ? "人数" : "people",
         zh ? "楼栋" : "bldgs", zh ? "距中心" : "dist m", "P-P", "Reock", zh ? "变动" : "moved");
     for (const auto& grid : community.grids)
-        say("  {} {}  {:>7} {:>7} {:>7} {:>7.0f} {:>7.2f} {:>7.2f} {:>7}\n", padded(printable(grid.code), 16), padded(printable(grid.name), 14), grid.households, grid.people, grid.buildings,
+        say("  {} {}  {:>7} {:>7} {:>7} {:>7.0f} {:>7.2f} {:>7.2f} {:>7}\n", padded(code_of(grid), 16), padded(printable(grid.name), 14), grid.households, grid.people, grid.buildings,
             grid.mean_distance_m, grid.polsby_popper, grid.reock, grid.moved);
     for (const auto& each : community.unsatisfied) {
         const auto& grid = community.grids[each.grid];
-        say(fmt::runtime(zh ? "  ! {}：{} 户——{}{}\n" : "  ! {}: {} households: {}{}\n"), printable(grid.name), each.unmet.households, reason_of(each.unmet, request.sizes).in(language),
+        const auto people = request.sizes.people_max == 0 ? "" : fmt::format(fmt::runtime(zh ? "、{} 人" : ", {} people"), each.unmet.people);
+        say(fmt::runtime(zh ? "  ! {} {}：{} 户{}——{}{}\n" : "  ! {} {}: {} households{}: {}{}\n"), code_of(grid), printable(grid.name), each.unmet.households, people, reason_of(each.unmet, request.sizes).in(language),
             each.unmet.proved ? (zh ? "（已证明）" : " (proved)") : "");
     }
 }
@@ -66,8 +82,8 @@ void print(const work::DividedCommunity& community, const work::DivideRequest& r
 void print(const work::DivideResult& result, const work::DivideRequest& request, Language language) {
     const bool zh = language == Language::zh;
     const auto sum = work::totals(result);
-    say(fmt::runtime(zh ? "{} 个社区划分为 {} 个网格，{} 户；{} 个在 {}–{} 户之内\n" : "communities: {}, grids: {}, households: {}; {} within {}–{} households\n"), sum.communities, sum.grids,
-        sum.households, sum.in_bounds, request.sizes.households_min, request.sizes.households_max);
+    say(fmt::runtime(zh ? "{} 个社区划分为 {} 个网格，{} 户；{} 个在 {}之内\n" : "communities: {}, grids: {}, households: {}; {} within {}\n"), sum.communities, sum.grids,
+        sum.households, sum.in_bounds, limits_of(request.sizes).in(language));
     say(fmt::runtime(zh ? "不连片 {}，跨越屏障 {}，拆开的小区 {}，相邻楼栋被分开 {}，变动 {} 户；种子 {}\n"
            : "in pieces {}, barriers crossed {}, estates cut {}, neighbours parted {}, households moved {}; seed {}\n"),
         sum.discontiguous, sum.crossings, sum.estates_spread, sum.borders_cut, sum.moved, request.seed);
@@ -77,7 +93,7 @@ void print(const work::DivideResult& result, const work::DivideRequest& request,
     for (const auto& community : result.communities) print(community, request, language);
     if (result.stopped) say("{}", zh ? "\n已停止：以上是到目前为止最好的划分\n" : "\nstopped: this is the best so far\n");
     else if (result.journal_entry == 0) say("{}", zh ? "\n未写入任何内容\n" : "\nnothing was written\n");
-    if (result.assignments_moved > 0) say(fmt::runtime(zh ? "{} 项任岗随网格转移\n" : "{} assignments moved to the new grids\n"), result.assignments_moved);
+    if (result.assignments_moved > 0) say(fmt::runtime(zh ? "{} 项任岗随网格转移\n" : "assignments moved to the new grids: {}\n"), result.assignments_moved);
 }
 
 nlohmann::ordered_json as_json(const work::DivideResult& result, const work::DivideRequest& request) {
@@ -95,7 +111,7 @@ nlohmann::ordered_json as_json(const work::DivideResult& result, const work::Div
                 in_pieces.push_back({{"community", community.name}, {"grid", community.grids[each.grid].name}, {"code", community.grids[each.grid].code},
                                      {"pieces", each.unmet.pieces}, {"reason", key_of(each.unmet.reason)}});
             if (each.unmet.outside_by > 0) outside.push_back({{"community", community.name}, {"grid", community.grids[each.grid].name}, {"code", community.grids[each.grid].code},
-                               {"households", each.unmet.households}, {"outside_by", each.unmet.outside_by}, {"reason", key_of(each.unmet.reason)}, {"proved", each.unmet.proved}});
+                               {"households", each.unmet.households}, {"people", each.unmet.people}, {"outside_by", each.unmet.outside_by}, {"reason", key_of(each.unmet.reason)}, {"proved", each.unmet.proved}});
         }
         const auto& score = community.score;
         divisions.push_back({{"id", community.zone.value}, {"code", community.code}, {"name", community.name}, {"problem", community.problem}, {"unchanged", community.unchanged}, {"is_todays", community.is_todays},
@@ -109,7 +125,6 @@ nlohmann::ordered_json as_json(const work::DivideResult& result, const work::Div
             {"discontiguous", sum.discontiguous}, {"in_pieces", in_pieces}, {"moved", sum.moved}, {"seed", request.seed}, {"crossings", sum.crossings}, {"estates_spread", sum.estates_spread},
             {"borders_cut", sum.borders_cut}, {"households_outside", result.outside_households}, {"households_without_building", result.unhoused}, {"stopped", result.stopped}, {"assignments_moved", result.assignments_moved}, {"journal_entry", result.journal_entry},
             {"smallest", sum.smallest}, {"largest", sum.largest}, {"polsby_popper", sum.polsby_popper}, {"mean_distance_m", sum.mean_distance_m},
-           
             {"divisions", divisions}};
 }
 

@@ -8,6 +8,7 @@
 #include "engine/store/grid_writer.hpp"
 #include "engine/work/grid_edit.hpp"
 #include "engine/work/grid_redraw.hpp"
+#include "engine/work/zone_named.hpp"
 
 namespace huegrid::cli {
 namespace {
@@ -108,12 +109,12 @@ Verb list_verb() {
                     const auto snapshot = store::load_snapshot(options->command.file);
                     if (!snapshot) return fail(snapshot.error());
                     const Index level = (*snapshot)->find_level(options->edit.level);
-                    const Index within = options->within.empty() ? none : (*snapshot)->find_zone(options->within);
                     if (level == none) return fail(ErrorCode::not_found, fmt::format("there is no level '{}'", options->edit.level), "--level");
-                    if (!options->within.empty() && within == none) return fail(ErrorCode::not_found, fmt::format("there is no zone '{}'", options->within), "--within");
+                    const auto within = options->within.empty() ? Result<Index>(none) : work::zone_named(**snapshot, options->within, "--within");
+                    if (!within) return fail(within.error());
                     const auto locked = store::locked_zones(options->command.file);
                     if (!locked) return fail(locked.error());
-                    const auto grids = work::list_grids(**snapshot, level, within, *locked);
+                    const auto grids = work::list_grids(**snapshot, level, *within, *locked);
                     const bool zh = language == Language::zh;
                     auto rows = nlohmann::ordered_json::array();
                     for (const auto& g : grids) {
@@ -123,7 +124,7 @@ Verb list_verb() {
                                             {"polsby_popper", g.polsby_popper}, {"reock", g.reock}});
                         else
                             say(fmt::runtime(zh ? "{} {} {:>5} 户 {:>6} 人 {:>4} 栋  {:>4.0f} 米  P-P {:.2f}{}\n" : "{} {} {:>5} households {:>6} people {:>4} buildings  {:>4.0f} m  P-P {:.2f}{}\n"),
-                                padded(printable(g.code), 16), padded(printable(g.name), 14), g.households, g.people, g.buildings, g.mean_distance_m, g.polsby_popper,
+                                padded(g.code.empty() ? fmt::format("id:{}", g.zone.value) : printable(g.code), 16), padded(printable(g.name), 14), g.households, g.people, g.buildings, g.mean_distance_m, g.polsby_popper,
                                 g.locked ? (zh ? "  已锁定" : "  locked") : "");
                     }
                     if (options->json) print_json({{"grids", rows}});

@@ -7,6 +7,7 @@
 
 #include "engine/geo/overlay.hpp"
 #include "engine/work/community_plan.hpp"
+#include "engine/work/zone_named.hpp"
 
 namespace huegrid::work {
 namespace {
@@ -111,8 +112,8 @@ private:
         const auto& zone = place_.zones[std::size_t(grid)];
         const auto name = place_.buildings.names[std::size_t(building)];
         const auto called = name.empty() ? fmt::format("{}", place_.buildings.ids[std::size_t(building)].value) : std::string(name);
-        return atom == none ? fmt::format("building {} of {} ({}) stands outside the community, or on the ground of a locked or dedicated grid", called, zone.name, zone.code)
-                            : fmt::format("building {} of {} ({}) stands on a building of another grid; put both into one with `huegrid grid move`", called, zone.name, zone.code);
+        return atom == none ? fmt::format("building {} of {} stands outside the community, or on the ground of a locked or dedicated grid", called, name_with_code(zone))
+                            : fmt::format("building {} of {} stands on a building of another grid; put both into one with `huegrid grid move`", called, name_with_code(zone));
     }
 
     const DivideTask& task_;

@@ -6,6 +6,7 @@
 #include <atomic>
 
 #include "engine/base/parallel.hpp"
+#include "engine/base/plural.hpp"
 #include "engine/store/grid_writer.hpp"
 #include "engine/work/community_division.hpp"
 
@@ -33,7 +34,7 @@ Result<void> store_division(const Command& command, const DivideTask& task, cons
     }
     if (auto placed = writer->place(progress); !placed) return fail(std::move(placed.error()));
     const auto sum = totals(result);
-    auto entry = writer->commit(fmt::format("{} {}s in {} communities, {} households moved, seed {}", sum.grids, request.level, sum.communities, sum.moved, request.seed));
+    auto entry = writer->commit(fmt::format("{} {} in {} communities, {} households moved, seed {}", sum.grids, plural(request.level), sum.communities, sum.moved, request.seed));
     if (!entry) return fail(std::move(entry.error()));
     result.journal_entry = *entry;
     return {};

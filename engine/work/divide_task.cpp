@@ -4,9 +4,11 @@
 
 #include <algorithm>
 
+#include "engine/base/plural.hpp"
 #include "engine/store/grid_writer.hpp"
 #include "engine/store/load.hpp"
 #include "engine/work/community_plan.hpp"
+#include "engine/work/zone_named.hpp"
 
 namespace huegrid::work {
 namespace {
@@ -41,7 +43,7 @@ Result<DivideTask> divide_task(const std::filesystem::path& file, const DivideRe
         return fail(ErrorCode::bad_input, fmt::format("the file has no zones coarser than '{}' that could be divided; import the communities first", request.level), file.string());
     for (const auto& zone : place.zones)
         if (zone.level != none && zone.level > task.grid_level && !request.atoms.starts_with("zone:"))
-            return fail(ErrorCode::bad_input, fmt::format("there are zones within the {}s, as '{}', which wouldn't fit into new ones; divide the finest level", request.level, zone.name), "--level");
+            return fail(ErrorCode::bad_input, fmt::format("there are zones within the {}, as '{}', which wouldn't fit into new ones; divide the finest level", plural(request.level), zone.name), "--level");
     static const std::set<std::string> kinds{"main_road", "road", "railway", "water"};
     for (const auto& kind : request.barriers)
         if (kind != "none" && !kinds.contains(kind) && std::none_of(place.lines.begin(), place.lines.end(), [&](const model::Line& line) { return line.kind == kind; }))
@@ -53,9 +55,13 @@ Result<DivideTask> divide_task(const std::filesystem::path& file, const DivideRe
         if (task.block_level == none || task.block_level == task.grid_level)
             return fail(ErrorCode::not_found, fmt::format("'{}' is no level whose zones can be put together; there are {}", request.atoms.substr(5), level_names(place)), "--atoms");
     }
+    if (auto known = people_are_known(place, request.sizes); !known) return fail(std::move(known.error()));
     Index within = none;
-    if (!request.within.empty() && (within = place.find_zone(request.within)) == none)
-        return fail(ErrorCode::not_found, fmt::format("there is no zone '{}'", request.within), "--within");
+    if (!request.within.empty()) {
+        const auto named = zone_named(place, request.within, "--within");
+        if (!named) return fail(named.error());
+        within = *named;
+    }
     std::vector<Index> number(place.zones.size(), none);
     for (std::size_t z = 0; z < place.zones.size(); ++z) {
         if (place.zones[z].level != task.community_level) continue;
@@ -82,10 +88,12 @@ Result<DivideTask> divide_task(const std::filesystem::path& file, const DivideRe
             task.buildings[std::size_t(number[std::size_t(community)])].push_back(Index(b));
 
     for (const auto& name : request.locked) {
-        const Index zone = place.find_zone(name);
-        if (zone == none || place.zones[std::size_t(zone)].level != task.grid_level)
-            return fail(ErrorCode::not_found, fmt::format("there is no {} '{}' to lock", request.level, name), "--lock");
-        task.locked.insert(zone);
+        const auto zone = grid_named(place, name, request.level, "--lock");
+        if (!zone) return fail(zone.error());
+        const auto& grid = place.zones[std::size_t(*zone)];
+        if (grid.parent == none || number[std::size_t(grid.parent)] == none)
+            return fail(ErrorCode::bad_input, fmt::format("{} lies in none of the zones that are divided", name_with_code(grid)), "--lock");
+        task.locked.insert(*zone);
     }
     auto locked = store::locked_zones(file);
     if (!locked) return fail(std::move(locked.error()));

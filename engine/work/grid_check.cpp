@@ -7,12 +7,14 @@
 #include <tuple>
 
 #include "engine/geo/coverage.hpp"
+#include "engine/grids/grid_counts.hpp"
 #include "engine/grids/naming.hpp"
 #include "engine/report/level_zones.hpp"
 #include "engine/store/grid_writer.hpp"
 #include "engine/store/load.hpp"
 #include "engine/work/border_buildings.hpp"
 #include "engine/work/community_plan.hpp"
+#include "engine/work/zone_named.hpp"
 
 namespace huegrid::work {
 namespace {
@@ -73,6 +75,8 @@ public:
 private:
     const model::Zone& zone(Index at) const { return place_.zones[std::size_t(at)]; }
 
+    [[nodiscard]] std::string community_of(Index grid) const { return zone(grid).parent == none ? "" : name_of(zone(zone(grid).parent)) + " "; }
+
     GridFinding& add(GridFault fault, Index at, Label what, geo::WorldPoint where, geo::Shape shape) {
         ++result_.counts[std::size_t(fault)];
         const auto& of = zone(at);
@@ -100,7 +104,7 @@ private:
         auto gaps = geo::find_gaps(shapes_of(grids), zone(community).shape, {request_.sliver_m});
         for (auto& gap : gaps.found) {
             std::string beside;
-            for (const Index grid : gap.beside) beside += (beside.empty() ? "" : ", ") + name_of(zone(grids[std::size_t(grid)]));
+            for (const Index grid : gap.beside) beside += (beside.empty() ? "" : ", ") + name_with_code(zone(grids[std::size_t(grid)]));
             add(GridFault::gap, community,
                 {fmt::format("有 {} 不在任何网格内，相邻：{}", area(gap.area_m2).zh, beside), fmt::format("{} in no grid, beside {}", area(gap.area_m2).en, beside)},
                 gap.at, std::move(gap.shape));
@@ -112,7 +116,7 @@ private:
         auto overlaps = geo::find_overlaps(shapes_of(grids_), {request_.sliver_m});
         for (auto& overlap : overlaps.found) {
             const Index first = grids_[std::size_t(overlap.first)];
-            const auto other = name_of(zone(grids_[std::size_t(overlap.second)]));
+            const auto other = name_with_code(zone(grids_[std::size_t(overlap.second)]));
             add(GridFault::overlap, first,
                 {fmt::format("与 {} 重叠 {}", other, area(overlap.area_m2).zh), fmt::format("overlaps {} by {}", other, area(overlap.area_m2).en)}, overlap.at, std::move(overlap.shape));
         }
@@ -159,15 +163,45 @@ private:
         }
         const auto row = measure_grid(place_, counted_, members, {});
         const auto& sizes = request_.sizes;
+        const auto reason = cannot_be_helped(grid, row);
+        const auto fault = reason.en.empty() ? GridFault::size : GridFault::size_unavoidable;
+        const auto tell = [&](Label what) { add(fault, grid, reason.en.empty() ? std::move(what) : Label{what.zh + "：" + reason.zh, what.en + ": " + reason.en}); };
         if (row.households < sizes.households_min)
-            add(GridFault::size, grid, {fmt::format("{} 户，比下限 {} 少 {}", row.households, sizes.households_min, sizes.households_min - row.households),
-                                        fmt::format("{} households, {} fewer than {}", row.households, sizes.households_min - row.households, sizes.households_min)});
+            tell({fmt::format("{} 户，比下限 {} 少 {}", row.households, sizes.households_min, sizes.households_min - row.households),
+                  fmt::format("{} households, {} fewer than {}", row.households, sizes.households_min - row.households, sizes.households_min)});
         if (row.households > sizes.households_max)
-            add(GridFault::size, grid, {fmt::format("{} 户，比上限 {} 多 {}", row.households, sizes.households_max, row.households - sizes.households_max),
-                                        fmt::format("{} households, {} more than {}", row.households, row.households - sizes.households_max, sizes.households_max)});
+            tell({fmt::format("{} 户，比上限 {} 多 {}", row.households, sizes.households_max, row.households - sizes.households_max),
+                  fmt::format("{} households, {} more than {}", row.households, row.households - sizes.households_max, sizes.households_max)});
         if (sizes.people_max > 0 && row.people > sizes.people_max)
-            add(GridFault::size, grid, {fmt::format("{} 人，比上限 {} 多 {}", row.people, sizes.people_max, row.people - sizes.people_max),
-                                        fmt::format("{} people, {} more than {}", row.people, row.people - sizes.people_max, sizes.people_max)});
+            tell({fmt::format("{} 人，比上限 {} 多 {}", row.people, sizes.people_max, row.people - sizes.people_max),
+                  fmt::format("{} people, {} more than {}", row.people, row.people - sizes.people_max, sizes.people_max)});
+    }
+
+    /// Why no division has this grid's community in better sizes; empty where none is known to be out of reach.
+    Label cannot_be_helped(Index grid, const GridRow& row) {
+        const auto& sizes = request_.sizes;
+        const auto by = sizes.outside_by(row.households, row.people);
+        if (by == 0) return {};
+        const auto people_of = [&](Index b) { return counted_.people.empty() ? 0 : counted_.people[std::size_t(b)]; };
+        for (const Index b : buildings_[grid]) {
+            const auto homes = counted_.households[std::size_t(b)];
+            if (by <= sizes.outside_by(std::max(sizes.households_min, homes), people_of(b)))
+                return {fmt::format("楼栋 {} 一栋就超出这么多", building_name(b)), fmt::format("building {} alone is that large", building_name(b))};
+        }
+        const Index parent = zone(grid).parent;
+        if (parent == none) return {};
+        grids::PieceSize all;
+        grids::Misfit now;
+        for (const Index each : under_[parent]) {
+            if (zone(each).kind == "dedicated") continue;
+            grids::PieceSize size;
+            for (const Index b : buildings_[each]) size.add({counted_.households[std::size_t(b)], 1, people_of(b), counted_.households[std::size_t(b)]});
+            const auto outside = size.atoms == 0 ? 0 : sizes.outside_by(size.households, size.people);
+            now.outside += outside > 0, now.outside_by += outside;
+            all.add(size);
+        }
+        if (now > grids::least_misfit(all, grids::likely_counts(all, sizes, 1).front(), sizes)) return {};
+        return {fmt::format("社区共 {} 户，分成几个网格都不会更好", all.households), fmt::format("its community has {} in all, and no number of grids does better", all.households)};
     }
 
     void look_at_codes(Index community, const std::vector<Index>& grids) {
@@ -192,17 +226,19 @@ private:
             if (code.empty()) continue;
             const auto [had, fresh] = first.emplace(code, grid);
             if (!fresh)
-                add(GridFault::code_repeated, grid, {fmt::format("{} 也是 {} 的代码", code, name_of(zone(had->second))), fmt::format("{} is the code of {} too", code, name_of(zone(had->second)))});
+                add(GridFault::code_repeated, grid, {fmt::format("{} 也是{}{}（id:{}）的代码", code, community_of(had->second), name_of(zone(had->second)), zone(had->second).id.value),
+                                                      fmt::format("{} is the code of {}{} (id:{}) too", code, community_of(had->second), name_of(zone(had->second)), zone(had->second).id.value)});
             else if (request_.ended_codes.contains(code))
                 add(GridFault::code_reused, grid, {fmt::format("{} 曾是已注销网格的代码", code), fmt::format("{} was the code of a grid that has ended", code)});
         }
     }
 
+    [[nodiscard]] std::string building_name(Index building) const {
+        const auto name = place_.buildings.names[std::size_t(building)];
+        return name.empty() ? fmt::format("{}", place_.buildings.ids[std::size_t(building)].value) : std::string(name);
+    }
+
     void look_at_buildings() {
-        const auto named = [&](Index building) {
-            const auto name = place_.buildings.names[std::size_t(building)];
-            return name.empty() ? fmt::format("{}", place_.buildings.ids[std::size_t(building)].value) : std::string(name);
-        };
         const auto add_building = [&](GridFault fault, Index at, Index building, Label what) {
             auto shape = place_.buildings.shapes.at(std::size_t(building));
             const auto where = geo::point_on_surface(shape);
@@ -211,7 +247,7 @@ private:
         for (std::size_t b = 0; b < grid_of_.size(); ++b)
             for (Index up = place_.buildings.zones[b]; grid_of_[b] == none && up != none; up = zone(up).parent)
                 if (under_.contains(up)) {
-                    add_building(GridFault::ungridded, up, Index(b), {fmt::format("楼栋 {} 不在任何网格内", named(Index(b))), fmt::format("building {} is in no grid", named(Index(b)))});
+                    add_building(GridFault::ungridded, up, Index(b), {fmt::format("楼栋 {} 不在任何网格内", building_name(Index(b))), fmt::format("building {} is in no grid", building_name(Index(b)))});
                     break;
                 }
         const auto at_borders = border_buildings(place_, grids_, grid_of_, {request_.cut_m2, request_.near_m});
@@ -220,17 +256,17 @@ private:
             if (at_border != at_borders.end() && at_border->building == Index(b)) ++at_border;
             else if (grid_of_[b] != none && !geo::covers(zone(grid_of_[b]).shape, geo::point_on_surface(place_.buildings.shapes.at(b))))
                 add_building(GridFault::misplaced, grid_of_[b], Index(b),
-                             {fmt::format("楼栋 {} 计入本网格，却不在其边界内", named(Index(b))), fmt::format("building {} is counted in it and stands outside its border", named(Index(b)))});
+                             {fmt::format("楼栋 {} 计入本网格，却不在其边界内", building_name(Index(b))), fmt::format("building {} is counted in it and stands outside its border", building_name(Index(b)))});
         }
         for (const auto& found : at_borders) {
-            const auto building = named(found.building);
+            const auto building = building_name(found.building);
             if (found.elsewhere_m2 == 0.0) {
                 add_building(GridFault::near_border, grid_of_[std::size_t(found.building)], found.building,
                              {fmt::format("楼栋 {} 的中心距边界 {:.1f} 米", building, found.distance_m), fmt::format("the middle of building {} is {:.1f} m from the border", building, found.distance_m)});
                 continue;
             }
             Label where{"网格之外", "no grid"};
-            if (found.other != none) where = {name_of(zone(found.other)), name_of(zone(found.other))};
+            if (found.other != none) where.zh = where.en = name_with_code(zone(found.other));
             add_building(GridFault::cut, grid_of_[std::size_t(found.building)], found.building,
                          {fmt::format("楼栋 {} 有 {} 在本网格，{} 在{}", building, area(found.here_m2).zh, area(found.elsewhere_m2).zh, where.zh),
                           fmt::format("{} of building {} lie in it, {} in {}", area(found.here_m2).en, building, area(found.elsewhere_m2).en, where.en)});
@@ -255,6 +291,7 @@ Result<GridFindings> check_grids(const model::Snapshot& snapshot, const GridChec
     const Index level = snapshot.find_level(request.level);
     if (level == none || std::none_of(snapshot.zones.begin(), snapshot.zones.end(), [&](const model::Zone& zone) { return zone.level == level; }))
         return report::no_such_level(snapshot, request.level);
+    if (auto known = people_are_known(snapshot, request.sizes); !known) return fail(std::move(known.error()));
     return GridCheck(snapshot, request, level).run(progress);
 }
 

@@ -30,6 +30,7 @@ enum class GridFault : std::uint8_t {
     pieces,        ///< a grid in several pieces with buildings
     empty_piece,   ///< a grid of whose pieces only one has buildings
     size,          ///< too few or too many households, or too many people
+    size_unavoidable,  ///< the same where no division does better: a building alone, or the community's households, forbid it
     no_buildings,
     ungridded,     ///< a building in a divided community and in no grid
     misplaced,     ///< a building counted in a grid whose ground it isn't on: somebody moved the border with another program
@@ -41,7 +42,7 @@ enum class GridFault : std::uint8_t {
     code_foreign,  ///< doesn't begin with the community's code
     code_shape,    ///< what follows the community's code isn't a serial of three digits (or more, when three don't do)
 };
-inline constexpr std::size_t grid_faults = 17;
+inline constexpr std::size_t grid_faults = 18;
 
 /// How a fault is called and drawn.
 struct GridFaultWords {

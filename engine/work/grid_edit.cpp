@@ -11,28 +11,10 @@
 #include "engine/store/grid_writer.hpp"
 #include "engine/store/register.hpp"
 #include "engine/work/community_plan.hpp"
+#include "engine/work/zone_named.hpp"
 
 namespace huegrid::work {
 namespace {
-
-Result<Index> grid_named(const model::Snapshot& place, const std::string& name, const std::string& level) {
-    const Index wanted = place.find_level(level);
-    Index found = none;
-    for (std::size_t z = 0; z < place.zones.size(); ++z) {
-        const auto& zone = place.zones[z];
-        if (zone.level != wanted || wanted == none) continue;
-        const auto id = std::to_string(zone.id.value);
-        if (name == "id:" + id) return Index(z);
-        if (zone.code != name && id != name && zone.name != name) continue;
-        if (found != none) {
-            const auto& other = place.zones[std::size_t(found)];
-            return fail(ErrorCode::bad_input, fmt::format("'{}' may be the {} with id {} or the one with id {}: write id:{} or id:{}", name, level, other.id.value, zone.id.value, other.id.value, zone.id.value));
-        }
-        found = Index(z);
-    }
-    if (found == none) return fail(ErrorCode::not_found, fmt::format("there is no {} '{}' in force; `huegrid grid list` shows them", level, name));
-    return found;
-}
 
 Result<Index> building_named(const std::filesystem::path& file, const model::Snapshot& place, const std::string& name) {
     const auto row = store::register_row(file, store::RegisterTable::building, name);
@@ -82,9 +64,9 @@ Result<void> may_change(const model::Snapshot& place, const Region& region, cons
     for (const Index grid : region.grids) {
         const auto& zone = place.zones[std::size_t(grid)];
         if (std::find(locked->begin(), locked->end(), zone.id) != locked->end())
-            return fail(ErrorCode::bad_input, fmt::format("{} is locked; `huegrid grid unlock` lets it be changed", zone.name));
+            return fail(ErrorCode::bad_input, fmt::format("{} is locked; `huegrid grid unlock` lets it be changed", name_with_code(zone)));
         if (zone.parent != first.parent)
-            return fail(ErrorCode::bad_input, fmt::format("{} and {} are in different communities, and a grid lies in one", first.name, zone.name));
+            return fail(ErrorCode::bad_input, fmt::format("{} and {} are in different communities, and a grid lies in one", name_with_code(first), name_with_code(zone)));
     }
     return {};
 }
@@ -216,7 +198,7 @@ Result<GridEdited> edit_grids(const Command& command, const GridEdit& edit) {
     if (auto written = store::write_division(*writer, divided, today()); !written) return fail(std::move(written.error()));
     if (auto placed = writer->place(); !placed) return fail(std::move(placed.error()));
     std::string names;
-    for (const auto& each : edited.grids) names += (names.empty() ? "" : ", ") + each.name;
+    for (const auto& each : edited.grids) names += fmt::format("{}{}{}{}", names.empty() ? "" : ", ", each.code, each.code.empty() ? "" : " ", each.name);
     auto entry = writer->commit(fmt::format("{}: {}", edit.change == GridChange::move ? "moved buildings" : edit.change == GridChange::split ? "split" : "merged", names));
     if (!entry) return fail(std::move(entry.error()));
     edited.journal_entry = *entry;
@@ -237,7 +219,7 @@ Result<std::int64_t> rename_grid(const Command& command, const std::string& grid
     auto writer = store::Writer::open(command.file, {"grid", command.actor, command.wait});
     if (!writer) return fail(std::move(writer.error()));
     if (auto done = store::rename_zone(*writer, renamed.id, trimmed(name)); !done) return fail(std::move(done.error()));
-    return writer->commit(fmt::format("{} is called {}", renamed.name, trimmed(name)));
+    return writer->commit(fmt::format("{} is called {}", name_with_code(renamed), trimmed(name)));
 }
 
 Result<std::int64_t> lock_grid(const Command& command, const std::string& grid, store::ZoneLock lock, const std::string& level) {
@@ -253,7 +235,7 @@ Result<std::int64_t> lock_grid(const Command& command, const std::string& grid, 
     auto writer = store::Writer::open(command.file, {"grid", command.actor, command.wait});
     if (!writer) return fail(std::move(writer.error()));
     if (auto done = store::lock_zone(*writer, locked.id, lock); !done) return fail(std::move(done.error()));
-    return writer->commit(fmt::format("{} {}", lock == store::ZoneLock::on ? "locked" : "unlocked", locked.name));
+    return writer->commit(fmt::format("{} {}", lock == store::ZoneLock::on ? "locked" : "unlocked", name_with_code(locked)));
 }
 
 }  // namespace huegrid::work

@@ -17,6 +17,7 @@ const GridFaultWords& words(GridFault fault) {
         {"pieces", {"不连片", "in several pieces"}, {"把各块连成一片，或划给相邻网格", "join the pieces, or give all but one to the grids beside them"}, shape},
         {"empty_piece", {"有无楼栋的飞地", "pieces without buildings"}, {"用 `huegrid grid redraw` 把无楼栋的块划给相邻网格，住户不动", "`huegrid grid redraw` gives the pieces without buildings to the grids beside them: nobody has to move"}, shape},
         {"size", {"规模超限", "size"}, {"用 `huegrid grid move`、`split`、`merge` 调整，或 `huegrid divide --from-current`", "change it with `huegrid grid move`, `split` or `merge`, or with `huegrid divide --from-current`"}, people},
+        {"size_unavoidable", {"规模超限，无法避免", "size that can't be helped"}, {"无须处理：楼栋不拆分，社区不合并；如不合适，请另定 --min、--max", "nothing to do: buildings aren't split nor communities joined; other limits, --min and --max, may suit the place"}, people},
         {"no_buildings", {"无楼栋", "no buildings"}, {"并入相邻网格；若是公园、单位等，设为专属网格（dedicated）", "merge it with a grid beside it; a park or a company is a dedicated grid"}, people},
         {"ungridded", {"楼栋无网格", "building in no grid"}, {"用 `huegrid grid redraw` 把它包进相邻网格", "`huegrid grid redraw` widens a grid beside it, so that it lies inside"}, building},
         {"misplaced", {"楼栋与网格不符", "building on other ground"}, {"边界对，则任何一次导入会按边界重新归位；楼栋对，则用 `huegrid grid redraw` 重画边界", "if the border is right, any import places the building by it; if the building is, `huegrid grid redraw` leads the border round it"}, building},

@@ -46,7 +46,7 @@ Result<RedrawResult> redraw_grids(const Command& command, const RedrawRequest& r
         if (auto written = store::write_division(*writer, zone, today); !written) return fail(std::move(written.error()));
     }
     if (auto placed = writer->place(progress); !placed) return fail(std::move(placed.error()));
-    auto entry = writer->commit(fmt::format("drew {} {}s of {} communities again", grids, request.level, communities));
+    auto entry = writer->commit(fmt::format("outlines drawn again: {}, in communities: {}", grids, communities));
     if (!entry) return fail(std::move(entry.error()));
     result.journal_entry = *entry;
     return result;

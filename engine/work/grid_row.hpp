@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "engine/geo/shape.hpp"
+#include "engine/grids/objective.hpp"
 #include "engine/model/snapshot.hpp"
 
 namespace huegrid::work {
@@ -21,6 +22,9 @@ struct CountedHouseholds {
 };
 /// `people` from the attribute `persons`, a household that doesn't say counting as one; empty if the file has no such attribute.
 [[nodiscard]] CountedHouseholds count_households(const model::Snapshot& snapshot);
+
+/// Fails  not_found: a limit on people, and the file doesn't say how many live anywhere.
+[[nodiscard]] Result<void> people_are_known(const model::Snapshot& snapshot, const grids::Sizes& sizes);
 
 /// A grid and what it measures.
 struct GridRow {

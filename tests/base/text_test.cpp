@@ -34,6 +34,11 @@ TEST(NearestName, UnderstandsASlipAndNothingElse) {
     EXPECT_EQ(nearest_name("person", names), "persons");
     EXPECT_EQ(nearest_name("floor_area_m2", names), "");
     EXPECT_EQ(nearest_name("x", {}), "");
+    // A name that people shorten; one letter of it is no hint.
+    const std::vector<std::string> places{"融祥社区（示例）二期", "融祥社区（示例）", "同桂社区"};
+    EXPECT_EQ(nearest_name("融祥社区", places), "融祥社区（示例）");
+    EXPECT_EQ(nearest_name("floor", std::vector<std::string>{"households_by_floor_area"}), "households_by_floor_area");
+    EXPECT_EQ(nearest_name("f", std::vector<std::string>{"households_by_floor_area"}), "");
     EXPECT_EQ(did_you_mean("knid", names), "; did you mean 'kind'?");
     EXPECT_EQ(did_you_mean("something else", names), "");
 }

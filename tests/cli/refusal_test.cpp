@@ -48,6 +48,58 @@ TEST_F(Refused, EveryVerbHasHelpWithAnExample) {
     EXPECT_GT(verbs, 30);
 }
 
+// Would catch a verb whose errors a program can't read, or that prints half a document on stdout before it fails.
+TEST_F(Refused, UnderJsonAnErrorIsOneObjectOnStderr) {
+    const auto error_of = [&](const std::string& arguments, int exit_code) {
+        const auto outcome = run(arguments + " --json");
+        EXPECT_EQ(outcome.exit_code, exit_code) << arguments;
+        EXPECT_EQ(outcome.out, "") << arguments;
+        const auto document = nlohmann::json::parse(outcome.err, nullptr, false);
+        EXPECT_TRUE(document.contains("error") && document["error"]["message"].is_string()) << arguments << "\n" << outcome.err;
+        return document.value("error", nlohmann::json{{"code", ""}, {"message", ""}, {"where", ""}});
+    };
+    EXPECT_EQ(error_of("clasify x.gpkg", 2)["code"], "usage");
+    EXPECT_EQ(error_of("classify", 2)["where"], "huegrid classify");
+    EXPECT_EQ(error_of("household list x.gpkg --limit many", 2)["code"], "usage");
+    for (const char* verb : {"classify", "divide", "grid list", "grid redraw", "report", "journal", "undo", "check", "search", "household list"}) {
+        const auto error = error_of(std::string(verb) + " " + quoted(file) + (std::string_view(verb) == "search" ? " x" : ""), 1);
+        EXPECT_EQ(error["code"], "not_found") << verb;
+        EXPECT_NE(error["where"].get<std::string>().find("place.gpkg"), std::string::npos) << verb;
+    }
+    import_sample();
+    EXPECT_EQ(error_of("divide " + quoted(file) + " --min 9 --max 3 --language zh", 1)["code"], "bad_input");
+}
+
+// Would catch an option that is passed over in silence: somebody meant something by it.
+TEST_F(Refused, OptionsOfDivideThatSayNothingBesideOthersAreNotPassedOver) {
+    const std::string divide = "divide " + quoted(file) + " ";
+    refuses(divide + "--barriers none,main_road", 2, {"--barriers", "none can't stand beside"});
+    refuses(divide + "--barriers none --uncrossable", 2, {"--uncrossable"});
+    refuses(divide + "--atoms zone:block --barriers railway", 2, {"--atoms", "blocks"});
+    refuses(divide + "--atoms houses", 2, {"--atoms", "zone:LEVEL"});
+    refuses(divide + "--weight moved=3", 2, {"--weight", "--from-current"});
+    refuses(divide + "--weight weight=3", 2, {"--weight", "estates"});
+    for (const char* seed : {"99999999999999999999999", "-1", "1.5", "many"}) refuses(divide + "--seed " + seed, 2, {"--seed", seed});
+}
+
+// Would catch a lock of another community's grid that does nothing, and a name that two grids have taken for the first of them.
+TEST_F(Refused, GridsOfDivideAreWhatTheyAreCalled) {
+    must("synth " + quoted(file) + " --households 10000");
+    const auto zones = sql("SELECT g.code, c.code, c.name, g.id FROM zone g JOIN zone c ON c.id = g.parent_id WHERE g.level = 'grid' AND g.valid_to IS NULL ORDER BY g.code");
+    const auto& first = zones.front();
+    const auto other = std::find_if(zones.begin(), zones.end(), [&](const auto& zone) { return zone[1] != first[1]; });
+    ASSERT_NE(other, zones.end());
+    const std::string divide = "divide " + quoted(file) + " --within " + first[1];
+    refuses(divide + " --lock " + (*other)[0], 1, {"--lock", (*other)[0], "divided"});
+    refuses(divide + " --lock none", 1, {"--lock", "'none'"});
+    must(divide + " --dry-run --lock " + first[0]);
+    must("grid rename " + quoted(file) + " " + first[0] + " 老网格");
+    must("grid rename " + quoted(file) + " " + (*other)[0] + " 老网格");
+    refuses("divide " + quoted(file) + " --lock 老网格", 1, {"老网格", first[0], (*other)[0], first[2], (*other)[2]});
+    refuses("grid lock " + quoted(file) + " 老网格", 1, {first[0], (*other)[0]});
+    refuses("grid list " + quoted(file) + " --within " + first[2].substr(0, first[2].size() - 3), 1, {"did you mean '" + first[2] + "'"});
+}
+
 TEST_F(Refused, MissingFilesAreNamed) {
     refuses("classify " + quoted(file), 1, {"place.gpkg", "no such file"});
     refuses("import " + quoted(file) + " --recipe /nowhere/r.toml", 1, {"/nowhere/r.toml", "no such file"});

@@ -335,7 +335,7 @@ TEST_F(Divided, ANameThatIsAnotherGridsIdIsAskedAbout) {
     ASSERT_TRUE(rename_grid(command(), grids[0].code, id(1)));
     const auto asked = lock_grid(command(), id(1), store::ZoneLock::on, "grid");
     ASSERT_FALSE(asked);
-    for (const std::size_t g : {0u, 1u}) EXPECT_NE(asked.error().message.find("id:" + id(g)), std::string::npos) << asked.error().message;
+    for (const std::size_t g : {0u, 1u}) EXPECT_NE(asked.error().message.find(grids[g].code), std::string::npos) << asked.error().message;
     EXPECT_TRUE(lock_grid(command(), "id:" + id(1), store::ZoneLock::on, "grid"));
 }
 

@@ -48,22 +48,23 @@ TEST(GridCheck, OneMistakeIsExactlyOneFinding) {
         std::function<void(CheckedDrawing&)> make;
     };
     const Mistake mistakes[] = {
-        {"gap 社区: 800 m² in no grid, beside 第1网格, 第2网格, 第3网格", [](CheckedDrawing& d) { d.zones[1].shape = box(0, 0, 200, 196); }},
-        {"overlap 第1网格: overlaps 第2网格 by 2000 m²", [](CheckedDrawing& d) { d.zones[1].shape = box(0, 0, 210, 200); }},
+        {"gap 社区: 800 m² in no grid, beside 110101001001001 第1网格, 110101001001002 第2网格, 110101001001003 第3网格", [](CheckedDrawing& d) { d.zones[1].shape = box(0, 0, 200, 196); }},
+        {"overlap 第1网格: overlaps 110101001001002 第2网格 by 2000 m²", [](CheckedDrawing& d) { d.zones[1].shape = box(0, 0, 210, 200); }},
         {"outside 第2网格: 2000 m² of it lie outside 社区", [](CheckedDrawing& d) { d.zones[2].shape = box(200, 0, 410, 200); }},
         {"sliver 社区: slits between grids: 1, nowhere wider than 1 m, 100 m² together", [](CheckedDrawing& d) { d.zones[1].shape = box(0, 0, 200, 199.5); }},
         {"sliver 第1网格: overlaps of grids: 1, nowhere wider than 1 m, 60 m² together", [](CheckedDrawing& d) { d.zones[1].shape = box(0, 0, 200.3, 200); }},
         {"size 第3网格: 2 households, 1 fewer than 3", [](CheckedDrawing& d) { d.buildings[2].homes = 2; }},
-        {"size 第3网格: 9 households, 1 more than 8", [](CheckedDrawing& d) { d.buildings[2].homes = 9; }},
+        {"size 第3网格: 9 households, 1 more than 8", [](CheckedDrawing& d) { d.buildings[2].homes = 4, d.buildings.push_back({box(20, 220, 30, 230), 3, 5, 0}); }},
+        {"size_unavoidable 第3网格: 9 households, 1 more than 8: building 3号楼 alone is that large", [](CheckedDrawing& d) { d.buildings[2].homes = 9; }},
         {"no_buildings 第4网格: has no buildings", [](CheckedDrawing& d) { d.buildings.pop_back(); }},
         {"ungridded 社区: building 5号楼 is in no grid", [](CheckedDrawing& d) { d.buildings.push_back({box(20, 20, 30, 30), 0, 0, 0}); }},
         {"outside 第2网格: lies in no community", [](CheckedDrawing& d) { d.zones[2].parent = none, d.zones[2].shape = box(500, 0, 700, 200), d.buildings[1].shape = box(590, 90, 610, 110), d.zones[0].shape = l_shape(); }},
         {"misplaced 第1网格: building 5号楼 is counted in it and stands outside its border", [](CheckedDrawing& d) { d.buildings.push_back({box(220, 20, 230, 30), 1, 0, 0}); }},
-        {"cut 第1网格: 80 m² of building 5号楼 lie in it, 20 m² in 第2网格", [](CheckedDrawing& d) { d.buildings.push_back({box(192, 20, 202, 30), 1, 0, 0}); }},
+        {"cut 第1网格: 80 m² of building 5号楼 lie in it, 20 m² in 110101001001002 第2网格", [](CheckedDrawing& d) { d.buildings.push_back({box(192, 20, 202, 30), 1, 0, 0}); }},
         {"cut 第1网格: 60 m² of building 5号楼 lie in it, 40 m² in no grid", [](CheckedDrawing& d) { d.buildings.push_back({box(-4, 20, 6, 30), 1, 0, 0}); }},
         {"near_border 第1网格: the middle of building 5号楼 is 0.8 m from the border", [](CheckedDrawing& d) { d.buildings.push_back({box(198.4, 20, 200, 21.6), 1, 0, 0}); }},
         {"code_missing 第2网格: has no code", [](CheckedDrawing& d) { d.zones[2].code.clear(); }},
-        {"code_repeated 第2网格: 110101001001001 is the code of 第1网格 too", [](CheckedDrawing& d) { d.zones[2].code = d.zones[1].code; }},
+        {"code_repeated 第2网格: 110101001001001 is the code of 社区 第1网格 (id:2) too", [](CheckedDrawing& d) { d.zones[2].code = d.zones[1].code; }},
         {"code_reused 第2网格: 110101001001002 was the code of a grid that has ended", [](CheckedDrawing& d) { d.request.ended_codes = {d.zones[2].code, "110101001001009"}; }},
         {"code_foreign 第2网格: 110101001002002 doesn't begin with the community's code 110101001001", [](CheckedDrawing& d) { d.zones[2].code = "110101001002002"; }},
         {"code_shape 第2网格: 11010100100102 has 14 digits instead of 15: the community's code and a serial", [](CheckedDrawing& d) { d.zones[2].code = "11010100100102"; }},
@@ -87,6 +88,26 @@ TEST(GridCheck, PiecesWithBuildingsAreToldFromThoseWithout) {
     EXPECT_EQ(swapped.found(), std::vector<std::string>{"empty_piece 第1网格: in 2 pieces, 1 of them without buildings"});
     swapped.buildings.push_back({box(386, 6, 394, 14), 1, 1, 0});
     EXPECT_EQ(swapped.found(), std::vector<std::string>{"pieces 第1网格: in 2 pieces, 0 of them without buildings"});
+}
+
+/// Catches: advice to divide what no division betters, and silence where one grid less would do.
+TEST(GridCheck, SizesThatNoNumberOfGridsBettersAreToldFromOthers) {
+    CheckedDrawing whole;  // one grid of all: four homes, and at least five are asked for
+    whole.zones.resize(2), whole.zones[1].shape = whole.zones[0].shape;
+    for (auto& building : whole.buildings) building.zone = 1, building.homes = 1;
+    whole.request.sizes = {.households_min = 5, .households_max = 8};
+    EXPECT_EQ(whole.found(), std::vector<std::string>{"size_unavoidable 第1网格: 4 households, 1 fewer than 5: its community has 4 in all, and no number of grids does better"});
+    CheckedDrawing halves;  // the same in two grids: one would be enough
+    halves.zones.resize(3), halves.zones[1].shape = box(0, 0, 200, 400), halves.zones[2].shape = box(200, 0, 400, 400);
+    for (std::size_t b = 0; b < 4; ++b) halves.buildings[b].zone = Index(1 + b % 2), halves.buildings[b].homes = 1;
+    halves.request.sizes = whole.request.sizes;
+    EXPECT_EQ(halves.found(), (std::vector<std::string>{"size 第1网格: 2 households, 3 fewer than 5", "size 第2网格: 2 households, 3 fewer than 5"}));
+}
+
+TEST(GridCheck, ALimitOnPeopleNeedsPeople) {
+    CheckedDrawing drawing;
+    drawing.request.sizes.people_max = 10;
+    EXPECT_EQ(check_grids(drawing.place(), drawing.request).error().where, "--people-max");
 }
 
 TEST(GridCheck, DedicatedGridsMayBeOfAnySize) {
