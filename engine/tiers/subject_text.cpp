@@ -23,7 +23,7 @@ struct Part {
     const Node* leaf = nullptr;  ///< when it is one node
 };
 
-std::string quoted(std::string_view text, char quote) {
+std::string in_marks(std::string_view text, char quote) {
     std::string result(1, quote);
     for (const char c : text) result.append(c == quote ? 2 : 1, c);
     return result + quote;
@@ -34,7 +34,7 @@ std::string literal_text(const conditions::Literal& literal) {
     if (const auto* real = std::get_if<double>(&literal.value)) return conditions::sql_real(*real);
     if (const auto* truth = std::get_if<std::int64_t>(&literal.value); truth && literal.type == model::AttributeType::boolean) return *truth != 0 ? "TRUE" : "FALSE";
     const auto text = model::to_text(literal.value);
-    return std::holds_alternative<std::int64_t>(literal.value) ? text : quoted(text, '\'');
+    return std::holds_alternative<std::int64_t>(literal.value) ? text : in_marks(text, '\'');
 }
 
 std::string operand(Part& part, Level least) { return part.level < least ? "(" + part.text + ")" : std::move(part.text); }
@@ -64,7 +64,7 @@ Part part_of(const Node& node, std::vector<Part> parts, const Syntax& syntax) {
     switch (node.kind) {
         case NodeKind::column: {
             const auto& column = syntax.columns[node.first];
-            return {column.quoted ? quoted(column.name, '"') : column.name, Level::whole, &node};
+            return {column.quoted ? in_marks(column.name, '"') : column.name, Level::whole, &node};
         }
         case NodeKind::literal: return {literal_text(syntax.literals[node.first]), Level::whole, &node};
         case NodeKind::today: return {"today", Level::whole, &node};
