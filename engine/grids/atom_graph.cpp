@@ -81,14 +81,53 @@ Result<AtomGraph> AtomGraph::build(Atoms atoms, std::span<const Border> borders)
         ++graph.firsts_[std::size_t(edge.from) + 1];
     }
     for (std::size_t i = 1; i < graph.firsts_.size(); ++i) graph.firsts_[i] += graph.firsts_[i - 1];
-    if (std::any_of(edges.begin(), edges.end(), [](const Edge& edge) { return edge.barriers > 0; })) {
-        graph.barriers_.reserve(kept);
-        for (const Edge& edge : edges) graph.barriers_.push_back(std::uint8_t(std::min(edge.barriers, 255)));
-    }
     for (const auto households : atoms.households) graph.total_households_ += households;
     for (const auto grid : atoms.current) graph.current_grids_ = std::max(graph.current_grids_, grid + 1);
     graph.atoms_ = std::move(atoms);
+    std::vector<int> barriers;
+    for (const Edge& edge : edges) barriers.push_back(edge.barriers);
+    graph.find_stretches(barriers);
     return graph;
+}
+
+void AtomGraph::find_stretches(std::span<const int> barriers) {
+    if (std::all_of(barriers.begin(), barriers.end(), [](int count) { return count == 0; })) return;
+    stretches_.assign(barriers.size(), none);
+    const auto for_each_edge = [&](Index atom, const auto& visit) {
+        for (Index edge = first_edge(atom); edge < first_edge(atom + 1); ++edge) visit(edge, barriers[std::size_t(edge)] > 0);
+    };
+    const auto for_each_beside = [&](Index atom, const auto& visit) {
+        visit(atom);
+        for_each_edge(atom, [&](Index edge, bool barred) { if (!barred) visit(end_of(edge)); });
+    };
+    std::vector<Index> beside(std::size_t(size()), none);  // the last edge beside whose end the atom is
+    struct Step {
+        Index from, edge;
+    };
+    std::vector<Step> open;
+    const auto enter = [&](Index from, Index edge) {
+        const auto others = neighbours(end_of(edge));
+        const Index back = first_edge(end_of(edge)) + Index(std::lower_bound(others.begin(), others.end(), from) - others.begin());
+        stretches_[std::size_t(edge)] = stretches_[std::size_t(back)] = Index(barriers_.size()) - 1;
+        barriers_.back() = std::max(barriers_.back(), barriers[std::size_t(edge)]);
+        open.push_back({from, edge});
+    };
+    for (Index atom = 0; atom < size(); ++atom)
+        for_each_edge(atom, [&](Index seed, bool barred) {
+            if (!barred || stretches_[std::size_t(seed)] != none) return;
+            barriers_.push_back(0);
+            enter(atom, seed);
+            while (!open.empty()) {
+                const Step step = open.back();
+                open.pop_back();
+                for_each_beside(end_of(step.edge), [&](Index other) { beside[std::size_t(other)] = step.edge; });
+                for_each_beside(step.from, [&](Index from) {
+                    for_each_edge(from, [&](Index edge, bool barred_too) {
+                        if (barred_too && stretches_[std::size_t(edge)] == none && beside[std::size_t(end_of(edge))] == step.edge) enter(from, edge);
+                    });
+                });
+            }
+        });
 }
 
 Pieces pieces_of(const AtomGraph& graph, std::span<const Index> labels) {

@@ -37,7 +37,7 @@ public:
         Index a = none;
         Index b = none;
         double metres = 1.0;  ///< shared; 1 for all in a graph where only the number of borders counts
-        int barriers = 0;     ///< how many main roads, railways and waters run along it; more than 255 are 255
+        int barriers = 0;     ///< how many main roads, railways and waters run along it
     };
 
     /// Borders may come in any order and more than once for the same two atoms: their metres add up, the most barriers count.
@@ -53,7 +53,7 @@ public:
     [[nodiscard]] Index estate(Index atom) const { return atoms_.estates.empty() ? none : atoms_.estates[std::size_t(atom)]; }
     [[nodiscard]] Index current(Index atom) const { return atoms_.current.empty() ? none : atoms_.current[std::size_t(atom)]; }
     [[nodiscard]] bool has_positions() const { return !atoms_.positions.empty(); }
-    [[nodiscard]] bool has_barriers() const { return !barriers_.empty(); }
+    [[nodiscard]] bool has_barriers() const { return !stretches_.empty(); }
 
     /// Every border is two edges, one from each side. The edges of an atom are first_edge(atom) … first_edge(atom + 1) - 1,
     /// by rising neighbour.
@@ -61,7 +61,13 @@ public:
     [[nodiscard]] Index first_edge(Index atom) const { return firsts_[std::size_t(atom)]; }
     [[nodiscard]] Index end_of(Index edge) const { return ends_[std::size_t(edge)]; }
     [[nodiscard]] double metres(Index edge) const { return metres_[std::size_t(edge)]; }
-    [[nodiscard]] int barriers(Index edge) const { return barriers_.empty() ? 0 : barriers_[std::size_t(edge)]; }
+    /// The stretch of barrier that runs along it, 0 … stretches() - 1; or `none`. Borders with barriers are of one stretch where they
+    /// follow one another: on either side they have the atom in common, or theirs are neighbours without a barrier. So what a
+    /// main road parts it parts once, however many buildings stand along it.
+    [[nodiscard]] Index stretch(Index edge) const { return stretches_.empty() ? none : stretches_[std::size_t(edge)]; }
+    [[nodiscard]] Index stretches() const { return Index(barriers_.size()); }
+    /// How many run along the stretch, where they are most.
+    [[nodiscard]] int barriers(Index stretch) const { return barriers_[std::size_t(stretch)]; }
     [[nodiscard]] std::span<const Index> neighbours(Index atom) const {
         return std::span(ends_).subspan(std::size_t(first_edge(atom)), std::size_t(first_edge(atom + 1) - first_edge(atom)));
     }
@@ -71,10 +77,13 @@ public:
     [[nodiscard]] Index current_grids() const { return current_grids_; }
 
 private:
+    void find_stretches(std::span<const int> barriers_of_edges);
+
     Atoms atoms_;
     std::vector<Index> firsts_{0}, ends_;
     std::vector<float> metres_;
-    std::vector<std::uint8_t> barriers_;  ///< empty when there are none
+    std::vector<Index> stretches_;  ///< of each edge; empty when there are no barriers
+    std::vector<int> barriers_;     ///< of each stretch
     std::int64_t total_households_ = 0;
     Index current_grids_ = 0;
 };

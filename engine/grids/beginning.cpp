@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 #include <numeric>
+#include <tuple>
 
 #include "engine/grids/solve.hpp"
 
@@ -51,16 +52,50 @@ Grouping estates_together(const AtomGraph& graph, std::span<const Index> atoms, 
     return made;
 }
 
+/// The units between barriers in one, as far as a grid can hold them: so ribbons between main roads aren't cut across.
+Grouping light_cells_together(const Problem& problem, Grouping units) {
+    std::vector<Index> cell_of(std::size_t(problem.units), none), open;
+    std::vector<PieceSize> cells;
+    for (Index seed = 0; seed < problem.units; ++seed) {
+        if (cell_of[std::size_t(seed)] != none) continue;
+        const Index cell = Index(cells.size());
+        cells.emplace_back();
+        const auto enter = [&](Index unit) {
+            cell_of[std::size_t(unit)] = cell;
+            cells.back().add(problem.size(unit));
+            open.push_back(unit);
+        };
+        for (enter(seed); !open.empty();) {
+            const auto unit = std::size_t(open.back());
+            open.pop_back();
+            for (auto edge = std::size_t(problem.firsts[unit]); edge < std::size_t(problem.firsts[unit + 1]); ++edge)
+                if (!problem.barred[edge] && cell_of[std::size_t(problem.ends[edge])] == none) enter(problem.ends[edge]);
+        }
+    }
+    std::vector<Index> unit_of_cell(cells.size(), none), unit_of_unit(std::size_t(problem.units), none);
+    Index count = 0;
+    for (std::size_t unit = 0; unit < unit_of_unit.size(); ++unit) {
+        const auto cell = std::size_t(cell_of[unit]);
+        const bool light = problem.sizes.outside_by(std::max<std::int64_t>(cells[cell].households, problem.sizes.households_min), cells[cell].people) == 0;
+        if (!light || unit_of_cell[cell] == none) unit_of_cell[cell] = count++;
+        unit_of_unit[unit] = unit_of_cell[cell];
+    }
+    for (Index& unit : units.unit_of)
+        if (unit != none) unit = unit_of_unit[std::size_t(unit)];
+    units.units = count;
+    return units;
+}
+
 /// Cells between barriers, each of a size that can be divided by itself: one that can't goes together with a neighbour.
 class Cells {
 public:
     explicit Cells(const Problem& problem) : limits_(problem.sizes), root_(std::size_t(problem.units)) {
         std::iota(root_.begin(), root_.end(), 0);
         for (std::size_t edge = 0; edge < problem.ends.size(); ++edge)
-            if (problem.barriers[edge] == 0) root_[std::size_t(find(problem.tails[edge]))] = find(problem.ends[edge]);
+            if (!problem.barred[edge]) root_[std::size_t(find(problem.tails[edge]))] = find(problem.ends[edge]);
         for (Index unit = 0; unit < problem.units; ++unit) cells_[find(unit)].size.add(problem.size(unit));
         for (std::size_t edge = 0; edge < problem.ends.size(); ++edge)
-            if (const Index a = find(problem.tails[edge]), b = find(problem.ends[edge]); a != b) cells_[a].barriers[b] += problem.barriers[edge];
+            if (const Index a = find(problem.tails[edge]), b = find(problem.ends[edge]); a != b) cells_[a].borders[b] += problem.cut_costs[edge];
     }
 
     /// The units of each cell; at most `most` cells.
@@ -77,7 +112,7 @@ public:
 private:
     struct Cell {
         PieceSize size;
-        std::map<Index, int> barriers;  ///< towards each neighbour
+        std::map<Index, double> borders;  ///< with each neighbour
     };
 
     Index find(Index unit) {
@@ -91,7 +126,7 @@ private:
     }
 
     /// Joins the smallest cell that can't be divided, or the smallest of too many, with a neighbour: rather one with which it can be
-    /// divided, then the one with fewest barriers between. False when all is well.
+    /// divided, then one that can't by itself either, then the one with the longest border. False when all is well.
     bool join_one(Index most) {
         if (cells_.size() < 2) return false;
         auto smallest = cells_.end();
@@ -104,21 +139,21 @@ private:
         const Index left = smallest->first;
         cells_.erase(smallest);
         Index with = none;
-        std::pair<bool, int> best;
-        for (const auto& [other, between] : leaving.barriers) {
+        std::tuple<bool, bool, double> best;
+        for (const auto& [other, between] : leaving.borders) {
             PieceSize together = cells_[other].size;
             together.add(leaving.size);
-            const std::pair fit(divisible(together), -between);
+            const std::tuple fit(divisible(together), !divisible(cells_[other].size), between);
             if (with == none || fit > best) with = other, best = fit;
         }
         Cell& joined = cells_[with];
         joined.size.add(leaving.size);
-        joined.barriers.erase(left);
-        for (const auto& [other, between] : leaving.barriers) {
+        joined.borders.erase(left);
+        for (const auto& [other, between] : leaving.borders) {
             if (other == with) continue;
-            joined.barriers[other] += between;
-            cells_[other].barriers.erase(left);
-            cells_[other].barriers[with] += between;
+            joined.borders[other] += between;
+            cells_[other].borders.erase(left);
+            cells_[other].borders[with] += between;
         }
         root_[std::size_t(left)] = with;
         return true;
@@ -138,6 +173,19 @@ std::vector<PieceSize> sizes_of(const Problem& problem, std::span<const std::vec
     return sizes;
 }
 
+/// Units that are to be kept whole: estates, then what barriers enclose; each atom by itself where that leaves too few units.
+Grouping kept_whole(const AtomGraph& graph, std::span<const Index> atoms, Index grids, const DivideOptions& options, const Units& scale,
+                    const std::stop_token& stop) {
+    auto units = each_alone(graph, atoms);
+    if (options.demands.weights.estates > 0.0)
+        if (auto together = estates_together(graph, atoms, options, scale, stop); together.units >= grids) units = std::move(together);
+    if (graph.has_barriers() && options.demands.weights.crossings > 0.0) {
+        const Problem problem = make_problem(graph, atoms, units.unit_of, units.units, grids, options.demands, scale);
+        if (auto together = light_cells_together(problem, units); together.units >= grids) units = std::move(together);
+    }
+    return units;
+}
+
 Running begun(const Problem& problem, const Cooling& cooling, double turn, Random& random, const std::stop_token& stop) {
     Running running(problem, halved(problem, turn));
     anneal(running, cooling, random, stop);
@@ -149,9 +197,7 @@ Running begun(const Problem& problem, const Cooling& cooling, double turn, Rando
 
 std::vector<Index> begin_with_estates_and_cells(const AtomGraph& graph, std::span<const Index> atoms, Index grids, const DivideOptions& options,
                                                 const Units& scale, const Cooling& cooling, double turn, Random& random, const std::stop_token& stop) {
-    auto units = each_alone(graph, atoms);
-    if (options.demands.weights.estates > 0.0)
-        if (auto together = estates_together(graph, atoms, options, scale, stop); together.units >= grids) units = std::move(together);
+    const Grouping units = kept_whole(graph, atoms, grids, options, scale, stop);
     const Problem problem = make_problem(graph, atoms, units.unit_of, units.units, grids, options.demands, scale);
     const auto cells = Cells(problem).run(grids);
     const auto counts = shared_out(sizes_of(problem, cells), grids, problem.sizes).value();

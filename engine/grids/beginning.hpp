@@ -16,8 +16,8 @@
 namespace huegrid::grids {
 
 /// A division of the piece's atoms, in order, found with estates as units that aren't parted and, where there are barriers, in each
-/// cell between them by itself. An estate too large for a grid is cut inside itself first; a cell whose households no number of grids
-/// fits goes together with a neighbour.
+/// cell between them by itself; a cell that a grid can hold isn't parted either. An estate too large for a grid is cut inside itself
+/// first; a cell whose households no number of grids fits goes together with a neighbour.
 [[nodiscard]] std::vector<Index> begin_with_estates_and_cells(const AtomGraph& graph, std::span<const Index> atoms, Index grids,
                                                               const DivideOptions& options, const Units& scale, const Cooling& cooling, double turn,
                                                               Random& random, const std::stop_token& stop);

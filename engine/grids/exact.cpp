@@ -14,11 +14,11 @@ public:
         : p_(problem), steps_(steps), stop_(stop), best_(best), grids_(std::size_t(problem.grids)) {
         const auto n = std::size_t(p_.units);
         near_.resize(n);
-        gain_.resize(n);
-        for (std::size_t edge = 0; edge < p_.ends.size(); ++edge) {
-            near_[std::size_t(p_.tails[edge])] |= bit(p_.ends[edge]);
-            gain_[std::size_t(p_.tails[edge])] += std::min(0.0, p_.cut_costs[edge]) / 2;
-        }
+        for (std::size_t edge = 0; edge < p_.ends.size(); ++edge) near_[std::size_t(p_.tails[edge])] |= bit(p_.ends[edge]);
+        stretches_.resize(p_.stretch_costs.size());
+        for (Index unit = 0; unit + 1 < Index(p_.crossing_firsts.size()); ++unit)
+            for (auto i = std::size_t(p_.crossing_firsts[std::size_t(unit)]); i < std::size_t(p_.crossing_firsts[std::size_t(unit) + 1]); ++i)
+                if (const auto& crossing = p_.crossings[i]; crossing.end >= unit) stretches_[std::size_t(crossing.stretch)].push_back(bit(unit) | bit(crossing.end));
         estates_.resize(p_.estate_firsts.empty() ? 0 : p_.estate_firsts.size() - 1);
         for (std::size_t unit = 0; unit < p_.estates.size(); ++unit)
             if (p_.estates[unit] != none) estates_[std::size_t(p_.estates[unit])] |= bit(Index(unit));
@@ -92,7 +92,7 @@ private:
         for (Set open = rest; open != 0; open &= ~piece_of(open & (~open + 1), rest))
             if (++pieces > left) return;
         const Misfit more = least_misfit({sums.households, Index(std::popcount(rest)), sums.people}, left, p_.sizes);
-        if (!hopeful({misfit.outside + more.outside, misfit.outside_by + more.outside_by}, cost + gain(rest))) return;
+        if (!hopeful({misfit.outside + more.outside, misfit.outside_by + more.outside_by}, cost)) return;
         if (left == 1) {
             grids_[std::size_t(grid)] = rest;
             finish(rest, sums, misfit, cost);
@@ -107,10 +107,10 @@ private:
     /// All connected sets of `rest` with `set` and nothing of `out`, as the grid numbered `grid`.
     void grow(Set set, Set rest, Set out, Index grid, const Sums& sums, const Misfit& misfit, double cost) {
         if (--steps_ <= 0 || stop_.stop_requested()) return;
-        // What more units can't take away: being too large, and its spread.
+        // What more units can't take away: being too large, its spread, and barriers crossed.
         const std::int64_t over = std::max<std::int64_t>(0, sums.households - p_.sizes.households_max) +
                                   (p_.sizes.people_max > 0 ? std::max<std::int64_t>(0, sums.people - p_.sizes.people_max) : 0);
-        if (!hopeful({misfit.outside + (over > 0), misfit.outside_by + over}, cost + sums.spread() + gain(rest))) return;
+        if (!hopeful({misfit.outside + (over > 0), misfit.outside_by + over}, cost + sums.spread() + crossings(set))) return;
         // What was left out stays out, so its pieces will never meet again.
         Index pieces = 0;
         for (Set open = out & rest; open != 0; open &= ~piece_of(open & (~open + 1), rest & ~set))
@@ -127,16 +127,17 @@ private:
         });
     }
 
-    /// What cutting borders of `rest` can save at most.
-    [[nodiscard]] double gain(Set rest) const {
-        double sum = 0.0;
-        for_each(rest, [&](std::size_t unit) { sum += gain_[unit]; });
-        return sum;
+    /// The cost of the stretches of barrier that run through `set`.
+    [[nodiscard]] double crossings(Set set) const {
+        double cost = 0.0;
+        for (std::size_t stretch = 0; stretch < stretches_.size(); ++stretch)
+            if (std::any_of(stretches_[stretch].begin(), stretches_[stretch].end(), [&](Set sides) { return (sides & ~set) == 0; })) cost += p_.stretch_costs[stretch];
+        return cost;
     }
 
-    /// The cost of a finished grid: its share of borders cut towards units of `others`, its spread, estates, moves.
+    /// The cost of a finished grid: its share of borders cut towards units of `others`, its spread, barriers, estates.
     [[nodiscard]] double cost_of(Set set, Set others, const Sums& sums) const {
-        double cost = sums.spread();
+        double cost = sums.spread() + crossings(set);
         for_each(set, [&](std::size_t unit) {
             for (auto edge = std::size_t(p_.firsts[unit]); edge < std::size_t(p_.firsts[unit + 1]); ++edge)
                 if ((others & bit(p_.ends[edge])) != 0) cost += p_.cut_costs[edge];
@@ -171,7 +172,7 @@ private:
     const std::stop_token& stop_;
     Solution& best_;
     std::vector<Set> grids_, near_, estates_;
-    std::vector<double> gain_;  ///< what cutting the unit's borders can save at most, its half
+    std::vector<std::vector<Set>> stretches_;  ///< of barrier: the two units of each of its borders
     double from_origin_ = 0.0;
 };
 

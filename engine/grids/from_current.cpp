@@ -30,7 +30,8 @@ void for_each_edge(const Problem& problem, std::size_t unit, const Do& visit) {
     for (auto edge = std::size_t(problem.firsts[unit]); edge < std::size_t(problem.firsts[unit + 1]); ++edge) visit(edge, std::size_t(problem.ends[edge]));
 }
 
-/// Atoms without a grid join the neighbouring grid with which they share most border, those nearest to a grid first.
+/// Atoms without a grid join the neighbouring grid with which they share most border, rather than over a barrier; those nearest to a
+/// grid first.
 void adopt_orphans(const Problem& problem, Draft& draft) {
     for (bool left = true; left;) {
         left = false;
@@ -38,9 +39,12 @@ void adopt_orphans(const Problem& problem, Draft& draft) {
         for (std::size_t unit = 0; unit < draft.grid_of.size(); ++unit) {
             if (draft.grid_of[unit] != none) continue;
             left = true;
-            std::map<Index, double> shared;
+            std::map<Index, std::pair<double, double>> shared;  // without a barrier, in all
             for_each_edge(problem, unit, [&](std::size_t edge, std::size_t other) {
-                if (draft.grid_of[other] != none) shared[draft.grid_of[other]] += problem.cut_costs[edge];
+                if (draft.grid_of[other] == none) return;
+                auto& [free, all] = shared[draft.grid_of[other]];
+                all += problem.cut_costs[edge];
+                if (!problem.barred[edge]) free += problem.cut_costs[edge];
             });
             if (shared.empty()) continue;
             const auto most = std::max_element(shared.begin(), shared.end(), [](const auto& a, const auto& b) { return a.second < b.second; });

@@ -94,6 +94,20 @@ Index fewest_grids(std::int64_t households, const Sizes& sizes) {
     return Index(std::max<std::int64_t>(1, (households + sizes.households_max - 1) / sizes.households_max));
 }
 
+std::vector<std::int64_t> crossings_of(const AtomGraph& graph, std::span<const Index> grid_of, Index grids) {
+    std::vector<std::int64_t> crossings(static_cast<std::size_t>(grids), 0);
+    if (!graph.has_barriers()) return crossings;
+    std::vector<std::pair<Index, Index>> crossed;  // grid, stretch
+    for (Index atom = 0; atom < graph.size(); ++atom)
+        for (Index edge = graph.first_edge(atom); edge < graph.first_edge(atom + 1); ++edge)
+            if (const Index grid = grid_of[std::size_t(atom)]; graph.stretch(edge) != none && grid != none && grid == grid_of[std::size_t(graph.end_of(edge))])
+                crossed.emplace_back(grid, graph.stretch(edge));
+    std::sort(crossed.begin(), crossed.end());
+    crossed.erase(std::unique(crossed.begin(), crossed.end()), crossed.end());
+    for (const auto& [grid, stretch] : crossed) crossings[std::size_t(grid)] += graph.barriers(stretch);
+    return crossings;
+}
+
 Score measure(const AtomGraph& graph, std::span<const Index> grid_of, const Demands& demands) {
     Score score;
     std::vector<GridSums> grids;
@@ -114,12 +128,9 @@ Score measure(const AtomGraph& graph, std::span<const Index> grid_of, const Dema
         for (Index edge = graph.first_edge(atom); edge < graph.first_edge(atom + 1); ++edge) {
             const Index other = graph.end_of(edge);
             if (other < atom || grid_of[std::size_t(other)] == none) continue;
-            if (grid_of[std::size_t(other)] == grid) {
-                score.crossings += graph.barriers(edge);
-            } else {
-                ++score.borders_cut;
-                score.border_m += graph.metres(edge);
-            }
+            if (grid_of[std::size_t(other)] == grid) continue;
+            ++score.borders_cut;
+            score.border_m += graph.metres(edge);
         }
     }
     for (std::size_t g = 0; g < grids.size(); ++g) {
@@ -128,6 +139,7 @@ Score measure(const AtomGraph& graph, std::span<const Index> grid_of, const Dema
         score.outside += by > 0;
         score.outside_by += by;
     }
+    for (const auto crossings : crossings_of(graph, grid_of, Index(grids.size()))) score.crossings += crossings;
     const auto pieces = pieces_of(graph, grid_of);
     std::vector<Index> pieces_in(grids.size(), 0);
     std::vector<bool> seen(std::size_t(pieces.count), false);

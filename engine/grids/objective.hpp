@@ -7,7 +7,8 @@
 ///     3. less `cost`, a sum of parts, each a count in its own unit times its weight:
 ///            estates    grids that estates are spread over, beyond the fewest that their size allows (an estate in fewer than
 ///                       that, which takes grids above their limit, makes up for another's)
-///            crossings  barriers between neighbours of one grid
+///            crossings  stretches of barrier that run through a grid, however long: a grid of neighbouring ribbons between
+///                       main roads is no worse than one that reaches other ribbons over the ends of its neighbours'
 ///            border     the border between grids, in borders of the community's average length
 ///            spread     squared distances of households from their grid's centre (their mean place), in squares of the average
 ///                       distance of neighbours (root mean square), for every `target` households
@@ -57,7 +58,7 @@ struct Sizes {
 
 struct Weights {
     double estates = 100.0;
-    double crossings = 10.0;
+    double crossings = 50.0;
     double border = 1.0;
     double spread = 0.5;
     double moved = 1.0;  ///< only counts when dividing from the current grids
@@ -84,7 +85,7 @@ struct Score {
     std::int64_t outside_by = 0;   ///< see Sizes::outside_by
     Index discontiguous = 0;       ///< grids in more than one piece
     Index estates_spread = 0;      ///< grids of estates, beyond the fewest; none is below 0
-    std::int64_t crossings = 0;
+    std::int64_t crossings = 0;    ///< barriers, once for each grid and stretch of which a border lies in the grid
     Index borders_cut = 0;         ///< neighbours in different grids
     double border_m = 0.0;         ///< what they share
     double spread = 0.0;           ///< in the unit above
@@ -103,6 +104,9 @@ struct Units {
     double distance_m2 = 1.0;  ///< the average squared distance of neighbours; 1 likewise
 };
 [[nodiscard]] Units units_of(const AtomGraph& graph);
+
+/// For each grid the barriers that run through it, as `Score::crossings` counts them.
+[[nodiscard]] std::vector<std::int64_t> crossings_of(const AtomGraph& graph, std::span<const Index> grid_of, Index grids);
 
 /// `grid_of` has a grid from 0 on for each atom, or `none` for atoms that are left out; what these border on isn't cut.
 /// Numbers without atoms are no grids.

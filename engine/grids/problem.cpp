@@ -30,7 +30,7 @@ void add_edges(Problem& problem, const AtomGraph& graph, std::span<const Index> 
     struct Edge {
         Index from, to;
         double cost;
-        int barriers;
+        bool barred;
     };
     std::vector<Edge> edges;
     for (const Index atom : atoms) {
@@ -38,7 +38,7 @@ void add_edges(Problem& problem, const AtomGraph& graph, std::span<const Index> 
         for (Index edge = graph.first_edge(atom); edge < graph.first_edge(atom + 1); ++edge) {
             const Index to = unit_of[std::size_t(graph.end_of(edge))];
             if (to == none || to == from) continue;
-            edges.push_back({from, to, demands.weights.border * graph.metres(edge) / scale.border_m - demands.weights.crossings * graph.barriers(edge), graph.barriers(edge)});
+            edges.push_back({from, to, demands.weights.border * graph.metres(edge) / scale.border_m, graph.stretch(edge) != none});
         }
     }
     const auto before = [](const Edge& a, const Edge& b) { return a.from != b.from ? a.from < b.from : a.to < b.to; };
@@ -47,16 +47,40 @@ void add_edges(Problem& problem, const AtomGraph& graph, std::span<const Index> 
     for (const Edge& edge : edges) {
         if (!problem.ends.empty() && problem.tails.back() == edge.from && problem.ends.back() == edge.to) {
             problem.cut_costs.back() += edge.cost;
-            problem.barriers.back() += edge.barriers;
+            if (!edge.barred) problem.barred.back() = false;
             continue;
         }
         problem.tails.push_back(edge.from);
         problem.ends.push_back(edge.to);
         problem.cut_costs.push_back(edge.cost);
-        problem.barriers.push_back(edge.barriers);
+        problem.barred.push_back(edge.barred);
         ++problem.firsts[std::size_t(edge.from) + 1];
     }
     std::partial_sum(problem.firsts.begin(), problem.firsts.end(), problem.firsts.begin());
+}
+
+void add_crossings(Problem& problem, const AtomGraph& graph, std::span<const Index> atoms, std::span<const Index> unit_of, const Demands& demands) {
+    if (!graph.has_barriers() || demands.weights.crossings == 0.0) return;
+    std::vector<std::vector<Problem::Crossing>> of_unit(std::size_t(problem.units));
+    std::vector<Index> number(std::size_t(graph.stretches()), none);  // here, so that there are no more than the piece has
+    for (const Index atom : atoms)
+        for (Index edge = graph.first_edge(atom); edge < graph.first_edge(atom + 1); ++edge) {
+            const Index stretch = graph.stretch(edge), unit = unit_of[std::size_t(atom)], end = unit_of[std::size_t(graph.end_of(edge))];
+            if (stretch == none || end == none || (end == unit && graph.end_of(edge) < atom)) continue;
+            Index& here = number[std::size_t(stretch)];
+            if (here == none) {
+                here = Index(problem.stretch_costs.size());
+                problem.stretch_costs.push_back(demands.weights.crossings * graph.barriers(stretch));
+            }
+            of_unit[std::size_t(unit)].push_back({here, end});
+        }
+    if (problem.stretch_costs.empty()) return;
+    problem.crossing_firsts.push_back(0);
+    for (auto& crossings : of_unit) {
+        std::sort(crossings.begin(), crossings.end());
+        problem.crossings.insert(problem.crossings.end(), crossings.begin(), crossings.end());
+        problem.crossing_firsts.push_back(Index(problem.crossings.size()));
+    }
 }
 
 /// Households' mean place of each unit, from the mean of all, in the unit in which a squared distance is a cost.
@@ -131,6 +155,7 @@ Problem make_problem(const AtomGraph& graph, std::span<const Index> atoms, std::
         problem.people[std::size_t(unit_of[std::size_t(atom)])] += graph.people(atom);
     }
     add_edges(problem, graph, atoms, unit_of, demands, scale);
+    add_crossings(problem, graph, atoms, unit_of, demands);
     problem.meeting = meetings(problem);
     add_places(problem, graph, atoms, unit_of, demands, scale);
     add_estates(problem, graph, atoms, unit_of);

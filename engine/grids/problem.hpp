@@ -2,7 +2,8 @@
 /// One connected piece of a graph, laid out for the search: units to be placed, what it costs to part them.
 ///
 /// A unit is an atom, or several that the search is to keep together (an estate). Weights of the objective are multiplied in,
-/// so that the search knows two costs only: of an edge that is cut, and of households away from their grid's centre.
+/// so that the search knows costs only: of an edge that is cut, of households away from their grid's centre, of a stretch of barrier
+/// that runs through a grid.
 ///
 /// Layer    grids, inside. Immutable once made.
 #pragma once
@@ -23,11 +24,20 @@ struct Problem {
 
     // Edges of unit u: firsts[u] … firsts[u + 1] - 1, by rising end.
     std::vector<Index> firsts, tails, ends;
-    std::vector<double> cut_costs;      ///< less than 0 where a barrier makes a cut worth more than its border
-    std::vector<int> barriers;          ///< along each edge
+    std::vector<double> cut_costs;
+    std::vector<bool> barred;           ///< only over a barrier
     std::vector<std::uint64_t> meeting;  ///< which of the tail's neighbours (by position, 64 at most) have an edge with the end
 
     std::vector<std::int64_t> households, people;
+    /// A barrier between atoms of two units, or of one: then `end` is the unit itself, and it is listed once.
+    struct Crossing {
+        Index stretch = none, end = none;
+        friend auto operator<=>(const Crossing&, const Crossing&) = default;
+    };
+    std::vector<Index> crossing_firsts;  ///< as `firsts`; empty when there are no barriers
+    std::vector<Crossing> crossings;     ///< of each unit by rising stretch
+    std::vector<double> stretch_costs;   ///< of a grid that a stretch runs through
+
     std::vector<double> x, y;  ///< in the unit in which a household's squared distance is its cost
     std::vector<Index> estates;  ///< 0 …, or none; empty when there are none
     std::vector<Index> estate_firsts, estate_units;

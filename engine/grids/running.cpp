@@ -1,5 +1,6 @@
 #include "engine/grids/running.hpp"
 
+#include <algorithm>
 #include <set>
 
 namespace huegrid::grids {
@@ -23,6 +24,12 @@ Running::Running(const Problem& problem, std::vector<Index> grid_of)
     }
     for (std::size_t edge = 0; edge < problem.ends.size(); ++edge)
         if (grid_of_[std::size_t(problem.tails[edge])] != grid_of_[std::size_t(problem.ends[edge])]) cost_ += problem.cut_costs[edge] / 2;
+    inside_.resize(problem.stretch_costs.size());
+    for (Index unit = 0; unit + 1 < Index(problem.crossing_firsts.size()); ++unit)
+        for (auto i = std::size_t(problem.crossing_firsts[std::size_t(unit)]); i < std::size_t(problem.crossing_firsts[std::size_t(unit) + 1]); ++i)
+            if (const auto& crossing = problem.crossings[i]; crossing.end >= unit && grid_of_[std::size_t(crossing.end)] == grid_of_[std::size_t(unit)])
+                add_borders_inside(crossing.stretch, grid_of_[std::size_t(unit)], 1);
+    cost_ += crossings_cost();
     for (std::size_t estate = 0; estate + 1 < problem.estate_firsts.size(); ++estate) {
         std::set<Index> in;
         for (auto i = std::size_t(problem.estate_firsts[estate]); i < std::size_t(problem.estate_firsts[estate + 1]); ++i)
@@ -31,6 +38,44 @@ Running::Running(const Problem& problem, std::vector<Index> grid_of)
     }
     for (std::size_t unit = 0; unit < problem.current.size(); ++unit)
         if (problem.current[unit] != none && problem.current[unit] != grid_of_[unit]) cost_ += problem.moved_cost * double(problem.households[unit]);
+}
+
+double Running::crossings_cost() const {
+    double cost = 0.0;
+    for (std::size_t stretch = 0; stretch < inside_.size(); ++stretch) cost += problem_->stretch_costs[stretch] * double(inside_[stretch].size());
+    return cost;
+}
+
+Index Running::borders_inside(Index stretch, Index grid) const {
+    for (const Inside& inside : inside_[std::size_t(stretch)])
+        if (inside.grid == grid) return inside.borders;
+    return 0;
+}
+
+void Running::add_borders_inside(Index stretch, Index grid, Index borders) {
+    auto& all = inside_[std::size_t(stretch)];
+    auto inside = std::find_if(all.begin(), all.end(), [&](const Inside& each) { return each.grid == grid; });
+    if (inside == all.end()) inside = all.insert(all.end(), {grid, 0});
+    inside->borders += borders;
+    if (inside->borders == 0) all.erase(inside);
+}
+
+double Running::crossings_of_move(Index unit, Index from, Index to) const {
+    const Problem& p = *problem_;
+    double cost = 0.0;
+    const auto last = std::size_t(p.crossing_firsts[std::size_t(unit) + 1]);
+    for (auto i = std::size_t(p.crossing_firsts[std::size_t(unit)]); i < last;) {
+        const Index stretch = p.crossings[i].stretch;
+        Index leaving = 0, entering = 0;
+        for (; i < last && p.crossings[i].stretch == stretch; ++i) {
+            const Index end = p.crossings[i].end, grid = grid_of_[std::size_t(end)];
+            leaving += grid == from;
+            entering += grid == to || end == unit;
+        }
+        if (leaving > 0 && borders_inside(stretch, from) == leaving) cost -= p.stretch_costs[std::size_t(stretch)];
+        if (entering > 0 && borders_inside(stretch, to) == 0) cost += p.stretch_costs[std::size_t(stretch)];
+    }
+    return cost;
 }
 
 bool Running::whole_without(Index unit) {
@@ -74,6 +119,13 @@ void Running::move(Index unit, Index to, const Change& change) {
     };
     add(a, -1);
     add(b, 1);
+    if (!p.crossing_firsts.empty())
+        for (auto i = std::size_t(p.crossing_firsts[u]); i < std::size_t(p.crossing_firsts[u + 1]); ++i) {
+            const auto& [stretch, end] = p.crossings[i];
+            const Index grid = grid_of_[std::size_t(end)];
+            if (grid == grid_of_[u]) add_borders_inside(stretch, grid, -1);
+            if (grid == to || end == unit) add_borders_inside(stretch, to, 1);
+        }
     grid_of_[u] = to;
     outside_ += change.outside;
     outside_by_ += change.outside_by;

@@ -37,11 +37,13 @@ public:
     [[nodiscard]] std::int64_t outside_by(Index grid) const { return grids_[std::size_t(grid)].outside_by; }
     /// The objective's, up to a constant of the problem.
     [[nodiscard]] double cost() const { return cost_; }
+    /// The part of it that is for barriers.
+    [[nodiscard]] double crossings_cost() const;
     [[nodiscard]] int outside() const { return outside_; }
     [[nodiscard]] std::int64_t outside_by() const { return outside_by_; }
 
     /// `to` is another grid than the unit's.
-    /// Cost   O(degree), and of a unit in an estate O(units of the estate) at worst.
+    /// Cost   O(degree), of a unit at a barrier O(grids along the stretch) besides, of one in an estate O(units of the estate) at worst.
     [[nodiscard]] Change change_of(Index unit, Index to) const;
 
     /// Does the unit's grid stay in one piece, and not empty, without it? As far as the unit's neighbours tell: true is sure.
@@ -58,11 +60,18 @@ private:
         double pull = 0.0;        ///< (x² + y²) / households: spread is a constant less all pulls
         Index units = 0;
     };
+    struct Inside {
+        Index grid = none, borders = 0;
+    };
     [[nodiscard]] double pull(std::int64_t households, double x, double y) const;
+    [[nodiscard]] double crossings_of_move(Index unit, Index from, Index to) const;
+    [[nodiscard]] Index borders_inside(Index stretch, Index grid) const;
+    void add_borders_inside(Index stretch, Index grid, Index borders);
 
     const Problem* problem_;
     std::vector<Index> grid_of_;
     std::vector<Grid> grids_;
+    std::vector<std::vector<Inside>> inside_;  ///< of each stretch of barrier, the grids that have borders of it inside
     double cost_ = 0.0;
     int outside_ = 0;
     std::int64_t outside_by_ = 0;
@@ -97,6 +106,7 @@ inline Change Running::change_of(Index unit, Index to) const {
         change.outside_by = by_a + by_b - a.outside_by - b.outside_by;
         change.outside = int(by_a > 0) + int(by_b > 0) - int(a.outside_by > 0) - int(b.outside_by > 0);
     }
+    if (!p.crossing_firsts.empty() && p.crossing_firsts[u] != p.crossing_firsts[u + 1]) change.cost += crossings_of_move(unit, from, to);
     if (!p.estates.empty() && p.estates[u] != none) {
         const auto estate = std::size_t(p.estates[u]);
         bool left = true, entered = true;

@@ -18,10 +18,10 @@ Solution solution(const Running& running) {
 }
 
 /// What is paid for estates in more grids than they need and for barriers crossed.
-double broken_rules(const Problem& problem, std::span<const Index> grid_of, const Weights& weights) {
-    double cost = 0.0;
-    for (std::size_t edge = 0; edge < problem.ends.size(); ++edge)
-        if (grid_of[std::size_t(problem.tails[edge])] == grid_of[std::size_t(problem.ends[edge])]) cost += weights.crossings * problem.barriers[edge] / 2.0;
+double broken_rules(const Running& running) {
+    const Problem& problem = running.problem();
+    const auto& grid_of = running.grid_of();
+    double cost = running.crossings_cost();
     for (std::size_t estate = 0; estate + 1 < problem.estate_firsts.size(); ++estate) {
         std::vector<Index> grids;
         std::int64_t households = 0;
@@ -30,7 +30,7 @@ double broken_rules(const Problem& problem, std::span<const Index> grid_of, cons
             households += problem.households[std::size_t(problem.estate_units[i])];
         }
         std::sort(grids.begin(), grids.end());
-        cost += weights.estates * double(Index(std::unique(grids.begin(), grids.end()) - grids.begin()) - fewest_grids(households, problem.sizes));
+        cost += problem.estate_cost * double(Index(std::unique(grids.begin(), grids.end()) - grids.begin()) - fewest_grids(households, problem.sizes));
     }
     return cost;
 }
@@ -45,7 +45,7 @@ Solution solve_anew(const AtomGraph& graph, std::span<const Index> atoms, Index 
     demands.weights.moved = 0.0;
     const Problem problem = make_problem(graph, atoms, unit_of, Index(atoms.size()), grids, demands, scale);
     const Misfit least = least_misfit(problem.size(), grids, problem.sizes);
-    const bool ruled = !problem.estates.empty() || std::any_of(problem.barriers.begin(), problem.barriers.end(), [](int count) { return count > 0; });
+    const bool ruled = !problem.estates.empty() || !problem.crossings.empty();
     Random random(options.seed);
     Solution best;
     double effort = options.effort;  // doubles as long as grids are outside that needn't be
@@ -73,7 +73,7 @@ Solution solve_anew(const AtomGraph& graph, std::span<const Index> atoms, Index 
         if (attempt == 0 && problem.units <= most_units_tried)
             solve_exactly(problem, std::int64_t(double(steps_tried) * options.effort), stop, best);
     }
-    best.broken_rules = broken_rules(problem, best.grid_of, options.demands.weights);
+    if (ruled) best.broken_rules = broken_rules(Running(problem, best.grid_of));
     return best;
 }
 

@@ -219,11 +219,9 @@ private:
     }
 
     void count_crossings(const grids::Ground& ground, const grids::Division& divided, const std::vector<std::size_t>& row_of) {
-        const auto& graph = ground.graph();
-        for (Index atom = 0; atom < graph.size(); ++atom)
-            for (Index edge = graph.first_edge(atom); edge < graph.first_edge(atom + 1); ++edge)
-                if (graph.end_of(edge) > atom && divided.grid_of[std::size_t(atom)] == divided.grid_of[std::size_t(graph.end_of(edge))])
-                    done_.grids[row_of[std::size_t(divided.grid_of[std::size_t(atom)])]].crossings += graph.barriers(edge);
+        const auto crossings = grids::crossings_of(ground.graph(), divided.grid_of, divided.grids);
+        for (std::size_t grid = 0; grid < crossings.size(); ++grid)
+            if (crossings[grid] > 0) done_.grids[row_of[grid]].crossings = crossings[grid];
     }
 
     void name_new_grids() {

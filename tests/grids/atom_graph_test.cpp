@@ -3,6 +3,8 @@
 
 #include "engine/grids/atom_graph.hpp"
 
+#include "graphs.hpp"
+
 #include <gtest/gtest.h>
 
 #include <limits>
@@ -19,8 +21,46 @@ TEST(AtomGraph, AddsUpBordersOfTheSameTwoAtoms) {
     const Index edge = graph.first_edge(1) + 1;
     EXPECT_EQ(graph.end_of(edge), 2);
     EXPECT_DOUBLE_EQ(graph.metres(edge), 6.5);
-    EXPECT_EQ(graph.barriers(edge), 1);
+    EXPECT_EQ(graph.barriers(graph.stretch(edge)), 1);
     EXPECT_EQ(graph.total_households(), 6);
+}
+
+/// Catches: a road counted for every pair of houses along it, and two roads that meet counted as one; held against a closure over all
+/// pairs of borders.
+TEST(AtomGraph, BordersThatFollowOneAnotherAlongABarrierAreOneStretch) {
+    std::mt19937_64 random(4);
+    for (int run = 0; run < 300; ++run) {
+        SCOPED_TRACE(run);
+        Drawn drawn = blocks(3 + int(random() % 4), 3 + int(random() % 4), std::uint64_t(run));
+        for (auto& border : drawn.borders) border.barriers = random() % 3 == 0;
+        const AtomGraph graph = drawn.graph();
+        std::set<std::pair<Index, Index>> free, over;
+        for (const auto& [a, b, metres, barriers] : drawn.borders)
+            for (const auto& pair : {std::pair(a, b), std::pair(b, a)}) (barriers > 0 ? over : free).insert(pair);
+        const auto beside = [&](Index a, Index b) { return a == b || free.contains({a, b}); };
+        std::map<std::pair<Index, Index>, int> stretch;
+        int count = 0;
+        for (const auto& seed : over) {
+            if (stretch.contains(seed)) continue;
+            std::vector open{seed, std::pair(seed.second, seed.first)};
+            for (const auto& pair : open) stretch[pair] = count;
+            while (!open.empty()) {
+                const auto [a, b] = open.back();
+                open.pop_back();
+                for (const auto& other : over)
+                    if (!stretch.contains(other) && beside(a, other.first) && beside(b, other.second)) stretch[other] = count, open.push_back(other);
+            }
+            ++count;
+        }
+        EXPECT_EQ(graph.stretches(), count);
+        std::map<Index, int> same;
+        for (Index atom = 0; atom < graph.size(); ++atom)
+            for (Index edge = graph.first_edge(atom); edge < graph.first_edge(atom + 1); ++edge) {
+                const auto found = stretch.find({atom, graph.end_of(edge)});
+                ASSERT_EQ(graph.stretch(edge) == none, found == stretch.end());
+                if (found != stretch.end()) { EXPECT_EQ(same.emplace(graph.stretch(edge), found->second).first->second, found->second); }
+            }
+    }
 }
 
 TEST(AtomGraph, NumbersPiecesByTheirFirstAtoms) {

@@ -57,6 +57,25 @@ TEST(Barriers, AreGridsBoundariesWhereThatCostsNoSize) {
     EXPECT_GT(divide(drawn.graph(), {.demands = {.weights = {.crossings = 0.0}}})->score.crossings, 0);
 }
 
+/// Catches: grids like combs, of every other ribbon, joined over the ends of those between; ribbons cut across.
+TEST(Barriers, RibbonsBetweenRoadsGoTogetherWithTheirNeighbours) {
+    for (std::uint64_t seed = 1; seed <= 5; ++seed) {
+        SCOPED_TRACE(seed);
+        Drawn drawn = blocks(20, 20, seed);
+        drawn.atoms.households.assign(400, 5);  // 100 a ribbon
+        for (auto& border : drawn.borders) border.barriers = border.a % 20 != border.b % 20;
+        const auto division = divide(drawn.graph(), {.seed = seed}).value();
+        EXPECT_EQ(division.score.outside, 0);
+        std::vector<Index> grids;
+        for (Index column = 0; column < 20; ++column) {
+            const Index grid = division.grid_of[std::size_t(column)];
+            for (Index row = 0; row < 20; ++row) EXPECT_EQ(division.grid_of[std::size_t(20 * row + column)], grid) << "ribbon " << column;
+            if (grids.empty() || grids.back() != grid) grids.push_back(grid);
+        }
+        EXPECT_EQ(grids.size(), std::set<Index>(grids.begin(), grids.end()).size()) << "each of ribbons side by side";
+    }
+}
+
 /// Catches: a limit on people that only households are held against.
 TEST(People, AreLimitedToo) {
     Drawn drawn = blocks(20, 15, 8);

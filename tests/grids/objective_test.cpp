@@ -46,6 +46,29 @@ TEST(Measure, IsWhatOneCountsByHand) {
     EXPECT_NEAR(score.cost, 3.0 * 1 + 5.0 * 10.0 / 10.0 + 7.0 * score.spread + 11.0 * 2, 1e-12);
 }
 
+/// Two columns of houses with a road between them, and a third beyond another road.
+Drawn ribbons(int rows) {
+    Drawn drawn = blocks(3, rows, 5);
+    for (auto& border : drawn.borders) border.barriers = border.a % 3 != border.b % 3;
+    return drawn;
+}
+
+/// Catches: a grid of two neighbouring ribbons that is worse the longer they are, and one that reaches over a ribbon's end that is not.
+TEST(Measure, ARoadThroughAGridIsCrossedOnceHoweverLongItIs) {
+    for (const int rows : {2, 5, 40}) {
+        const AtomGraph graph = ribbons(rows).graph();
+        std::vector<Index> neighbours, comb, all(std::size_t(3 * rows), 0);
+        for (Index atom = 0; atom < graph.size(); ++atom) {
+            neighbours.push_back(atom % 3 < 2 ? 0 : 1);
+            comb.push_back(atom % 3 != 1 || atom == 1 ? 0 : 1);  // the outer ribbons, and the one house between them
+        }
+        EXPECT_EQ(measure(graph, neighbours, {}).crossings, 1) << rows;
+        EXPECT_EQ(measure(graph, comb, {}).crossings, 2) << rows;
+        EXPECT_EQ(measure(graph, all, {}).crossings, 2) << rows;
+        EXPECT_EQ(crossings_of(graph, neighbours, 2), (std::vector<std::int64_t>{1, 0}));
+    }
+}
+
 /// Catches: an estate of one building, far above a tiny limit, that counts as cut less than not at all.
 TEST(Measure, NoEstateIsCutLessThanNotAtAll) {
     std::mt19937_64 random(3);
