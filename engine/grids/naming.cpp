@@ -66,11 +66,12 @@ std::string chinese_number(std::int64_t number) {
     return text;
 }
 
-std::string grid_name(std::string_view pattern, std::int64_t serial) {
+std::string grid_name(std::string_view pattern, std::int64_t serial, std::span<const std::string> taken) {
     std::string name(pattern);
     for (const auto& [mark, text] : {std::pair<std::string_view, std::string>{"{一}", chinese_number(serial)}, {"{1}", std::to_string(serial)}})
         for (auto at = name.find(mark); at != std::string::npos; at = name.find(mark, at + text.size())) name.replace(at, mark.size(), text);
-    return name;
+    const bool numbered = name != pattern;
+    return numbered && std::find(taken.begin(), taken.end(), name) != taken.end() ? grid_name(pattern, serial + 1, taken) : name;
 }
 
 }  // namespace huegrid::grids

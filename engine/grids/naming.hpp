@@ -33,7 +33,8 @@ struct CodeTemplate {
 [[nodiscard]] std::vector<std::size_t> reading_order(std::span<const geo::WorldPoint> centres);
 
 /// `pattern` with {一} replaced by the serial in Chinese numerals, and {1} by its digits: "第{一}网格" is 第十二网格 for 12.
-[[nodiscard]] std::string grid_name(std::string_view pattern, std::int64_t serial);
+/// Where that is `taken`, with the next number whose name isn't.
+[[nodiscard]] std::string grid_name(std::string_view pattern, std::int64_t serial, std::span<const std::string> taken = {});
 
 /// 0 … 9999 as it is spoken: 十二, 一百零三, 二百一十.
 [[nodiscard]] std::string chinese_number(std::int64_t number);

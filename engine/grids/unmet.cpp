@@ -187,7 +187,7 @@ std::vector<Unmet> reasons_for(const AtomGraph& graph, std::span<const Index> gr
     for (std::size_t g = 0; g < grids.size(); ++g) {
         const Grid& grid = grids[g];
         if (grid.atoms.empty()) continue;
-        Unmet found{Index(g), grid.households, grid.people, demands.sizes_of(Index(g)).outside_by(grid.households, grid.people), grid.pieces, {}, false, {}};
+        Unmet found{Index(g), grid.households, grid.people, demands.sizes_of(Index(g)).outside_by(grid.households, grid.people), grid.pieces, Unmet::Reason::not_found, false, {}};
         const Index piece = piece_of[std::size_t(grid.atoms.front())];
         if (found.outside_by == 0 && found.pieces == 1) continue;
         if (piece == none) {

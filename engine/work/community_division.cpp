@@ -232,10 +232,14 @@ private:
         const grids::CodeTemplate code{zone_.code};
         const auto serials = grids::next_serials(code, codes_, fresh.size());
         const auto order = grids::reading_order(centres);
+        std::vector<std::string> taken;
+        for (const auto& grid : done_.grids) taken.push_back(grid.name);
+        for (const Index zone : locked_) taken.push_back(place_.zones[std::size_t(zone)].name);
         for (std::size_t i = 0; i < order.size(); ++i) {
             auto& grid = done_.grids[fresh[order[i]]];
             if (!zone_.code.empty()) grid.code = code.code(serials[i]);
-            grid.name = grids::grid_name(request_.name_pattern, serials[i]);
+            grid.name = grids::grid_name(request_.name_pattern, serials[i], taken);
+            taken.push_back(grid.name);
         }
     }
 

@@ -54,7 +54,6 @@ public:
     std::optional<RedrawnCommunity> carry_out() {
         if (drawn_.empty() && staying_.empty()) return {};
         if (zone_.shape.kind != geo::ShapeKind::polygon) done_.problem = "it has no outline";
-        else if (drawn_.empty()) done_.problem = "none of its grids has a building and may be changed";
         else draw();
         return std::move(done_);
     }
@@ -67,6 +66,12 @@ private:
         std::vector<geo::Shape> staying, today;
         for (const Index zone : staying_) staying.push_back(outline_of(zone));
         for (const Index zone : drawn_) today.push_back(outline_of(zone));
+        if (drawn_.empty()) {
+            const double whole = geo::area_m2(zone_.shape);
+            done_.before = done_.after = untiled(zone_.shape, staying);
+            if (done_.before.gaps_m2 + done_.before.overlaps_m2 + done_.before.outside_m2 > 1e-6 * whole) done_.problem = "none of its grids has a building and may be changed";
+            return;
+        }
         std::vector<Index> buildings, numbers;
         for (const Index b : buildings_) {
             const Index grid = grid_of(b);

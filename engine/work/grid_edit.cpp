@@ -180,7 +180,9 @@ Result<GridEdited> edit_grids(const Command& command, const GridEdit& edit) {
         if (!codes) return fail(codes.error());
         const grids::CodeTemplate code{parent.code};
         const auto serial = grids::next_serials(code, *codes, 1).front();
-        divided.grids.push_back({{}, grids::grid_name(edit.name_pattern, serial), parent.code.empty() ? "" : code.code(serial), "general", outlines[g]});
+        std::vector<std::string> taken;
+        for (const Index child : parent.children) taken.push_back(place.zones[std::size_t(child)].name);
+        divided.grids.push_back({{}, grids::grid_name(edit.name_pattern, serial, taken), parent.code.empty() ? "" : code.code(serial), "general", outlines[g]});
     }
     if (edit.change == GridChange::merge) divided.ended.push_back({place.zones[std::size_t(*grid)].id, successor});
     for (const auto& on : effect->grids) {

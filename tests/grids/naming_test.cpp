@@ -19,6 +19,8 @@ TEST(Naming, NumbersAreSpokenAsInChinese) {
     for (std::int64_t n = 0; n <= 9999; ++n) all.insert(chinese_number(n));
     EXPECT_EQ(all.size(), 10'000u) << "two numbers sound the same";
     EXPECT_EQ(grid_name("第{一}网格 ({1})", 12), "第十二网格 (12)");
+    EXPECT_EQ(grid_name("第{一}网格", 2, std::vector<std::string>{"第二网格", "第三网格", "第五网格"}), "第四网格") << "two grids of one name";
+    EXPECT_EQ(grid_name("网格", 2, std::vector<std::string>{"网格"}), "网格") << "no number, no end";
 }
 
 TEST(Naming, ACodeIsNeverGivenAgain) {

@@ -3,6 +3,8 @@
 
 #include "engine/grids/unmet.hpp"
 
+#include <numeric>
+
 #include "all_divisions.hpp"
 #include "engine/grids/divide.hpp"
 
@@ -134,6 +136,22 @@ TEST(Unmet, NamesEveryRibbonThatIsTooLight) {
         EXPECT_TRUE(unmet.proved);
         EXPECT_EQ(unmet.outside_by, 300 - unmet.households);
         EXPECT_EQ(unmet.atoms.size(), 90u);
+    }
+}
+
+/// Catches: a division that could be better, told as that of a grid somebody locked.
+TEST(Unmet, AGridThatIsOutsideForNoReasonIsSaidToBeNotFoundOtherwise) {
+    Drawn drawn = blocks(10, 10, 2);
+    for (auto& households : drawn.atoms.households) households = 10;
+    const auto graph = drawn.graph();
+    std::vector<Index> grid_of(100, 0), all(100);
+    std::iota(all.begin(), all.end(), Index{0});
+    std::fill(grid_of.begin() + 80, grid_of.end(), Index{1});  // 800 and 200, where twice 500 would do
+    const auto unmet = reasons_for(graph, grid_of, {}, std::vector<PieceFacts>{{all, {}, false}});
+    ASSERT_EQ(unmet.size(), 2u);
+    for (const auto& each : unmet) {
+        EXPECT_EQ(each.reason, Reason::not_found);
+        EXPECT_FALSE(each.proved);
     }
 }
 

@@ -9,6 +9,7 @@
 
 #include "engine/base/text.hpp"
 #include "engine/geo/coverage.hpp"
+#include "engine/grids/naming.hpp"
 #include "engine/store/check.hpp"
 #include "engine/store/grid_writer.hpp"
 #include "engine/work/community_plan.hpp"
@@ -337,6 +338,29 @@ TEST_F(Divided, ANameThatIsAnotherGridsIdIsAskedAbout) {
     ASSERT_FALSE(asked);
     for (const std::size_t g : {0u, 1u}) EXPECT_NE(asked.error().message.find(grids[g].code), std::string::npos) << asked.error().message;
     EXPECT_TRUE(lock_grid(command(), "id:" + id(1), store::ZoneLock::on, "grid"));
+}
+
+// Would catch two grids of a community that answer to one name, since the next number's name had been given by hand.
+TEST_F(Divided, NewGridsTakeNoNameThatIsTaken) {
+    const auto town = place();
+    const auto rows = list_grids(*town, town->find_level("grid"), none, {});
+    const auto community = rows[0].code.substr(0, 12);
+    const auto many = std::count_if(rows.begin(), rows.end(), [&](const auto& row) { return row.code.starts_with(community); });
+    ASSERT_TRUE(rename_grid(command(), rows[0].code, grids::grid_name("第{一}网格", many + 1)));
+    const auto names_differ = [&] {
+        std::set<std::string> names;
+        const auto now = place();
+        for (const auto& row : list_grids(*now, now->find_level("grid"), now->find_zone(community), {})) EXPECT_TRUE(names.insert(row.name).second) << row.name << " is given twice";
+    };
+    GridEdit split;
+    split.change = GridChange::split, split.grid = rows[1].code;
+    const auto edited = edit_grids(command(), split);
+    ASSERT_TRUE(edited) << edited.error().text();
+    names_differ();
+    DivideRequest request;
+    request.within = community, request.locked = {rows[0].code};
+    ASSERT_TRUE(divide(command(), request));
+    names_differ();
 }
 
 TEST_F(Divided, NamesAreGivenOnceInACommunity) {

@@ -120,6 +120,9 @@ TEST(GridRedraw, LockedGridsStayAndTheOthersGiveWay) {
     EXPECT_EQ(after.zones[1].shape, drawing.zones[1].shape);
     EXPECT_EQ(faults_of_ground(after), std::vector<std::string>{});
 
+    EXPECT_NE(redrawn(drawing, {1, 2, 3, 4}).problem, "");
+    EXPECT_EQ(redrawn(Drawing(), {1, 2, 3, 4}).problem, "") << "in order already";
+
     drawing.buildings.push_back({box(202, 20, 212, 30), 2, 3, 0});
     const auto refused = redrawn(drawing, {1});
     EXPECT_NE(refused.problem.find("5号楼"), std::string::npos) << refused.problem;
