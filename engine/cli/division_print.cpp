@@ -6,6 +6,7 @@
 
 #include "engine/cli/say.hpp"
 #include "engine/cli/words.hpp"
+#include "engine/work/zone_named.hpp"
 
 namespace huegrid::cli {
 namespace {
@@ -50,8 +51,7 @@ Label reason_of(const grids::Unmet& unmet, const grids::Sizes& sizes) {
     return {};
 }
 
-/// Of a grid in a list: by its id where it has no code.
-std::string code_of(const work::GridRow& grid) { return !grid.code.empty() ? printable(grid.code) : grid.zone ? fmt::format("id:{}", grid.zone.value) : "–"; }
+std::string code_of(const work::GridRow& grid) { return printable(work::code_or_id(grid.code, grid.zone)); }
 
 void print(const work::DividedCommunity& community, const work::DivideRequest& request, Language language) {
     const bool zh = language == Language::zh;
@@ -62,8 +62,8 @@ void print(const work::DividedCommunity& community, const work::DivideRequest& r
     else if (!community.ended.empty() && request.start == grids::Start::anew)
         say(fmt::runtime(zh ? "  现有网格中 {} 个终止；只作必要改动请用 --from-current\n" : "  {} of today's grids end; --from-current changes only what has to be\n"), community.ended.size());
     if (community.code.empty() && !community.unchanged && std::any_of(community.grids.begin(), community.grids.end(), [](const auto& grid) { return grid.code.empty(); }))
-        say("{}", zh ? "  社区没有代码，新网格也就没有代码：请先在数据源中写上社区代码并重新导入，再划分\n"
-                     : "  the community has no code, so new grids get none: give it one in its source, import again, then divide\n");
+        say("{}", zh ? "  社区没有代码，新网格也就没有代码：请在数据源中写上社区代码并重新导入，再用 `huegrid grid recode`\n"
+                     : "  the community has no code, so new grids get none: give it one in its source, import again, then `huegrid grid recode`\n");
     say("  {} {}  {:>7} {:>7} {:>7} {:>7} {:>7} {:>7} {:>7}\n", padded(zh ? "编码" : "code", 16), padded(zh ? "名称" : "name", 14), zh ? "户数" : "homes", zh ? "人数" : "people",
         zh ? "楼栋" : "bldgs", zh ? "距中心" : "dist m", "P-P", "Reock", zh ? "变动" : "moved");
     for (const auto& grid : community.grids)

@@ -1,4 +1,4 @@
-/// grid: list, move, split, merge, redraw, rename, lock, unlock.
+/// grid: list, move, split, merge, redraw, recode, rename, lock, unlock.
 #include <fmt/format.h>
 
 #include "engine/cli/options.hpp"
@@ -7,6 +7,7 @@
 #include "engine/cli/words.hpp"
 #include "engine/store/grid_writer.hpp"
 #include "engine/work/grid_edit.hpp"
+#include "engine/work/grid_recode.hpp"
 #include "engine/work/grid_redraw.hpp"
 #include "engine/work/zone_named.hpp"
 
@@ -30,7 +31,7 @@ void print(const work::GridEdited& edited, const GridOptions& options, Language 
     for (const auto& grid : edited.grids) {
         const auto pieces = grid.after.pieces > 1 ? fmt::format(fmt::runtime(zh ? "，分成 {} 片" : ", in {} pieces"), grid.after.pieces) : "";
         const auto outside = grid.after.outside_by > 0 ? fmt::format(fmt::runtime(zh ? "，超出范围 {}" : ", outside the limits by {}"), grid.after.outside_by) : "";
-        say(fmt::runtime(zh ? "{} {}  {} → {} 户，{} → {} 栋{}{}\n" : "{} {}  {} -> {} households, {} -> {} buildings{}{}\n"), padded(printable(grid.code), 16),
+        say(fmt::runtime(zh ? "{} {}  {} → {} 户，{} → {} 栋{}{}\n" : "{} {}  {} -> {} households, {} -> {} buildings{}{}\n"), padded(printable(work::code_or_id(grid.code, grid.zone)), 16),
             padded(printable(grid.name), 12), grid.before.households, grid.after.households, grid.before.atoms, grid.after.atoms, pieces, outside);
     }
     say(fmt::runtime(zh ? "跨越屏障 {} → {}，拆开的小区 {} → {}，距中心 {:.0f} → {:.0f} 米\n" : "barriers crossed {} -> {}, estates cut {} -> {}, to the centre {:.0f} -> {:.0f} m\n"),
@@ -44,7 +45,7 @@ nlohmann::ordered_json as_json(const work::GridEdited& edited) {
     const auto state = [](const grids::GridState& s) {
         return nlohmann::ordered_json{{"households", s.households}, {"people", s.people}, {"buildings", s.atoms}, {"pieces", s.pieces}, {"outside_by", s.outside_by}};
     };
-    for (const auto& grid : edited.grids) grids.push_back({{"code", grid.code}, {"name", grid.name}, {"before", state(grid.before)}, {"after", state(grid.after)}});
+    for (const auto& grid : edited.grids) grids.push_back({{"id", grid.zone.value}, {"code", grid.code}, {"name", grid.name}, {"before", state(grid.before)}, {"after", state(grid.after)}});
     return {{"grids", grids}, {"whole", edited.whole}, {"journal_entry", edited.journal_entry}};
 }
 
@@ -124,7 +125,7 @@ Verb list_verb() {
                                             {"polsby_popper", g.polsby_popper}, {"reock", g.reock}});
                         else
                             say(fmt::runtime(zh ? "{} {} {:>5} 户 {:>6} 人 {:>4} 栋  {:>4.0f} 米  P-P {:.2f}{}\n" : "{} {} {:>5} households {:>6} people {:>4} buildings  {:>4.0f} m  P-P {:.2f}{}\n"),
-                                padded(g.code.empty() ? fmt::format("id:{}", g.zone.value) : printable(g.code), 16), padded(printable(g.name), 14), g.households, g.people, g.buildings, g.mean_distance_m, g.polsby_popper,
+                                padded(printable(work::code_or_id(g.code, g.zone)), 16), padded(printable(g.name), 14), g.households, g.people, g.buildings, g.mean_distance_m, g.polsby_popper,
                                 g.locked ? (zh ? "  已锁定" : "  locked") : "");
                     }
                     if (options->json) print_json({{"grids", rows}});
@@ -147,7 +148,7 @@ void print(const work::RedrawResult& result, const CommandOptions& command, Lang
             say(fmt::runtime(zh ? "  空白 {:.0f} → {:.0f} m²，重叠 {:.0f} → {:.0f} m²，越界 {:.0f} → {:.0f} m²\n" : "  in no grid {:.0f} -> {:.0f} m², in two {:.0f} -> {:.0f} m², outside {:.0f} -> {:.0f} m²\n"),
                 community.before.gaps_m2, community.after.gaps_m2, community.before.overlaps_m2, community.after.overlaps_m2, community.before.outside_m2, community.after.outside_m2);
         for (const auto& grid : community.grids)
-            say(fmt::runtime(zh ? "  {} {}  {:.0f} → {:.0f} m²\n" : "  {} {}  {:.0f} -> {:.0f} m²\n"), padded(printable(grid.code), 16), padded(printable(grid.name), 14), grid.before_m2, grid.after_m2);
+            say(fmt::runtime(zh ? "  {} {}  {:.0f} → {:.0f} m²\n" : "  {} {}  {:.0f} -> {:.0f} m²\n"), padded(printable(work::code_or_id(grid.code, grid.zone)), 16), padded(printable(grid.name), 14), grid.before_m2, grid.after_m2);
     }
     say(fmt::runtime(zh ? "边界无误的社区 {} 个，共 {} 个；楼栋和住户均不变动{}\n" : "communities in order already: {} of {}; no building and no household changes its grid{}\n"), in_order, result.communities.size(),
         command.note(language));
@@ -181,6 +182,34 @@ Verb redraw_verb() {
                     if (!drawn) return fail(drawn.error());
                     if (options->json) print_json(as_json(*drawn));
                     else print(*drawn, options->command, language);
+                    return {};
+                };
+            }};
+}
+
+Verb recode_verb() {
+    return {"recode", "Give grids whose code is missing or wrong the community's code and the next serial; codes in order stay", "huegrid grid recode li.gpkg --within 同桂社区 --dry-run", [](CLI::App& app) {
+                auto options = std::make_shared<GridOptions>();
+                options->command.add_to(app);
+                app.add_option("--within", options->within, "only here: a zone's name, code or id");
+                app.add_option("--level", options->edit.level, "of the grids")->capture_default_str();
+                add_json(app, options->json);
+                return [options](Language language) -> Result<void> {
+                    const auto result = work::recode_grids(options->command.command(), {options->within, options->edit.level});
+                    if (!result) return fail(result.error());
+                    const bool zh = language == Language::zh;
+                    auto rows = nlohmann::ordered_json::array();
+                    for (const auto& grid : result->grids)
+                        if (options->json) rows.push_back({{"id", grid.zone.value}, {"name", grid.name}, {"community", grid.community}, {"before", grid.before}, {"after", grid.after}});
+                        else say("{} {}  {} {} {}\n", printable(grid.community), printable(grid.name), printable(work::code_or_id(grid.before, grid.zone)), zh ? "→" : "->", printable(grid.after));
+                    if (options->json) {
+                        print_json({{"grids", rows}, {"codeless", result->codeless}, {"journal_entry", result->journal_entry}});
+                        return {};
+                    }
+                    if (result->codeless > 0)
+                        say(fmt::runtime(zh ? "{} 个网格的社区没有代码，网格也就不能有：请在数据源中写上社区代码并重新导入\n"
+                                            : "grids that get no code, because their community has none: {}; give it one in its source and import again\n"), result->codeless);
+                    say(fmt::runtime(zh ? "新代码 {} 个{}\n" : "new codes: {}{}\n"), result->grids.size(), options->command.note(language));
                     return {};
                 };
             }};
@@ -227,8 +256,8 @@ Verb lock_verb(store::ZoneLock lock) {
 }  // namespace
 
 Verb grid_verb() {
-    return {"grid", "Grids by hand: list, move, split, merge, redraw, rename, lock, unlock", "huegrid grid move li.gpkg B17 第二网格", {},
-            {list_verb(), move_verb(), split_verb(), merge_verb(), redraw_verb(), rename_verb(), lock_verb(store::ZoneLock::on), lock_verb(store::ZoneLock::off)}};
+    return {"grid", "Grids by hand: list, move, split, merge, redraw, recode, rename, lock, unlock", "huegrid grid move li.gpkg B17 第二网格", {},
+            {list_verb(), move_verb(), split_verb(), merge_verb(), redraw_verb(), recode_verb(), rename_verb(), lock_verb(store::ZoneLock::on), lock_verb(store::ZoneLock::off)}};
 }
 
 }  // namespace huegrid::cli

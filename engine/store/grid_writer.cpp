@@ -5,6 +5,7 @@
 #include "engine/store/read_file.hpp"
 #include "engine/store/row_editor.hpp"
 #include "engine/store/shape_blob.hpp"
+#include "engine/store/spent_codes.hpp"
 #include "engine/store/writer_impl.hpp"
 
 namespace huegrid::store {
@@ -76,6 +77,13 @@ Result<void> set_cell(Writer& writer, ZoneId zone, const char* column, const mod
 }  // namespace
 
 Result<void> rename_zone(Writer& writer, ZoneId zone, const std::string& name) { return set_cell(writer, zone, "name", name); }
+Result<void> recode_zone(Writer& writer, ZoneId zone, const std::string& code) {
+    const auto& db = WriterAccess::of(writer).db;
+    note_codes(db);
+    auto set = set_cell(writer, zone, "code", code);
+    if (set) forget_codes_in_use(db);
+    return set;
+}
 Result<void> lock_zone(Writer& writer, ZoneId zone, ZoneLock lock) {
     return set_cell(writer, zone, "locked", lock == ZoneLock::on ? model::Value(std::int64_t{1}) : model::Value{});
 }

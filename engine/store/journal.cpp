@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "engine/store/read_file.hpp"
+#include "engine/store/spent_codes.hpp"
 #include "engine/store/writer_impl.hpp"
 
 namespace huegrid::store {
@@ -36,15 +37,6 @@ std::string why_not(const Database& db, std::int64_t entry, std::string_view ver
     const auto erased = db.integer(fmt::format("SELECT max(id) FROM journal WHERE verb = 'erase' AND id > {}", entry));
     if (erased) return fmt::format("#{} erased a person since, of whom it would bring something back", *erased);
     return "it changed no row";
-}
-
-// A code that zones have had is spent, though what gave it is taken back: somebody may have printed it. What undo takes away
-// leaves its codes behind, outside the tables that undo knows of.
-void note_codes(const Database& db) {
-    db.run("INSERT OR IGNORE INTO huegrid_meta(key, value) SELECT 'spent_code ' || code, level || ' ' || coalesce(parent_id, '') FROM zone WHERE code IS NOT NULL");
-}
-void forget_codes_in_use(const Database& db) {
-    db.run("DELETE FROM huegrid_meta WHERE key GLOB 'spent_code *' AND substr(key, 12) IN (SELECT code FROM zone)");
 }
 
 }  // namespace

@@ -18,9 +18,7 @@ Result<void> store_division(const Command& command, const DivideTask& task, cons
     if (std::none_of(result.communities.begin(), result.communities.end(), changes)) return {};
     auto writer = store::Writer::open(command.file, {"divide", command.actor, command.wait});
     if (!writer) return fail(std::move(writer.error()));
-    const auto version = writer->version();
-    if (!version) return fail(version.error());
-    if (*version != task.snapshot->version) return fail(ErrorCode::locked, "the file changed meanwhile; divide again", command.file.string());
+    if (auto same = unchanged_since(*writer, task, command); !same) return fail(std::move(same.error()));
     const Date today = std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now());
     for (auto& community : result.communities) {
         if (!changes(community)) continue;

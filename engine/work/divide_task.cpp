@@ -108,4 +108,11 @@ Result<DivideTask> divide_task(const std::filesystem::path& file, const DivideRe
     return task;
 }
 
+Result<void> unchanged_since(const store::Writer& writer, const DivideTask& task, const Command& command) {
+    const auto version = writer.version();
+    if (!version) return fail(version.error());
+    if (*version != task.snapshot->version) return fail(ErrorCode::locked, "the file changed meanwhile; try again", command.file.string());
+    return {};
+}
+
 }  // namespace huegrid::work

@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "engine/store/writer.hpp"
 #include "engine/work/divide.hpp"
 
 namespace huegrid::work {
@@ -27,5 +28,8 @@ struct DivideTask {
 
 /// Reads the file. Fails  not_found, bad_input: what `divide` says of its request; as store::load_snapshot.
 [[nodiscard]] Result<DivideTask> divide_task(const std::filesystem::path& file, const DivideRequest& request, const Progress& progress = {});
+
+/// Fails  locked: somebody else wrote between the task and the writer, or as Writer.
+[[nodiscard]] Result<void> unchanged_since(const store::Writer& writer, const DivideTask& task, const Command& command);
 
 }  // namespace huegrid::work

@@ -14,6 +14,7 @@
 #include "engine/store/load.hpp"
 #include "engine/work/border_buildings.hpp"
 #include "engine/work/community_plan.hpp"
+#include "engine/work/grid_recode.hpp"
 #include "engine/work/zone_named.hpp"
 
 namespace huegrid::work {
@@ -54,7 +55,6 @@ public:
             if (progress.stopped()) return Progress::cancelled();
             if (community == none) continue;
             look_for_gaps(community, grids);
-            look_at_codes(community, grids);
         }
         look_for_overlaps();
         for (const Index grid : grids_) {
@@ -63,7 +63,7 @@ public:
             look_at_pieces(grid);
             look_at_size(grid);
         }
-        look_at_repeated_codes();
+        look_at_codes();
         look_at_buildings();
         if (progress.stopped()) return Progress::cancelled();
         std::stable_sort(result_.found.begin(), result_.found.end(), [](const GridFinding& a, const GridFinding& b) {
@@ -204,32 +204,25 @@ private:
         return {fmt::format("社区共 {} 户，分成几个网格都不会更好", all.households), fmt::format("its community has {} in all, and no number of grids does better", all.households)};
     }
 
-    void look_at_codes(Index community, const std::vector<Index>& grids) {
-        const grids::CodeTemplate pattern{zone(community).code};
-        for (const Index grid : grids) {
+    void look_at_codes() {
+        for (const auto& [fault, grid, other] : code_faults(place_, zone(grids_.front()).level, request_.ended_codes)) {
             const auto& code = zone(grid).code;
-            if (pattern.prefix.empty()) continue;
-            if (code.empty()) add(GridFault::code_missing, grid, {"没有代码", "has no code"});
-            else if (!code.starts_with(pattern.prefix))
-                add(GridFault::code_foreign, grid, {fmt::format("{} 不以社区代码 {} 开头", code, pattern.prefix), fmt::format("{} doesn't begin with the community's code {}", code, pattern.prefix)});
-            else if (const auto serial = pattern.serial(code); serial <= 0 || pattern.code(serial) != code)
-                add(GridFault::code_shape, grid,
-                    {fmt::format("{} 有 {} 位，应为 {} 位：社区代码加三位序号", code, code.size(), pattern.prefix.size() + pattern.digits),
-                     fmt::format("{} has {} digits instead of {}: the community's code and a serial", code, code.size(), pattern.prefix.size() + pattern.digits)});
+            const grids::CodeTemplate pattern{zone(grid).parent == none ? "" : zone(zone(grid).parent).code};
+            add(fault, grid, words_of(fault, code, pattern, other));
         }
     }
-
-    void look_at_repeated_codes() {
-        std::map<std::string, Index> first;
-        for (const Index grid : grids_) {
-            const auto& code = zone(grid).code;
-            if (code.empty()) continue;
-            const auto [had, fresh] = first.emplace(code, grid);
-            if (!fresh)
-                add(GridFault::code_repeated, grid, {fmt::format("{} 也是{}{}（id:{}）的代码", code, community_of(had->second), name_of(zone(had->second)), zone(had->second).id.value),
-                                                      fmt::format("{} is the code of {}{} (id:{}) too", code, community_of(had->second), name_of(zone(had->second)), zone(had->second).id.value)});
-            else if (request_.ended_codes.contains(code))
-                add(GridFault::code_reused, grid, {fmt::format("{} 曾是已注销网格的代码", code), fmt::format("{} was the code of a grid that has ended", code)});
+    [[nodiscard]] Label words_of(GridFault fault, const std::string& code, const grids::CodeTemplate& pattern, Index other) const {
+        switch (fault) {
+            case GridFault::code_missing: return {"没有代码", "has no code"};
+            case GridFault::code_foreign:
+                return {fmt::format("{} 不以社区代码 {} 开头", code, pattern.prefix), fmt::format("{} doesn't begin with the community's code {}", code, pattern.prefix)};
+            case GridFault::code_shape:
+                return {fmt::format("{} 有 {} 位，应为 {} 位：社区代码加三位序号", code, code.size(), pattern.prefix.size() + pattern.digits),
+                        fmt::format("{} has {} digits instead of {}: the community's code and a serial", code, code.size(), pattern.prefix.size() + pattern.digits)};
+            case GridFault::code_repeated:
+                return {fmt::format("{} 也是{}{}（id:{}）的代码", code, community_of(other), name_of(zone(other)), zone(other).id.value),
+                        fmt::format("{} is the code of {}{} (id:{}) too", code, community_of(other), name_of(zone(other)), zone(other).id.value)};
+            default: return {fmt::format("{} 曾是已注销网格的代码", code), fmt::format("{} was the code of a grid that has ended", code)};
         }
     }
 

@@ -113,7 +113,7 @@ std::string what_breaks(const GridEdited& edited, const GridEdit& edit) {
     std::string broken, moved;
     for (const auto& grid : edited.grids)
         if (grid.after.pieces > std::max<Index>(1, grid.before.pieces))
-            broken += fmt::format("{}{} {} in {} pieces ({} -> {} households)", broken.empty() ? "" : " and ", grid.code, grid.name, grid.after.pieces, grid.before.households, grid.after.households);
+            broken += fmt::format("{}{} {} in {} pieces ({} -> {} households)", broken.empty() ? "" : " and ", code_or_id(grid.code, grid.zone), grid.name, grid.after.pieces, grid.before.households, grid.after.households);
     constexpr std::size_t most_named = 5;
     for (std::size_t i = 0; i < edit.buildings.size() && i < most_named; ++i) moved += (i > 0 ? ", " : "") + edit.buildings[i];
     if (edit.buildings.size() > most_named) moved += fmt::format(" and {} more", edit.buildings.size() - most_named);
@@ -186,9 +186,12 @@ Result<GridEdited> edit_grids(const Command& command, const GridEdit& edit) {
     }
     if (edit.change == GridChange::merge) divided.ended.push_back({place.zones[std::size_t(*grid)].id, successor});
     for (const auto& on : effect->grids) {
-        const bool fresh = std::size_t(on.grid) == region->grids.size();
-        const auto name = fresh ? divided.grids.back().name : place.zones[std::size_t(region->grids[std::size_t(on.grid)])].name;
-        edited.grids.push_back({name, fresh ? divided.grids.back().code : place.zones[std::size_t(region->grids[std::size_t(on.grid)])].code, on.before, on.after});
+        if (std::size_t(on.grid) == region->grids.size()) {
+            edited.grids.push_back({{}, divided.grids.back().name, divided.grids.back().code, on.before, on.after});
+            continue;
+        }
+        const auto& zone = place.zones[std::size_t(region->grids[std::size_t(on.grid)])];
+        edited.grids.push_back({zone.id, zone.name, zone.code, on.before, on.after});
     }
     if (command.mode == Mode::dry_run) return edited;
     if (!edited.whole && !edit.force) return fail(ErrorCode::bad_input, what_breaks(edited, edit) + "; --force with a --reason does it all the same");
@@ -197,10 +200,13 @@ Result<GridEdited> edit_grids(const Command& command, const GridEdit& edit) {
 
     auto writer = store::Writer::open(command.file, {"grid", command.actor, command.wait});
     if (!writer) return fail(std::move(writer.error()));
-    if (auto written = store::write_division(*writer, divided, today()); !written) return fail(std::move(written.error()));
+    const auto written = store::write_division(*writer, divided, today());
+    if (!written) return fail(written.error());
+    for (auto& each : edited.grids)
+        if (!each.zone) each.zone = written->ids.back();
     if (auto placed = writer->place(); !placed) return fail(std::move(placed.error()));
     std::string names;
-    for (const auto& each : edited.grids) names += fmt::format("{}{}{}{}", names.empty() ? "" : ", ", each.code, each.code.empty() ? "" : " ", each.name);
+    for (const auto& each : edited.grids) names += fmt::format("{}{} {}", names.empty() ? "" : ", ", code_or_id(each.code, each.zone), each.name);
     auto entry = writer->commit(fmt::format("{}: {}", edit.change == GridChange::move ? "moved buildings" : edit.change == GridChange::split ? "split" : "merged", names));
     if (!entry) return fail(std::move(entry.error()));
     edited.journal_entry = *entry;

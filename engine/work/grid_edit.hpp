@@ -34,6 +34,7 @@ struct GridEdit {
 
 struct GridEdited {
     struct Grid {
+        ZoneId zone;  ///< none: a new one, until it is written
         std::string name, code;
         grids::GridState before, after;
     };

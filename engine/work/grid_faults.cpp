@@ -6,6 +6,8 @@ namespace {
 
 constexpr Colour ground{0xd7, 0x30, 0x27}, shape{0x75, 0x70, 0xb3}, people{0xe6, 0x9f, 0x00}, building{0x00, 0x72, 0xb2}, code{0x66, 0x66, 0x66};
 
+const Label recode{"用 `huegrid grid recode` 改为社区代码加下一个未用过的序号", "`huegrid grid recode` gives it the community's code and the next serial that was never used"};
+
 }  // namespace
 
 const GridFaultWords& words(GridFault fault) {
@@ -23,11 +25,11 @@ const GridFaultWords& words(GridFault fault) {
         {"misplaced", {"楼栋与网格不符", "building on other ground"}, {"边界对，则任何一次导入会按边界重新归位；楼栋对，则用 `huegrid grid redraw` 重画边界", "if the border is right, any import places the building by it; if the building is, `huegrid grid redraw` leads the border round it"}, building},
         {"cut", {"楼栋被边界切开", "building across the border"}, {"用 `huegrid grid redraw` 让边界绕过楼栋，使其整栋在一个网格内", "`huegrid grid redraw` leads the border round the building, so that all of it is in one grid"}, building},
         {"near_border", {"楼栋贴近边界", "building at the border"}, {"核对它属于哪个网格，并把边界画在两栋楼之间", "make sure which grid it belongs to, and draw the border midway between buildings"}, building},
-        {"code_missing", {"无代码", "no code"}, {"给社区代码加下一个序号", "give it the community's code and the next serial"}, code},
-        {"code_repeated", {"代码重复", "code used twice"}, {"其中一个改用下一个未用过的序号", "give one of them the next serial that was never used"}, code},
-        {"code_reused", {"沿用已注销的代码", "code of an ended grid"}, {"改用未用过的序号：代码一旦注销，不再使用", "give it a serial that was never used: a code that has ended stays with its grid"}, code},
-        {"code_foreign", {"代码不属本社区", "code of another community"}, {"代码应以社区代码开头，或改其上级区域", "begin it with the community's code, or put the grid under the right community"}, code},
-        {"code_shape", {"代码格式不对", "malformed code"}, {"社区代码后接三位序号", "a serial of three digits follows the community's code"}, code},
+        {"code_missing", {"无代码", "no code"}, recode, code},
+        {"code_repeated", {"代码重复", "code used twice"}, recode, code},
+        {"code_reused", {"沿用已注销的代码", "code of an ended grid"}, recode, code},
+        {"code_foreign", {"代码不属本社区", "code of another community"}, {"用 `huegrid grid recode` 改为本社区的代码，或改其上级区域", "`huegrid grid recode` begins it with the community's code; or put the grid under the right community"}, code},
+        {"code_shape", {"代码格式不对", "malformed code"}, recode, code},
     }};
     return all[std::size_t(fault)];
 }

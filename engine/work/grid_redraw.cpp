@@ -9,9 +9,9 @@
 #include "engine/work/community_redraw.hpp"
 
 namespace huegrid::work {
-Result<RedrawResult> redraw_grids(const Command& command, const RedrawRequest& request, const Progress& progress) {
+Result<RedrawResult> redraw_grids(const Command& command, const GridsMeant& meant, const Progress& progress) {
     DivideRequest asked;
-    asked.within = request.within, asked.level = request.level;
+    asked.within = meant.within, asked.level = meant.level;
     const auto task = divide_task(command.file, asked, progress);
     if (!task) return fail(task.error());
     const std::size_t count = task->communities.size();
@@ -31,17 +31,15 @@ Result<RedrawResult> redraw_grids(const Command& command, const RedrawRequest& r
         grids += std::int64_t(community->grids.size()), communities += !community->grids.empty();
         result.communities.push_back(std::move(*community));
     }
-    if (result.communities.empty()) return fail(ErrorCode::not_found, fmt::format("there is no {} here to be drawn again; `huegrid divide` makes them", request.level), request.within);
+    if (result.communities.empty()) return fail(ErrorCode::not_found, fmt::format("there is no {} here to be drawn again; `huegrid divide` makes them", meant.level), meant.within);
     if (command.mode == Mode::dry_run || grids == 0) return result;
 
     auto writer = store::Writer::open(command.file, {"grid", command.actor, command.wait});
     if (!writer) return fail(std::move(writer.error()));
-    const auto version = writer->version();
-    if (!version) return fail(version.error());
-    if (*version != task->snapshot->version) return fail(ErrorCode::locked, "the file changed meanwhile; try again", command.file.string());
+    if (auto same = unchanged_since(*writer, *task, command); !same) return fail(std::move(same.error()));
     const Date today = std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now());
     for (const auto& community : result.communities) {
-        store::DividedZone zone{community.zone, request.level, {}, {}};
+        store::DividedZone zone{community.zone, meant.level, {}, {}};
         for (const auto& grid : community.grids) zone.grids.push_back({grid.zone, "", "", "", grid.outline});
         if (auto written = store::write_division(*writer, zone, today); !written) return fail(std::move(written.error()));
     }

@@ -16,7 +16,8 @@
 
 namespace huegrid::work {
 
-struct RedrawRequest {
+/// Which grids.
+struct GridsMeant {
     std::string within;  ///< a zone by name, code or id; "": the whole place
     std::string level = "grid";
 };
@@ -46,6 +47,6 @@ struct RedrawResult {
 };
 
 /// Fails  not_found (level, zone; no grids there), as Writer. With Mode::dry_run nothing is written.
-[[nodiscard]] Result<RedrawResult> redraw_grids(const Command& command, const RedrawRequest& request, const Progress& progress = {});
+[[nodiscard]] Result<RedrawResult> redraw_grids(const Command& command, const GridsMeant& meant, const Progress& progress = {});
 
 }  // namespace huegrid::work

@@ -53,6 +53,7 @@ constexpr std::array summaries{
     Sentence{"{} grids in {} communities, {} households moved, seed {}", "{1} 个社区的 {0} 个网格，变动 {2} 户，种子 {3}"},
     Sentence{"{} communities in {} communities, {} households moved, seed {}", "{1} 个上级区域的 {0} 个社区，变动 {2} 户，种子 {3}"},
     Sentence{"{} {}s in {} communities, {} households moved, seed {}", "{2} 个社区的 {0} 个{1}，变动 {3} 户，种子 {4}"},
+    Sentence{"new codes: {}", "新代码 {} 个"},
     Sentence{"outlines drawn again: {}, in communities: {}", "重画边界 {} 个，涉及社区 {} 个"},
     Sentence{"moved buildings: {}", "调整楼栋：{}"},
     Sentence{"split: {}", "拆分：{}"},

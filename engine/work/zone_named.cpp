@@ -60,6 +60,7 @@ Result<Index> grid_named(const model::Snapshot& place, const std::string& name, 
     return the_one(place, found, name, option);
 }
 
-std::string name_with_code(const model::Zone& zone) { return fmt::format("{} {}", zone.code.empty() ? id_of(zone) : zone.code, zone.name); }
+std::string code_or_id(const std::string& code, ZoneId id) { return !code.empty() ? code : id ? fmt::format("id:{}", id.value) : "–"; }
+std::string name_with_code(const model::Zone& zone) { return code_or_id(zone.code, zone.id) + " " + zone.name; }
 
 }  // namespace huegrid::work

@@ -1,0 +1,77 @@
+/// @file grid_recode_test.cpp
+/// Codes that are missing or wrong are given anew, and none is given twice.
+#include "engine/work/grid_recode.hpp"
+
+#include "engine/store/grid_writer.hpp"
+#include "engine/store/load.hpp"
+#include "tests/work/fixture.hpp"
+
+namespace huegrid::work {
+namespace {
+
+class Recoded : public Office {
+protected:
+    void SetUp() override {
+        Office::SetUp();
+        synth::TownOptions town;
+        town.households = 3'000;
+        ASSERT_TRUE(synth(command(), town));
+    }
+    [[nodiscard]] Command command(Mode mode = Mode::carry_out) const { return {folder / "town.gpkg", {"tester", "a test"}, mode}; }
+    [[nodiscard]] std::vector<model::Zone> grids() const {
+        const auto place = store::load_snapshot(folder / "town.gpkg").value();
+        std::vector<model::Zone> found;
+        for (const auto& zone : place->zones)
+            if (zone.level == place->find_level("grid")) found.push_back(zone);
+        return found;
+    }
+    [[nodiscard]] std::int64_t code_faults_found() const {
+        const auto findings = check_grids_of(folder / "town.gpkg", {}).value();
+        std::int64_t sum = 0;
+        for (const auto fault : {GridFault::code_missing, GridFault::code_repeated, GridFault::code_reused, GridFault::code_foreign, GridFault::code_shape}) sum += findings.counts[std::size_t(fault)];
+        return sum;
+    }
+};
+
+/// Catches: a fault of codes that the command advised for it leaves; a code in order that changes; a code given twice.
+TEST_F(Recoded, EveryFaultOfCodesIsMendedAndTheOthersStay) {
+    const auto before = grids();
+    ASSERT_GE(before.size(), 5u);
+    ASSERT_EQ(code_faults_found(), 0);
+    EXPECT_EQ(recode_grids(command(), {})->journal_entry, 0) << "all is in order";
+    const std::map<std::size_t, std::string> wrong{{0, "NULL"}, {2, "'110101001001001'"}, {3, "'" + before[3].code + "x'"}, {4, "'" + before[1].code + "'"}};
+    for (const auto& [g, code] : wrong) execute("town.gpkg", fmt::format("UPDATE zone SET code = {} WHERE id = {}", code, before[g].id.value));
+    ASSERT_EQ(code_faults_found(), 4);
+    EXPECT_EQ(recode_grids(command(Mode::dry_run), {})->grids.size(), 4u);
+    ASSERT_EQ(code_faults_found(), 4) << "a trial run writes nothing";
+
+    const auto recoded = recode_grids(command(), {});
+    ASSERT_TRUE(recoded) << recoded.error().text();
+    EXPECT_EQ(recoded->grids.size(), 4u);
+    EXPECT_EQ(code_faults_found(), 0);
+    const auto after = grids();
+    std::set<std::string> codes;
+    for (const auto& grid : after) EXPECT_TRUE(codes.insert(grid.code).second) << grid.code;
+    for (std::size_t g = 0; g < before.size(); ++g)
+        EXPECT_EQ(after[g].code == before[g].code, !wrong.contains(g)) << g;
+}
+
+/// Catches: a code that somebody may have printed, given to another grid; one that undo doesn't give back.
+TEST_F(Recoded, ACodeThatWasTakenAwayIsSpentUntilUndoGivesItBack) {
+    const auto grid = grids().back();
+    execute("town.gpkg", fmt::format("UPDATE zone SET code = code || '7' WHERE id = {}", grid.id.value));  // malformed
+    const auto town = store::load_snapshot(folder / "town.gpkg").value();
+    const auto parent = town->zones[std::size_t(grid.parent)].id;
+    ASSERT_TRUE(recode_grids(command(), {}));
+    const auto given = grids().back().code;
+    EXPECT_NE(given, grid.code + "7");
+    const auto ever = [&] { return store::codes_ever(folder / "town.gpkg", parent, "grid").value(); };
+    const auto has = [&](const std::string& code) { const auto codes = ever(); return std::count(codes.begin(), codes.end(), code); };
+    EXPECT_EQ(has(grid.code + "7"), 1);
+    ASSERT_TRUE(undo(command()));
+    EXPECT_EQ(grids().back().code, grid.code + "7");
+    EXPECT_EQ(has(given), 1) << "spent";
+}
+
+}  // namespace
+}  // namespace huegrid::work
