@@ -110,7 +110,7 @@ constexpr std::array sentences{
     Sentence{"there is no household {}", "没有户 {}"},
     Sentence{"The register has changed since it was classified; `huegrid classify FILE --rulebook R` gives it rules that fit.",
              "分级之后台账有变动；请用 `huegrid classify FILE --rulebook R` 换上适用的规则。"},
-    Sentence{"the rulebook in the file:{}:{}", "文件中的规则:{}:{}"},
+    Sentence{"the rulebook in the file:{}:{}", "文件中规则第 {} 行第 {} 列"},
     Sentence{"household {} ended on {}, so it has no tier; `huegrid household show` has what is kept of it", "户 {} 已于 {} 结束，没有等级；保留的资料见 `huegrid household show`"},
     Sentence{"there is no journal entry {}", "没有第 {} 条操作记录"},
     Sentence{"there is no field '{}'; there are {}", "没有字段“{}”；有 {}"},
