@@ -11,6 +11,7 @@
 #include "engine/geo/cell_pieces.hpp"
 #include "engine/geo/linework.hpp"
 #include "engine/geo/ring.hpp"
+#include "engine/geo/snap.hpp"
 #include "engine/geo/true_grounds.hpp"
 #include "engine/geo/zone_locator.hpp"
 
@@ -35,16 +36,18 @@ struct Vote {
 };
 struct BoundaryNode {
     WorldPoint at;
-    bool is_corner;
+    bool is_corner = false;
 };
+using PlacedBack = std::unordered_map<Index, BoundaryNode>;  ///< by node
 
 constexpr int says_nearest = 0, says_inside = 1, says_out_of_community = 2;
 constexpr Index unknown = -2;
+constexpr double same_border_m = 0.2;  ///< kept borders that are nearer to each other or to the community's are one
 
 class Maker {
 public:
     Maker(const Shape& community, std::span<const Shape> buildings, std::span<const Shape> barriers, std::span<const Shape> kept)
-        : community_(community), buildings_(buildings), barriers_(barriers), kept_(kept), inside_(std::span(&community, 1)) {
+        : community_(community), buildings_(buildings), barriers_(barriers), kept_(snapped(community, kept, same_border_m)), inside_(std::span(&community, 1)) {
         const auto box = bounds(community);
         origin_ = {std::floor(box.min.x), std::floor(box.min.y)};
         low_ = rounded(box.min), high_ = rounded(box.max);
@@ -276,8 +279,13 @@ private:
         }
         std::vector<Index> owner(loops.first.size(), unknown);
         count(votes, owner);
+        // What no line speaks of goes to the nearest of a point inside, off the line: a kept border may run where two are equally near.
+        std::vector<double> longest(owner.size(), -1.0);
+        std::vector<std::size_t> beside(owner.size());
+        for (std::size_t half = 0; half < loops.of.size(); ++half)
+            if (const auto l = std::size_t(loops.of[half]); owner[l] == unknown && length(ends_[half / 2]) > longest[l]) longest[l] = length(ends_[half / 2]), beside[l] = half;
         for (std::size_t l = 0; l < owner.size(); ++l)
-            if (owner[l] == unknown) owner[l] = nearest(at(ends_[std::size_t(loops.first[l] / 2)].a));
+            if (owner[l] == unknown) owner[l] = nearest(inside_of(beside[l], longest[l]));
         for (std::size_t e = 0; e < ends_.size(); ++e) {
             const auto left = std::size_t(loops.of[2 * e]), right = std::size_t(loops.of[2 * e + 1]);
             sides_.push_back({ends_[e], owner[left], owner[right], has(e, Source::Kind::barrier), has(e, Source::Kind::kept)});
@@ -303,6 +311,13 @@ private:
         }
     }
 
+    /// A point to the left (even) or right of an edge of this length, a metre off its middle at most.
+    Node inside_of(std::size_t half, double along) const {
+        const Node a = at(ends_[half / 2].a), b = at(ends_[half / 2].b);
+        const double off = (half % 2 == 0 ? 1.0 : -1.0) * std::min(along / 4.0, 100.0) / std::max(along, 1.0);
+        return {std::int32_t(std::lround((double(a.x) + b.x) / 2.0 - off * (double(b.y) - a.y))), std::int32_t(std::lround((double(a.y) + b.y) / 2.0 + off * (double(b.x) - a.x)))};
+    }
+
     /// The owner of the site nearest to p. O(sites): for the few loops that no line says anything of.
     Index nearest(Node p) const {
         double best = std::numeric_limits<double>::infinity();
@@ -318,15 +333,21 @@ private:
 
     /// Lines inside one building's ground go, but for those that may cut pieces off it.
     void keep_walls() {
-        for (std::size_t e = 0; e < sides_.size(); ++e)
-            for (const auto kind : {Source::Kind::kept, Source::Kind::community})
-                if (has(e, kind)) place_back(e, kind);
+        for (const auto kind : {Source::Kind::kept, Source::Kind::community}) {
+            PlacedBack placed;
+            for (std::size_t e = 0; e < sides_.size(); ++e)
+                if (has(e, kind)) place_back(e, kind, placed);
+            for (const auto& [node, back] : placed) {
+                auto& now = placed_back_[node];
+                now = {back.at, back.is_corner || now.is_corner};
+            }
+        }
         std::erase_if(sides_, [](const CellSide& s) { return s.left == s.right && !s.parts(); });
     }
 
     /// Nodes of the community's boundary and of kept borders go back to where they were before they were rounded, new ones onto
     /// their line. Where both run, the boundary says.
-    void place_back(std::size_t edge, Source::Kind wanted) {
+    void place_back(std::size_t edge, Source::Kind wanted, PlacedBack& placed) const {
         for (std::size_t i = firsts_[edge]; i < firsts_[edge + 1]; ++i) {
             const auto& strand = lines_.strands()[i];
             const auto& [source_kind, left, right, from, to] = sources_[strand.source];
@@ -334,12 +355,12 @@ private:
             for (const Index node : {strand.a, strand.b}) {
                 const Node n = at(node);
                 if (n == rounded(from) || n == rounded(to)) {
-                    placed_back_[node] = {n == rounded(from) ? from : to, true};
+                    placed[node] = {n == rounded(from) ? from : to, true};
                 } else {
                     const WorldPoint p = world(n);
                     const double x = to.x - from.x, y = to.y - from.y;
                     const double part = std::clamp(((p.x - from.x) * x + (p.y - from.y) * y) / (x * x + y * y), 0.0, 1.0);
-                    placed_back_.try_emplace(node, BoundaryNode{{from.x + part * x, from.y + part * y}, false});
+                    placed.try_emplace(node, BoundaryNode{{from.x + part * x, from.y + part * y}, false});
                 }
             }
         }
@@ -370,7 +391,8 @@ private:
     }
 
     const Shape& community_;
-    std::span<const Shape> buildings_, barriers_, kept_;
+    std::span<const Shape> buildings_, barriers_;
+    std::vector<Shape> kept_;
     ZoneLocator inside_;       ///< the community
     ZoneLocator indoors_{{}};  ///< footprints
     std::vector<Index> footprint_of_;  ///< the building of each of them
@@ -386,7 +408,7 @@ private:
     std::vector<Ends> ends_;
     std::vector<std::size_t> firsts_;  ///< of each edge's strands
     std::vector<CellSide> sides_;
-    std::unordered_map<Index, BoundaryNode> placed_back_;
+    PlacedBack placed_back_;
     Cells cells_;
 };
 

@@ -19,7 +19,8 @@
 /// whole. A part of the community without any building, which nothing connects, remains a further piece of the nearest one's.
 /// A spike of the community's boundary that is thinner than a centimetre is left out.
 /// A barrier that ends in the middle of a cell, and one that runs through a footprint, divides nothing there.
-/// Borders that are to be kept (today's grids) part the ground as barriers do, but hinder nobody: they don't count as such.
+/// Borders that are to be kept (today's grids) part the ground as barriers do, but hinder nobody: they don't count as such. Those nearer
+/// than 20 cm to each other, or to the community's, become one.
 #pragma once
 
 #include <span>
