@@ -66,9 +66,15 @@ void print(const work::DividedCommunity& community, const work::DivideRequest& r
                      : "  the community has no code, so new grids get none: give it one in its source, import again, then `huegrid grid recode`\n");
     say("  {} {}  {:>7} {:>7} {:>7} {:>7} {:>7} {:>7} {:>7}\n", padded(zh ? "编码" : "code", 16), padded(zh ? "名称" : "name", 14), zh ? "户数" : "homes", zh ? "人数" : "people",
         zh ? "楼栋" : "bldgs", zh ? "距中心" : "dist m", "P-P", "Reock", zh ? "变动" : "moved");
-    for (const auto& grid : community.grids)
-        say("  {} {}  {:>7} {:>7} {:>7} {:>7.0f} {:>7.2f} {:>7.2f} {:>7}\n", padded(code_of(grid), 16), padded(printable(grid.name), 14), grid.households, grid.people, grid.buildings,
-            grid.mean_distance_m, grid.polsby_popper, grid.reock, grid.moved);
+    for (std::size_t g = 0; g < community.grids.size(); ++g) {
+        const auto& grid = community.grids[g];
+        const bool begun = std::binary_search(community.begun.begin(), community.begun.end(), g);
+        say("{} {} {}  {:>7} {:>7} {:>7} {:>7.0f} {:>7.2f} {:>7.2f} {:>7}\n", begun ? '+' : ' ', padded(code_of(grid), 16), padded(printable(grid.name), 14), grid.households, grid.people,
+            grid.buildings, grid.mean_distance_m, grid.polsby_popper, grid.reock, grid.moved);
+    }
+    for (const auto& ended : community.ended)
+        say(fmt::runtime(zh ? "- {} {}  终止，任岗转至 {}\n" : "- {} {}  ends; who serves in it goes to {}\n"), padded(ended.code.empty() ? fmt::format("id:{}", ended.zone.value) : printable(ended.code), 16),
+            padded(printable(ended.name), 14), printable(community.grids[ended.successor].name));
     for (const auto& each : community.unsatisfied) {
         const auto& grid = community.grids[each.grid];
         const auto people = request.sizes.people_max == 0 ? "" : fmt::format(fmt::runtime(zh ? "、{} 人" : ", {} people"), each.unmet.people);
@@ -101,7 +107,7 @@ nlohmann::ordered_json as_json(const work::DivideResult& result, const work::Div
     const auto sum = work::totals(result);
     auto outside = Json::array(), in_pieces = Json::array(), divisions = Json::array();
     for (const auto& community : result.communities) {
-        auto grids = Json::array();
+        auto grids = Json::array(), begun = Json::array(), ended = Json::array();
         for (const auto& grid : community.grids)
             grids.push_back({{"id", grid.zone.value}, {"code", grid.code}, {"name", grid.name}, {"households", grid.households}, {"people", grid.people}, {"buildings", grid.buildings},
                              {"pieces", grid.pieces}, {"area_m2", grid.area_m2}, {"mean_distance_m", grid.mean_distance_m}, {"polsby_popper", grid.polsby_popper}, {"reock", grid.reock},
@@ -113,13 +119,16 @@ nlohmann::ordered_json as_json(const work::DivideResult& result, const work::Div
             if (each.unmet.outside_by > 0) outside.push_back({{"community", community.name}, {"grid", community.grids[each.grid].name}, {"code", community.grids[each.grid].code},
                                {"households", each.unmet.households}, {"people", each.unmet.people}, {"outside_by", each.unmet.outside_by}, {"reason", key_of(each.unmet.reason)}, {"proved", each.unmet.proved}});
         }
+        for (const auto g : community.begun) begun.push_back({{"code", community.grids[g].code}, {"name", community.grids[g].name}});
+        for (const auto& grid : community.ended)
+            ended.push_back({{"id", grid.zone.value}, {"code", grid.code}, {"name", grid.name}, {"successor", community.grids[grid.successor].name}});
         const auto& score = community.score;
         divisions.push_back({{"id", community.zone.value}, {"code", community.code}, {"name", community.name}, {"problem", community.problem}, {"unchanged", community.unchanged}, {"is_todays", community.is_todays},
                              {"proved", community.proved},
                              {"objective", {{"outside", score.outside}, {"outside_by", score.outside_by}, {"discontiguous", score.discontiguous}, {"estates_spread", score.estates_spread},
                                             {"crossings", score.crossings}, {"borders_cut", score.borders_cut}, {"border_m", score.border_m}, {"spread", score.spread},
                                             {"mean_distance_m", score.mean_distance_m}, {"moved", score.moved}, {"cost", score.cost}}},
-                             {"grids", grids}});
+                             {"grids", grids}, {"begun", begun}, {"ended", ended}});
     }
     return {{"communities", sum.communities}, {"grids", sum.grids}, {"households", sum.households}, {"in_bounds", sum.in_bounds}, {"out_of_bounds", outside},
             {"discontiguous", sum.discontiguous}, {"in_pieces", in_pieces}, {"moved", sum.moved}, {"seed", request.seed}, {"crossings", sum.crossings}, {"estates_spread", sum.estates_spread},

@@ -42,9 +42,7 @@ Grouping estates_together(const AtomGraph& graph, std::span<const Index> atoms, 
     for (const auto& part : atoms_of) {
         std::int64_t households = 0, people = 0;
         for (const Index atom : part) households += graph.households(atom), people += graph.people(atom);
-        Index grids = fewest_grids(households, sizes);
-        if (sizes.people_max > 0) grids = std::max(grids, Index((people + sizes.people_max - 1) / sizes.people_max));
-        grids = std::min(grids, Index(part.size()));
+        const Index grids = std::min(sizes.fewest_grids(households, people), Index(part.size()));
         const auto cut = grids > 1 ? solve_anew(graph, part, grids, inside, scale, stop).grid_of : std::vector<Index>(part.size(), 0);
         for (std::size_t i = 0; i < part.size(); ++i) made.unit_of[std::size_t(part[i])] = made.units + cut[i];
         made.units += grids;

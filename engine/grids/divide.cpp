@@ -68,8 +68,7 @@ void keep_todays(const AtomGraph& graph, const Demands& demands, Index grids_ask
     for (std::size_t atom = 0; atom < today.size(); ++atom)
         if ((today[atom] = graph.current(Index(atom))) == none) return;
     const Score score = measure(graph, today, demands);
-    // One grid of all is fewer outside than three towers are; that nobody calls as it should be.
-    if (score.discontiguous > 0 || score.outside_by > division.score.outside_by || better(division.score, score)) return;
+    if (score.discontiguous > 0 || better(division.score, score)) return;
     if (grids_asked > 0 && std::set<Index>(today.begin(), today.end()).size() != std::set<Index>(division.grid_of.begin(), division.grid_of.end()).size()) return;
     division.grid_of = std::move(today);
     division.grids = graph.current_grids();

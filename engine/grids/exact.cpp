@@ -108,9 +108,8 @@ private:
     void grow(Set set, Set rest, Set out, Index grid, const Sums& sums, const Misfit& misfit, double cost) {
         if (--steps_ <= 0 || stop_.stop_requested()) return;
         // What more units can't take away: being too large, its spread, and barriers crossed.
-        const std::int64_t over = std::max<std::int64_t>(0, sums.households - p_.sizes.households_max) +
-                                  (p_.sizes.people_max > 0 ? std::max<std::int64_t>(0, sums.people - p_.sizes.people_max) : 0);
-        if (!hopeful({misfit.outside + (over > 0), misfit.outside_by + over}, cost + sums.spread() + crossings(set))) return;
+        const std::int64_t over = p_.sizes.outside_by(std::max<std::int64_t>(p_.sizes.households_min, sums.households), sums.people);
+        if (!hopeful({misfit.outside + p_.sizes.outside(over, sums.households, sums.people), misfit.outside_by + over}, cost + sums.spread() + crossings(set))) return;
         // What was left out stays out, so its pieces will never meet again.
         Index pieces = 0;
         for (Set open = out & rest; open != 0; open &= ~piece_of(open & (~open + 1), rest & ~set))
@@ -149,7 +148,7 @@ private:
 
     void finish_grid(Set set, Set rest, Index grid, const Sums& sums, Misfit misfit, double cost) {
         const std::int64_t by = p_.sizes.outside_by(sums.households, sums.people);
-        misfit.outside += by > 0;
+        misfit.outside += p_.sizes.outside(by, sums.households, sums.people);
         misfit.outside_by += by;
         grids_[std::size_t(grid)] = set;
         divide(rest & ~set, grid + 1, misfit, cost + cost_of(set, rest & ~set, sums));
@@ -157,7 +156,7 @@ private:
 
     void finish(Set set, const Sums& sums, Misfit misfit, double cost) {
         const std::int64_t by = p_.sizes.outside_by(sums.households, sums.people);
-        misfit.outside += by > 0;
+        misfit.outside += p_.sizes.outside(by, sums.households, sums.people);
         misfit.outside_by += by;
         cost += cost_of(set, 0, sums);
         if (!hopeful(misfit, cost)) return;

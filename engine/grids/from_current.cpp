@@ -2,6 +2,7 @@
 #include <map>
 #include <numeric>
 #include <optional>
+#include <set>
 
 #include "engine/grids/search.hpp"
 #include "engine/grids/solve.hpp"
@@ -10,7 +11,7 @@ namespace huegrid::grids {
 namespace {
 
 constexpr int most_attempts = 5;
-constexpr std::size_t counts_tried = 3;
+constexpr std::size_t counts_tried = 5;
 
 /// A division of a piece whose grids know which of today's they are.
 struct Draft {
@@ -54,28 +55,71 @@ void adopt_orphans(const Problem& problem, Draft& draft) {
     }
 }
 
-/// The grid of most households that has two atoms, in two.
-void split_heaviest(const AtomGraph& graph, std::span<const Index> atoms, const Problem& problem, Draft& draft, const DivideOptions& options,
-                    const Units& scale, const std::stop_token& stop) {
-    const auto households = draft.households(problem);
-    std::vector<Index> order(households.size());
-    std::iota(order.begin(), order.end(), 0);
-    std::stable_sort(order.begin(), order.end(), [&](Index a, Index b) { return households[std::size_t(a)] > households[std::size_t(b)]; });
-    for (const Index grid : order) {
-        std::vector<Index> own, units;
-        for (std::size_t unit = 0; unit < atoms.size(); ++unit)
-            if (draft.grid_of[unit] == grid) own.push_back(atoms[unit]), units.push_back(Index(unit));
-        if (own.size() < 2) continue;
-        const Solution halves = solve_anew(graph, own, 2, options, scale, stop);
-        // The larger half keeps the number: fewer households move.
-        std::int64_t second = 0;
-        for (std::size_t i = 0; i < units.size(); ++i) second += halves.grid_of[i] * problem.households[std::size_t(units[i])];
-        const Index leaving = 2 * second <= households[std::size_t(grid)] ? 1 : 0;
-        for (std::size_t i = 0; i < units.size(); ++i)
-            if (halves.grid_of[i] == leaving) draft.grid_of[std::size_t(units[i])] = draft.grids();
-        draft.numbers.push_back(none);
-        return;
+/// Splits grids of the draft.
+class Splitting {
+public:
+    Splitting(const AtomGraph& graph, std::span<const Index> atoms, const Problem& problem, const DivideOptions& options, const Units& scale, const std::stop_token& stop)
+        : graph_(graph), atoms_(atoms), problem_(problem), options_(options), scale_(scale), stop_(stop) {}
+
+    /// The grid of most households that has two atoms, in two.
+    void heaviest_in_two(Draft& draft) const {
+        const auto households = draft.households(problem_);
+        std::vector<Index> order(households.size());
+        std::iota(order.begin(), order.end(), 0);
+        std::stable_sort(order.begin(), order.end(), [&](Index a, Index b) { return households[std::size_t(a)] > households[std::size_t(b)]; });
+        for (const Index grid : order)
+            if (split(draft, grid, 2)) return;
     }
+
+    /// Each grid that is too large, into as many as it would be divided into by itself.
+    void too_large(Draft& draft) const {
+        const Sizes& sizes = options_.demands.sizes;
+        for (Index grid = 0, grids = draft.grids(); grid < grids; ++grid) {
+            PieceSize size;
+            for (Index unit = 0; unit < problem_.units; ++unit)
+                if (draft.grid_of[std::size_t(unit)] == grid) size.add(problem_.size(unit));
+            if (sizes.outside_by(std::max<std::int64_t>(size.households, sizes.households_min), size.people) > 0) split(draft, grid, likely_counts(size, sizes, 1).front());
+        }
+    }
+
+private:
+    /// The part of most households keeps the number: fewer households move. Nothing for a grid of fewer atoms than parts.
+    bool split(Draft& draft, Index grid, Index parts) const {
+        std::vector<Index> own, units;
+        for (std::size_t unit = 0; unit < atoms_.size(); ++unit)
+            if (draft.grid_of[unit] == grid) own.push_back(atoms_[unit]), units.push_back(Index(unit));
+        if (parts < 2 || own.size() < std::size_t(parts)) return false;
+        const Solution found = solve_anew(graph_, own, parts, options_, scale_, stop_);
+        std::vector<std::int64_t> households(std::size_t(parts), 0);
+        for (std::size_t i = 0; i < units.size(); ++i) households[std::size_t(found.grid_of[i])] += problem_.households[std::size_t(units[i])];
+        const auto staying = Index(std::max_element(households.begin(), households.end()) - households.begin());
+        for (std::size_t i = 0; i < units.size(); ++i)
+            if (const Index part = found.grid_of[i]; part != staying) draft.grid_of[std::size_t(units[i])] = draft.grids() + part - (part > staying ? 1 : 0);
+        draft.numbers.insert(draft.numbers.end(), std::size_t(parts) - 1, none);
+        return true;
+    }
+
+    const AtomGraph& graph_;
+    std::span<const Index> atoms_;
+    const Problem& problem_;
+    const DivideOptions& options_;
+    const Units& scale_;
+    const std::stop_token& stop_;
+};
+
+/// A division made anew as a draft: each of today's grids goes on in the grid that has most of its households, if none has more of another's.
+Draft renumbered(const Problem& problem, const Solution& anew, std::span<const Index> today) {
+    std::map<std::pair<Index, Index>, std::int64_t> common;
+    for (std::size_t unit = 0; unit < today.size(); ++unit)
+        if (today[unit] != none) common[{anew.grid_of[unit], today[unit]}] += problem.households[unit];
+    std::vector<std::pair<std::int64_t, std::pair<Index, Index>>> order;
+    for (const auto& [grids, households] : common) order.emplace_back(-households, grids);
+    std::sort(order.begin(), order.end());
+    Draft draft{anew.grid_of, std::vector<Index>(std::size_t(anew.grids), none)};
+    std::set<Index> taken;
+    for (const auto& [households, grids] : order)
+        if (draft.numbers[std::size_t(grids.first)] == none && taken.insert(grids.second).second) draft.numbers[std::size_t(grids.first)] = grids.second;
+    return draft;
 }
 
 /// The grid of fewest households goes to the neighbour of fewest.
@@ -167,25 +211,31 @@ Solution solve_from_current(const AtomGraph& graph, std::span<const Index> atoms
     adopt_orphans(problem, today);
 
     const PieceSize size = problem.size();
-    std::vector<Index> counts{grids > 0 ? grids : today.grids()};
-    if (grids == 0)
-        for (const Index count : likely_counts(size, options.demands.sizes, counts_tried))
-            if (count != counts.front()) counts.push_back(count);
-    std::optional<Solution> best;
-    for (const Index count : counts) {
-        if (best && (best->misfit <= least_misfit(size, count, options.demands.sizes) || stop.stop_requested())) break;
-        Draft draft = today;
-        while (draft.grids() < count) split_heaviest(graph, atoms, problem, draft, options, scale, stop);
+    const Splitting splitting(graph, atoms, problem, options, scale, stop);
+    const auto with = [&](Draft draft, Index count) {
+        while (draft.grids() < count) splitting.heaviest_in_two(draft);
         while (draft.grids() > count) merge_lightest(problem, draft);
-        if (count == today.grids() && !orphans) {
-            problem.grids = count;
-            const Running running(problem, draft.grid_of);
-            if (running.outside() == 0) return {draft.grid_of, count, draft.numbers, {}, 0.0, running.cost(), false};
-        }
-        Solution found = repaired(problem, draft, current, options, stop);
-        if (!best || found.better_than(*best)) best = std::move(found);
+        return draft;
+    };
+    if (!orphans && (grids == 0 || grids == today.grids())) {
+        const Running running(problem, today.grid_of);
+        if (running.outside() == 0) return {today.grid_of, today.grids(), today.numbers, {}, 0.0, running.cost(), false};
     }
-    return std::move(*best);
+    Solution best = repaired(problem, with(today, grids > 0 ? grids : today.grids()), current, options, stop);
+    const auto is_enough = [&](Index count) { return grids > 0 || stop.stop_requested() || best.misfit <= least_misfit(size, count, options.demands.sizes); };
+    const auto consider = [&](const Draft& draft) {
+        if (Solution found = repaired(problem, draft, current, options, stop); found.better_than(best)) best = std::move(found);
+    };
+    const auto counts = likely_counts(size, options.demands.sizes, counts_tried);
+    if (is_enough(counts.front())) return best;
+    Draft parted = today;
+    splitting.too_large(parted);
+    if (parted.grids() > today.grids()) consider(parted);
+    for (const Index count : counts)
+        if (!is_enough(count)) consider(with(parted, count));
+    for (const Index count : counts)
+        if (!is_enough(count)) consider(renumbered(problem, solve_anew(graph, atoms, count, options, scale, stop), current));
+    return best;
 }
 
 }  // namespace huegrid::grids

@@ -23,11 +23,13 @@ Index clamped(double grids, Index atoms) { return Index(std::clamp(std::floor(gr
 Misfit least_misfit(const PieceSize& piece, Index grids, const Sizes& sizes) {
     const std::int64_t least = std::int64_t(grids) * sizes.households_min, most = std::int64_t(grids) * sizes.households_max;
     Misfit misfit;
-    if (piece.households > most) misfit = {1, piece.households - most};
+    if (piece.households > most) misfit = {sizes.fewest_grids(piece.households) - grids, piece.households - most};
     if (piece.households < least) misfit = {Index(grids - piece.households / sizes.households_min), least - piece.households};
-    std::int64_t over = piece.heaviest - sizes.households_max;
-    if (sizes.people_max > 0) over = std::max(over, piece.people - std::int64_t(grids) * sizes.people_max);
-    if (over > 0) misfit = {std::max<Index>(1, misfit.outside), std::max(over, misfit.outside_by)};
+    const auto at_least = [&](Index outside, std::int64_t by) {
+        if (by > 0) misfit = {std::max(outside, misfit.outside), std::max(by, misfit.outside_by)};
+    };
+    at_least(sizes.fewest_grids(piece.heaviest) - 1, piece.heaviest - sizes.households_max);
+    if (sizes.people_max > 0) at_least(sizes.fewest_grids(0, piece.people) - grids, piece.people - std::int64_t(grids) * sizes.people_max);
     return misfit;
 }
 

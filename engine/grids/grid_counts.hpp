@@ -14,7 +14,7 @@
 
 namespace huegrid::grids {
 
-/// So many grids outside their sizes, by so much.
+/// So many grids outside their sizes, as `Sizes::outside` counts them, by so much.
 struct Misfit {
     Index outside = 0;
     std::int64_t outside_by = 0;

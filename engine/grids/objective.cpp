@@ -12,6 +12,12 @@ namespace huegrid::grids {
 
 Sizes Sizes::any() { return {0, std::numeric_limits<std::int32_t>::max(), 0, 0}; }
 
+Index Sizes::fewest_grids(std::int64_t households, std::int64_t people) const {
+    std::int64_t fewest = std::max<std::int64_t>(1, (households + households_max - 1) / households_max);
+    if (people_max > 0) fewest = std::max(fewest, (people + people_max - 1) / people_max);
+    return Index(fewest);
+}
+
 double Sizes::target() const {
     return households_target > 0 ? double(households_target) : (double(households_min) + double(households_max)) / 2.0;
 }
@@ -81,7 +87,7 @@ Spread estates_spread(const AtomGraph& graph, std::span<const Index> grid_of, co
     Spread spread;
     for (std::size_t estate = 0; estate < households.size(); ++estate) {
         if (households[estate] < 0) continue;
-        beyond[estate] -= fewest_grids(households[estate], sizes);
+        beyond[estate] -= sizes.fewest_grids(households[estate]);
         spread.grids += std::max<Index>(0, beyond[estate]);
         spread.balance += beyond[estate];
     }
@@ -89,10 +95,6 @@ Spread estates_spread(const AtomGraph& graph, std::span<const Index> grid_of, co
 }
 
 }  // namespace
-
-Index fewest_grids(std::int64_t households, const Sizes& sizes) {
-    return Index(std::max<std::int64_t>(1, (households + sizes.households_max - 1) / sizes.households_max));
-}
 
 std::vector<std::int64_t> crossings_of(const AtomGraph& graph, std::span<const Index> grid_of, Index grids) {
     std::vector<std::int64_t> crossings(static_cast<std::size_t>(grids), 0);
@@ -135,8 +137,9 @@ Score measure(const AtomGraph& graph, std::span<const Index> grid_of, const Dema
     }
     for (std::size_t g = 0; g < grids.size(); ++g) {
         if (grids[g].atoms == 0) continue;
-        const auto by = demands.sizes_of(Index(g)).outside_by(grids[g].households, grids[g].people);
-        score.outside += by > 0;
+        const Sizes& sizes = demands.sizes_of(Index(g));
+        const auto by = sizes.outside_by(grids[g].households, grids[g].people);
+        score.outside += sizes.outside(by, grids[g].households, grids[g].people);
         score.outside_by += by;
     }
     for (const auto crossings : crossings_of(graph, grid_of, Index(grids.size()))) score.crossings += crossings;

@@ -2,7 +2,8 @@
 /// What makes one division better than another, and by how much.
 ///
 /// The order, first difference decides:
-///     1. fewer grids outside their size limits; then outside by less (households under and over, people over, added up)
+///     1. fewer grids outside their size limits, where one too large counts as many as it lacks to be divided; then outside by less
+///        (households under and over, people over, added up). So it doesn't help to put grids together beyond their limit
 ///     2. fewer grids in more than one piece (`divide` makes none)
 ///     3. less `cost`, a sum of parts, each a count in its own unit times its weight:
 ///            estates    grids that estates are spread over, beyond the fewest that their size allows (an estate in fewer than
@@ -48,10 +49,13 @@ struct Sizes {
         if (people_max > 0) by += std::max<std::int64_t>(0, people - people_max);
         return by;
     }
+    /// As how many grids outside one counts that is outside by so much: one too light as one; one too large as many as it lacks.
+    [[nodiscard]] Index outside(std::int64_t by, std::int64_t households, std::int64_t people) const {
+        return by == 0 ? 0 : std::max<Index>(1, fewest_grids(households, people) - 1);
+    }
+    /// Into how many grids so many households and people have to be cut, at least one.
+    [[nodiscard]] Index fewest_grids(std::int64_t households, std::int64_t people = 0) const;
 };
-
-/// Into how many grids so many households have to be cut, at least one.
-[[nodiscard]] Index fewest_grids(std::int64_t households, const Sizes& sizes);
 
 /// Fails  bad_input: limits that cross, negative ones, a target outside them; `where` names the options that set them.
 [[nodiscard]] Result<void> check(const Sizes& sizes);
@@ -81,7 +85,7 @@ struct Demands {
 
 /// The parts of the objective.
 struct Score {
-    Index outside = 0;             ///< grids outside their sizes
+    Index outside = 0;             ///< see Sizes::outside
     std::int64_t outside_by = 0;   ///< see Sizes::outside_by
     Index discontiguous = 0;       ///< grids in more than one piece
     Index estates_spread = 0;      ///< grids of estates, beyond the fewest; none is below 0

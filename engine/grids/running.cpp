@@ -18,7 +18,8 @@ Running::Running(const Problem& problem, std::vector<Index> grid_of)
     for (Grid& grid : grids_) {
         grid.pull = pull(grid.households, grid.x, grid.y);
         grid.outside_by = problem.sizes.outside_by(grid.households, grid.people);
-        outside_ += grid.outside_by > 0;
+        grid.outside = problem.sizes.outside(grid.outside_by, grid.households, grid.people);
+        outside_ += grid.outside;
         outside_by_ += grid.outside_by;
         cost_ -= grid.pull;
     }
@@ -116,6 +117,7 @@ void Running::move(Index unit, Index to, const Change& change) {
         grid.y += double(sign * households) * p.y[u];
         grid.pull = pull(grid.households, grid.x, grid.y);
         grid.outside_by = p.sizes.outside_by(grid.households, grid.people);
+        grid.outside = p.sizes.outside(grid.outside_by, grid.households, grid.people);
     };
     add(a, -1);
     add(b, 1);

@@ -14,7 +14,7 @@ namespace huegrid::grids {
 
 /// What a move changes; the order is the objective's.
 struct Change {
-    int outside = 0;              ///< grids
+    Index outside = 0;            ///< see Sizes::outside
     std::int64_t outside_by = 0;
     double cost = 0.0;
 
@@ -39,7 +39,7 @@ public:
     [[nodiscard]] double cost() const { return cost_; }
     /// The part of it that is for barriers.
     [[nodiscard]] double crossings_cost() const;
-    [[nodiscard]] int outside() const { return outside_; }
+    [[nodiscard]] Index outside() const { return outside_; }
     [[nodiscard]] std::int64_t outside_by() const { return outside_by_; }
 
     /// `to` is another grid than the unit's.
@@ -56,6 +56,7 @@ public:
 private:
     struct Grid {
         std::int64_t households = 0, people = 0, outside_by = 0;
+        Index outside = 0;
         double x = 0.0, y = 0.0;  ///< sums over households
         double pull = 0.0;        ///< (x² + y²) / households: spread is a constant less all pulls
         Index units = 0;
@@ -73,7 +74,7 @@ private:
     std::vector<Grid> grids_;
     std::vector<std::vector<Inside>> inside_;  ///< of each stretch of barrier, the grids that have borders of it inside
     double cost_ = 0.0;
-    int outside_ = 0;
+    Index outside_ = 0;
     std::int64_t outside_by_ = 0;
     std::vector<std::uint32_t> visited_;
     std::uint32_t visit_ = 0;
@@ -104,7 +105,9 @@ inline Change Running::change_of(Index unit, Index to) const {
         const std::int64_t by_a = p.sizes.outside_by(a.households - households, a.people - p.people[u]);
         const std::int64_t by_b = p.sizes.outside_by(b.households + households, b.people + p.people[u]);
         change.outside_by = by_a + by_b - a.outside_by - b.outside_by;
-        change.outside = int(by_a > 0) + int(by_b > 0) - int(a.outside_by > 0) - int(b.outside_by > 0);
+        if ((by_a | by_b | a.outside_by | b.outside_by) != 0)
+            change.outside = p.sizes.outside(by_a, a.households - households, a.people - p.people[u]) +
+                             p.sizes.outside(by_b, b.households + households, b.people + p.people[u]) - a.outside - b.outside;
     }
     if (!p.crossing_firsts.empty() && p.crossing_firsts[u] != p.crossing_firsts[u + 1]) change.cost += crossings_of_move(unit, from, to);
     if (!p.estates.empty() && p.estates[u] != none) {

@@ -30,7 +30,7 @@ double broken_rules(const Running& running) {
             households += problem.households[std::size_t(problem.estate_units[i])];
         }
         std::sort(grids.begin(), grids.end());
-        cost += problem.estate_cost * double(Index(std::unique(grids.begin(), grids.end()) - grids.begin()) - fewest_grids(households, problem.sizes));
+        cost += problem.estate_cost * double(Index(std::unique(grids.begin(), grids.end()) - grids.begin()) - problem.sizes.fewest_grids(households));
     }
     return cost;
 }

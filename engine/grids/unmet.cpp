@@ -178,7 +178,7 @@ std::vector<Unmet> reasons_for(const AtomGraph& graph, std::span<const Index> gr
         if (grids[g].atoms.empty() || piece_of[std::size_t(grids[g].atoms.front())] == none) continue;
         const auto by = sizes.outside_by(grids[g].households, grids[g].people);
         Misfit& misfit = misfits[std::size_t(piece_of[std::size_t(grids[g].atoms.front())])];
-        misfit.outside += by > 0;
+        misfit.outside += sizes.outside(by, grids[g].households, grids[g].people);
         misfit.outside_by += by;
     }
     std::vector<std::vector<Enclave>> enclaves(pieces.size());

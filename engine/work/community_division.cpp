@@ -232,6 +232,7 @@ private:
         const grids::CodeTemplate code{zone_.code};
         const auto serials = grids::next_serials(code, codes_, fresh.size());
         const auto order = grids::reading_order(centres);
+        done_.begun = fresh;
         std::vector<std::string> taken;
         for (const auto& grid : done_.grids) taken.push_back(grid.name);
         for (const Index zone : locked_) taken.push_back(place_.zones[std::size_t(zone)].name);
@@ -247,15 +248,14 @@ private:
     void end_grids(const std::vector<std::size_t>& row_of) {
         if (done_.unchanged) return;
         for (std::size_t g = 0; g < current_.size(); ++g) {
-            const auto id = place_.zones[std::size_t(current_[g])].id;
-            if (std::any_of(done_.grids.begin(), done_.grids.end(), [&](const GridRow& row) { return row.zone == id; })) continue;
+            const auto& zone = place_.zones[std::size_t(current_[g])];
+            if (std::any_of(done_.grids.begin(), done_.grids.end(), [&](const GridRow& row) { return row.zone == zone.id; })) continue;
             std::map<std::size_t, double> into;
             for (std::size_t i = 0; i < divided_.size(); ++i)
                 if (today_[i] == Index(g) && grid_of_[i] != none)
                     into[row_of[std::size_t(grid_of_[i])]] += task_.counted.households[std::size_t(divided_[i])] + 1e-6;
             const auto best = std::max_element(into.begin(), into.end(), [](const auto& a, const auto& b) { return a.second < b.second; });
-            done_.ended.push_back(id);
-            done_.successors.push_back(best == into.end() ? nearest(current_[g]) : best->first);
+            done_.ended.push_back({zone.id, zone.code, zone.name, best == into.end() ? nearest(current_[g]) : best->first});
         }
     }
     /// Rows are shown by code; what refers to them follows.
@@ -267,7 +267,9 @@ private:
         for (std::size_t i = 0; i < order.size(); ++i) place[order[i]] = i, sorted.push_back(std::move(done_.grids[order[i]]));
         done_.grids = std::move(sorted);
         for (auto& each : done_.unsatisfied) each.grid = place[each.grid];
-        for (auto& successor : done_.successors) successor = place[successor];
+        for (auto& ended : done_.ended) ended.successor = place[ended.successor];
+        for (auto& begun : done_.begun) begun = place[begun];
+        std::sort(done_.begun.begin(), done_.begun.end());
     }
     [[nodiscard]] std::size_t nearest(Index grid) const {
         const auto at = place_.zones[std::size_t(grid)].box.centre();

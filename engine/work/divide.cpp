@@ -24,7 +24,7 @@ Result<void> store_division(const Command& command, const DivideTask& task, cons
         if (!changes(community)) continue;
         store::DividedZone zone{community.zone, request.level, {}, {}};
         for (const auto& grid : community.grids) zone.grids.push_back({grid.zone, grid.zone ? "" : grid.name, grid.code, "general", grid.outline});
-        for (std::size_t i = 0; i < community.ended.size(); ++i) zone.ended.push_back({community.ended[i], community.successors[i]});
+        for (const auto& ended : community.ended) zone.ended.push_back({ended.zone, ended.successor});
         auto written = store::write_division(*writer, zone, today);
         if (!written) return fail(std::move(written.error()));
         for (std::size_t g = 0; g < community.grids.size(); ++g) community.grids[g].zone = written->ids[g];
@@ -66,7 +66,8 @@ DivideTotals totals(const DivideResult& result) {
         if (community.grids.empty()) continue;
         ++sum.communities;
         sum.grids += std::int64_t(community.grids.size());
-        sum.in_bounds += std::int64_t(community.grids.size()) - community.score.outside;
+        sum.in_bounds += std::int64_t(community.grids.size()) -
+                         std::count_if(community.unsatisfied.begin(), community.unsatisfied.end(), [](const Unsatisfied& each) { return each.unmet.outside_by > 0; });
         sum.crossings += community.score.crossings;
         sum.borders_cut += community.score.borders_cut;
         sum.estates_spread += community.score.estates_spread;

@@ -37,6 +37,13 @@ struct Unsatisfied {
     grids::Unmet unmet;
 };
 
+/// A grid of today that ends.
+struct EndedGrid {
+    ZoneId zone;
+    std::string code, name;
+    std::size_t successor = 0;  ///< who takes its members over, into DividedCommunity::grids
+};
+
 struct DividedCommunity {
     ZoneId zone;
     std::string name, code;
@@ -47,8 +54,8 @@ struct DividedCommunity {
     bool is_todays = false;      ///< begun anew, and no better division than today's was found; so today's stays
     std::vector<Unsatisfied> unsatisfied;
     std::string problem;         ///< why it can't be divided (no buildings …); then it has no grids and stays as it is
-    std::vector<ZoneId> ended;   ///< grids of today that end …
-    std::vector<std::size_t> successors;  ///< … and who takes each one's members over, into `grids`
+    std::vector<EndedGrid> ended;
+    std::vector<std::size_t> begun;  ///< the new ones, into `grids`
 };
 
 struct DivideResult {

@@ -73,9 +73,8 @@ TEST(DivideFromCurrent, MovesFewWhereOneGridGrewTooLarge) {
     }
 }
 
-/// Catches: a locked grid that gains or loses an atom, and a number of it given away.
-// Would catch a community that stays one grid of all, because that is fewer grids outside than its towers are by themselves.
-TEST(Divide, TodaysGridStaysOnlyIfItIsNoFartherOutside) {
+/// Catches: a community that stays one grid of all, because that is fewer grids outside than its towers are by themselves.
+TEST(Divide, OneGridOfAllDoesNotStayForBeingOne) {
     Drawn drawn;
     for (int tower = 0; tower < 3; ++tower) {
         drawn.atoms.households.push_back(600);
@@ -89,11 +88,16 @@ TEST(Divide, TodaysGridStaysOnlyIfItIsNoFartherOutside) {
         drawn.atoms.positions.push_back({10.0 * double(atom), 0.0});
         if (atom > 0) drawn.borders.push_back({Index(atom - 1), Index(atom), 5.0});
     }
-    const auto found = divide(drawn.graph(), {}).value();
-    EXPECT_FALSE(found.is_todays);
-    EXPECT_EQ(found.score.outside_by, 300) << "each tower by 100";
+    for (const Start start : {Start::anew, Start::from_current}) {
+        const auto found = divide(drawn.graph(), {.start = start}).value();
+        EXPECT_FALSE(found.is_todays);
+        EXPECT_EQ(found.score.outside, 3);
+        EXPECT_EQ(found.score.outside_by, 300) << "each tower by 100";
+        EXPECT_EQ(broken_grids(drawn, found.grid_of), 0);
+    }
 }
 
+/// Catches: a locked grid that gains or loses an atom, and a number of it given away.
 TEST(DivideLocked, KeepsTheAtomsOfALockedGridAndGivesItNone) {
     Drawn drawn = blocks(20, 15, 5);
     drawn.atoms.current = divide(drawn.graph(), {}).value().grid_of;

@@ -64,6 +64,24 @@ TEST(Exact, ChoosesANumberOfGridsWithTheLeastOutside) {
     }
 }
 
+/// Catches: today's grids kept, or mended, where a division begun anew has fewer outside.
+TEST(Exact, FromTodaysGridsNoMoreIsOutsideThanAnew) {
+    std::mt19937_64 random(4);
+    for (int run = 0; run < 200; ++run) {
+        SCOPED_TRACE(run);
+        Drawn drawn = small(random);
+        std::vector<std::vector<Index>> all;
+        for (Index grids = 1; grids <= 3; ++grids) for_all_divisions(drawn, grids, [&](const std::vector<Index>& grid_of) { all.push_back(grid_of); });
+        drawn.atoms.current = all[std::size_t(random() % all.size())];
+        const AtomGraph graph = drawn.graph();
+        Demands demands;
+        demands.sizes.households_min = 1 + std::int32_t(random() % 12);
+        demands.sizes.households_max = demands.sizes.households_min + std::int32_t(random() % 12);
+        const Score anew = divide(graph, {.demands = demands})->score, changed = divide(graph, {.demands = demands, .start = Start::from_current})->score;
+        EXPECT_EQ(std::pair(changed.outside, changed.outside_by), std::pair(anew.outside, anew.outside_by));
+    }
+}
+
 /// Catches: limits that hinder when they should free.
 TEST(Exact, WiderLimitsNeverLeaveMoreOutside) {
     std::mt19937_64 random(3);

@@ -95,6 +95,24 @@ TEST(Measure, CountsGridsInPiecesAndAtomsWithoutAGridNot) {
     EXPECT_EQ(score.moved, 2);
 }
 
+/// Catches: one grid of all that is called fewer outside than the three towers in it.
+TEST(Sizes, GridsPutTogetherBeyondTheirLimitAreNeverBetter) {
+    for (const Sizes sizes : {Sizes{3, 5}, Sizes{4, 4}, Sizes{2, 7}, Sizes{5, 6, 0, 13}, Sizes{1, 3, 0, 4}})
+        for (std::int64_t a = sizes.households_min; a <= 20; ++a)
+            for (std::int64_t b = sizes.households_min; b <= 20; ++b)
+                for (std::int64_t each = 0; each <= 4; ++each) {  // people in a household
+                    const auto misfit = [&](std::int64_t households) {
+                        const auto by = sizes.outside_by(households, each * households);
+                        return std::pair(sizes.outside(by, households, each * households), by);
+                    };
+                    const auto [out_a, by_a] = misfit(a);
+                    const auto [out_b, by_b] = misfit(b);
+                    const auto together = misfit(a + b);
+                    EXPECT_EQ(together.second > 0, together.first > 0);
+                    if (together.second > 0) { EXPECT_LT(std::pair(out_a + out_b, by_a + by_b), together) << a << " and " << b << " of " << each; }
+                }
+}
+
 /// Catches: an order of the parts other than stated.
 TEST(Score, ComparesSizesThenPiecesThenCost) {
     const Score none_outside{.cost = 9.0};
@@ -120,7 +138,7 @@ TEST(GridCounts, LeastMisfitIsTheLeastOverAllWaysToShareHouseholdsOut) {
                     }
                     for (std::int64_t one = 0; one <= std::min(rest, most); ++one) {
                         const auto by = sizes.outside_by(one, 0);
-                        share(left - 1, rest - one, one, {sum.outside + (by > 0), sum.outside_by + by});
+                        share(left - 1, rest - one, one, {sum.outside + sizes.outside(by, one, 0), sum.outside_by + by});
                     }
                 };
                 share(grids, households, households, {});

@@ -88,7 +88,7 @@ TEST_F(DivideRealData, FindsTheBestOfAllDivisionsOf25PrecinctsIntoThree) {
                 for (std::size_t atom = 0; atom < plan.size(); ++atom) sums[plan[atom]] += graph.households(Index(atom));
                 for (const auto sum : sums) {
                     const auto by = demands[i].sizes.outside_by(sum, 0);
-                    score.outside += by > 0;
+                    score.outside += demands[i].sizes.outside(by, sum, 0);
                     score.outside_by += by;
                 }
                 if (!best[i] || better(score, *best[i])) best[i] = score;

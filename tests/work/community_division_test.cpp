@@ -6,6 +6,7 @@
 
 #include <cmath>
 #include <random>
+#include <set>
 
 #include "engine/geo/overlay.hpp"
 #include "tests/work/drawn_grids.hpp"
@@ -76,6 +77,31 @@ TEST(CommunityDivision, FromTodaysGridsOnlyTheBuildingThatMovesTakesGroundAlong)
             const auto other = geo::bounds(drawing.buildings[stayed].shape).centre();
             EXPECT_LE(std::hypot(p.x - gone.x, p.y - gone.y), std::hypot(p.x - other.x, p.y - other.y) + 15.0);
         }
+}
+
+/// Catches: a grid that ends or begins and isn't named, or is named under another's row.
+TEST(CommunityDivision, WhatEndsAndWhatBeginsIsNamed) {
+    const Drawing drawing = one_too_many();
+    for (const auto start : {grids::Start::anew, grids::Start::from_current}) {
+        DivideRequest request = from_current();
+        request.start = start;
+        request.sizes = {3, 5, 0, 0};  // grid 1 has 9
+        const auto found = divided(drawing, request);
+        ASSERT_FALSE(found.grids.empty()) << found.problem;
+        std::set<std::int64_t> going_on, ended;
+        std::vector<std::size_t> begun;
+        for (std::size_t g = 0; g < found.grids.size(); ++g)
+            if (found.grids[g].zone) going_on.insert(found.grids[g].zone.value);
+            else begun.push_back(g);
+        EXPECT_FALSE(begun.empty());
+        EXPECT_EQ(found.begun, begun);
+        for (const auto& grid : found.ended) {
+            ended.insert(grid.zone.value);
+            EXPECT_EQ(grid.code, drawing.zones[std::size_t(grid.zone.value) - 1].code);
+            EXPECT_LT(grid.successor, found.grids.size());
+        }
+        for (std::int64_t today = 2; today <= 5; ++today) EXPECT_NE(going_on.contains(today), ended.contains(today)) << today;
+    }
 }
 
 /// Catches: borders drawn midway between buildings although nothing has to change.
