@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <map>
 
+#include "engine/geo/coverage.hpp"
 #include "engine/geo/overlay.hpp"
 #include "engine/work/community_plan.hpp"
 #include "engine/work/zone_named.hpp"
@@ -96,15 +97,14 @@ private:
     }
 
     void compare(std::vector<geo::Shape> before, const std::vector<geo::Shape>& today, std::vector<geo::Shape>& outlines) {
-        constexpr double seen_m2 = 0.01;
         auto after = before;
         before.insert(before.end(), today.begin(), today.end()), after.insert(after.end(), outlines.begin(), outlines.end());
         done_.before = untiled(zone_.shape, before), done_.after = untiled(zone_.shape, after);
-        bool differ = false;
-        for (std::size_t g = 0; g < drawn_.size(); ++g) {
-            const double lost = geo::area_m2(geo::without(today[g], std::span(&outlines[g], 1))), gained = geo::area_m2(geo::without(outlines[g], std::span(&today[g], 1)));
-            differ = differ || lost + gained > seen_m2;
-        }
+        // Centimetres to and fro are how exactly borders are drawn; those of grids that tile stay as they are.
+        constexpr double seen_m2 = 0.01, seen_m = 0.05;
+        const auto beyond = [](const geo::Shape& whole, const geo::Shape& part) { return !geo::find_gaps(std::span(&part, 1), whole, {seen_m}).found.empty(); };
+        bool differ = done_.before.gaps_m2 + done_.before.overlaps_m2 + done_.before.outside_m2 > seen_m2;
+        for (std::size_t g = 0; g < drawn_.size() && !differ; ++g) differ = beyond(today[g], outlines[g]) || beyond(outlines[g], today[g]);
         if (!differ) return;
         for (std::size_t g = 0; g < drawn_.size(); ++g) {
             const auto& zone = place_.zones[std::size_t(drawn_[g])];

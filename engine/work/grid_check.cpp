@@ -189,18 +189,33 @@ private:
                 return {fmt::format("楼栋 {} 一栋就超出这么多", building_name(b)), fmt::format("building {} alone is that large", building_name(b))};
         }
         const Index parent = zone(grid).parent;
-        if (parent == none) return {};
+        if (parent == none || zone(parent).shape.kind != geo::ShapeKind::polygon) return {};
+        // Parts of a community that lie apart are divided each on its own.
+        const auto parts = geo::parts_of(zone(parent).shape);
+        const auto part_of = [&](Index b) -> std::ptrdiff_t {
+            if (parts.size() == 1) return 0;
+            const auto at = geo::point_on_surface(place_.buildings.shapes.at(std::size_t(b)));
+            return std::find_if(parts.begin(), parts.end(), [&](const auto& part) { return geo::covers(part, at); }) - parts.begin();
+        };
+        const auto here = part_of(buildings_[grid].front());
         grids::PieceSize all;
         grids::Misfit now;
         for (const Index each : under_[parent]) {
             if (zone(each).kind == "dedicated") continue;
             grids::PieceSize size;
-            for (const Index b : buildings_[each]) size.add({counted_.households[std::size_t(b)], 1, people_of(b), counted_.households[std::size_t(b)]});
+            bool elsewhere = false;
+            for (const Index b : buildings_[each]) {
+                if (part_of(b) == here) size.add({counted_.households[std::size_t(b)], 1, people_of(b), counted_.households[std::size_t(b)]});
+                else elsewhere = true;
+            }
+            if (size.atoms > 0 && elsewhere) return {};  // in pieces: of its size here nothing is known
             const auto outside = size.atoms == 0 ? 0 : sizes.outside_by(size.households, size.people);
             now.outside += outside > 0, now.outside_by += outside;
             all.add(size);
         }
         if (now > grids::least_misfit(all, grids::likely_counts(all, sizes, 1).front(), sizes)) return {};
+        if (parts.size() > 1)
+            return {fmt::format("社区的这一块与其余不相连，共 {} 户，分成几个网格都不会更好", all.households), fmt::format("this part of its community, apart from the rest, has {} in all, and no number of grids does better", all.households)};
         return {fmt::format("社区共 {} 户，分成几个网格都不会更好", all.households), fmt::format("its community has {} in all, and no number of grids does better", all.households)};
     }
 

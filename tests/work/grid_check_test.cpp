@@ -8,6 +8,7 @@
 #include <nlohmann/json.hpp>
 
 #include "engine/base/text.hpp"
+#include "engine/geo/overlay.hpp"
 #include "engine/store/grid_writer.hpp"
 #include "engine/work/divide.hpp"
 #include "tests/work/drawn_grids.hpp"
@@ -21,6 +22,9 @@ geo::Shape l_shape() {
     const auto whole = box(0, 0, 400, 400).points, quarter = box(200, 0, 400, 200).points;
     return geo::make_polygon({whole[0], quarter[0], quarter[3], quarter[2], whole[2], whole[3]});
 }
+
+/// What the community's first three grids cover.
+geo::Shape l_shape_of(const std::vector<model::Zone>& zones) { return geo::united(std::vector{zones[1].shape, zones[2].shape, zones[3].shape}); }
 
 struct CheckedDrawing : Drawing {
     GridCheckRequest request;
@@ -97,6 +101,10 @@ TEST(GridCheck, SizesThatNoNumberOfGridsBettersAreToldFromOthers) {
     for (auto& building : whole.buildings) building.zone = 1, building.homes = 1;
     whole.request.sizes = {.households_min = 5, .households_max = 8};
     EXPECT_EQ(whole.found(), std::vector<std::string>{"size_unavoidable 第1网格: 4 households, 1 fewer than 5: its community has 4 in all, and no number of grids does better"});
+    CheckedDrawing exclave;  // grid 4 lies apart with two homes
+    exclave.zones[0].shape = both(l_shape_of(exclave.zones), box(500, 200, 700, 400)), exclave.zones[4].shape = box(500, 200, 700, 400);
+    exclave.buildings[3] = {box(590, 290, 610, 310), 4, 2, 0};
+    EXPECT_EQ(exclave.found(), std::vector<std::string>{"size_unavoidable 第4网格: 2 households, 1 fewer than 3: this part of its community, apart from the rest, has 2 in all, and no number of grids does better"});
     CheckedDrawing halves;  // the same in two grids: one would be enough
     halves.zones.resize(3), halves.zones[1].shape = box(0, 0, 200, 400), halves.zones[2].shape = box(200, 0, 400, 400);
     for (std::size_t b = 0; b < 4; ++b) halves.buildings[b].zone = Index(1 + b % 2), halves.buildings[b].homes = 1;
