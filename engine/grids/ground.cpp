@@ -59,14 +59,18 @@ AtomGraph::Atoms atoms_of(const GroundRows& rows, std::span<const Index> atom_of
 }
 
 /// Who borders on whom is a matter of the buildings alone, so that a division is judged alike before and after its borders were
-/// drawn; but who belongs together today, through a street if need be, isn't torn apart.
-std::vector<geo::Neighbours> with_todays(std::vector<geo::Neighbours> plain, std::span<const geo::Neighbours> kept, std::span<const Index> current) {
-    const auto before = [](const geo::Neighbours& p, const geo::Neighbours& q) { return std::pair(p.first, p.second) < std::pair(q.first, q.second); };
-    const auto known = plain.size();
-    for (const auto& pair : kept) {
+/// drawn; but who belongs together today, only through a street, isn't torn apart.
+template <class IsBorder>
+std::vector<geo::Neighbours> with_todays(std::vector<geo::Neighbours> plain, std::span<const geo::Neighbours> kept, std::span<const Index> current, const IsBorder& is_border) {
+    const auto together = [&](const geo::Neighbours& pair) {
         const Index grid = current[std::size_t(pair.first)];
-        if (grid != none && grid == current[std::size_t(pair.second)] && !std::binary_search(plain.begin(), plain.begin() + std::ptrdiff_t(known), pair, before)) plain.push_back(pair);
-    }
+        return grid != none && grid == current[std::size_t(pair.second)] && is_border(pair);
+    };
+    Sets pieces(current.size());
+    for (const auto& pair : plain)
+        if (together(pair)) pieces.join(pair.first, pair.second);
+    for (const auto& pair : kept)
+        if (together(pair) && pieces.of(pair.first) != pieces.of(pair.second)) plain.push_back(pair);
     return plain;
 }
 
@@ -77,8 +81,9 @@ Result<Ground> Ground::of_buildings(const geo::Shape& ground, const GroundRows& 
     made.cells_ = geo::make_cells(ground, buildings.shapes, barriers, options.kept);
     const auto& cell_of = made.cells_.cell_of;
     auto pairs = geo::neighbours(made.cells_);
-    if (!options.kept.empty()) pairs = with_todays(geo::neighbours(geo::make_cells(ground, buildings.shapes, barriers)), pairs, buildings.current);
     const auto along_barrier = [](const geo::Neighbours& pair) { return pair.barrier_m > 0.5 * pair.border_m; };
+    const auto is_border = [&](const geo::Neighbours& pair) { return pair.border_m > 0.0 && !(along_barrier(pair) && options.crossing == Crossing::refused); };
+    if (!options.kept.empty()) pairs = with_todays(geo::neighbours(geo::make_cells(ground, buildings.shapes, barriers)), pairs, buildings.current, is_border);
 
     Sets sets(buildings.shapes.size());
     if (options.atoms == AtomsOf::estates)
@@ -98,7 +103,7 @@ Result<Ground> Ground::of_buildings(const geo::Shape& ground, const GroundRows& 
     std::vector<AtomGraph::Border> borders;
     for (const auto& pair : pairs) {
         const Index a = made.atom_of_[std::size_t(pair.first)], b = made.atom_of_[std::size_t(pair.second)];
-        if (a == b || pair.border_m <= 0.0 || (along_barrier(pair) && options.crossing == Crossing::refused)) continue;
+        if (a == b || !is_border(pair)) continue;
         borders.push_back({a, b, pair.border_m, along_barrier(pair) ? 1 : 0});
     }
     auto graph = AtomGraph::build(atoms_of(buildings, made.atom_of_, std::size_t(count)), borders);
