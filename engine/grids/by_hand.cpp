@@ -90,21 +90,39 @@ std::vector<Index> atoms_in(std::span<const Index> grid_of, Index grid) {
     return atoms;
 }
 
+namespace {
+
+/// What leaves a grid in several pieces: one of them, or half of the heaviest, whichever is nearer to half of all.
+std::vector<Index> half_of_pieces(const AtomGraph& graph, const Pieces& pieces, std::span<const Index> atoms, const DivideOptions& options) {
+    const std::int64_t all = size_of(graph, atoms).households;
+    std::vector<std::int64_t> households(std::size_t(pieces.count), 0);
+    for (const Index atom : atoms) households[std::size_t(pieces.piece_of[std::size_t(atom)])] += graph.households(atom);
+    const auto apart = [&](std::span<const Index> leaving) { return std::abs(all - 2 * size_of(graph, leaving).households); };
+    std::vector<Index> best;
+    const auto consider = [&](std::vector<Index> leaving) {
+        if (best.empty() || apart(leaving) < apart(best)) best = std::move(leaving);
+    };
+    for (Index piece = 0; piece < pieces.count; ++piece) consider(atoms_in(pieces.piece_of, piece));
+    const auto heaviest = Index(std::max_element(households.begin(), households.end()) - households.begin());
+    if (const auto half = half_of(graph, pieces.piece_of, heaviest, options)) {
+        std::vector<Index> other;
+        for (const Index atom : atoms_in(pieces.piece_of, heaviest))
+            if (!std::binary_search(half->begin(), half->end(), atom)) other.push_back(atom);
+        consider(*half);
+        consider(std::move(other));
+    }
+    return best;
+}
+
+}  // namespace
+
 Result<std::vector<Index>> half_of(const AtomGraph& graph, std::span<const Index> grid_of, Index grid, const DivideOptions& options) {
     const auto atoms = atoms_in(grid_of, grid);
     if (atoms.size() < 2) return fail(ErrorCode::bad_input, fmt::format("a grid of {} building or block can't be split", atoms.size()));
     std::vector<Index> labels(std::size_t(graph.size()), none);
     for (const Index atom : atoms) labels[std::size_t(atom)] = 0;
-    const Pieces pieces = pieces_of(graph, labels);
+    if (const Pieces pieces = pieces_of(graph, labels); pieces.count > 1) return half_of_pieces(graph, pieces, atoms, options);
     std::vector<Index> leaving;
-    if (pieces.count > 1) {
-        std::vector<std::int64_t> households(std::size_t(pieces.count), 0);
-        for (const Index atom : atoms) households[std::size_t(pieces.piece_of[std::size_t(atom)])] += graph.households(atom);
-        const auto staying = Index(std::max_element(households.begin(), households.end()) - households.begin());
-        for (const Index atom : atoms)
-            if (pieces.piece_of[std::size_t(atom)] != staying) leaving.push_back(atom);
-        return leaving;
-    }
     DivideOptions even = options;
     even.demands.sizes = halves_of(size_of(graph, atoms).households, options.demands.sizes);
     const Solution halves = solve_anew(graph, atoms, 2, even, units_of(graph), {});

@@ -54,7 +54,8 @@ struct Effect {
 
 /// The atoms that leave when `grid` is divided in two halves, each in one piece; the others stay. Both are within the limits
 /// where that can be, and within a tenth of half the households; where no two pieces are, they are as even as can be found.
-/// Among those the better by the objective. A grid that already is in several pieces loses all but the one with most households.
+/// Among those the better by the objective. Of a grid that already is in several pieces one leaves, or half of the heaviest, whichever
+/// is nearer to half of its households.
 /// Fails  bad_input: a grid of fewer than two atoms.
 [[nodiscard]] Result<std::vector<Index>> half_of(const AtomGraph& graph, std::span<const Index> grid_of, Index grid, const DivideOptions& options);
 

@@ -92,6 +92,25 @@ TEST(ByHand, HalvesAreAsEvenAsTwoPiecesCanBe) {
     }
 }
 
+/// Catches: a split that takes off the stray building of a grid in two pieces and leaves it as large as it was.
+TEST(ByHand, OfAGridInPiecesHalfTheHouseholdsLeaveInOnePiece) {
+    Drawn drawn = blocks(10, 10, 4);
+    drawn.atoms.households.assign(100, 9);
+    const auto leaving = [&](Index stray) {  // the first `stray` columns don't hang together with the others
+        Drawn apart = drawn;
+        std::erase_if(apart.borders, [&](const auto& border) { return (border.a % 10 < stray) != (border.b % 10 < stray); });
+        const AtomGraph graph = apart.graph();
+        const auto half = half_of(graph, std::vector<Index>(100, 0), 0, {}).value();
+        std::vector<Index> grid_of(100, none);
+        for (const Index atom : half) grid_of[std::size_t(atom)] = 0;
+        EXPECT_EQ(pieces_of(graph, grid_of).count, 1) << stray;
+        return half;
+    };
+    EXPECT_NEAR(double(leaving(1).size()), 50.0, 10.0) << "half of the larger piece, not the 10 houses apart";
+    EXPECT_EQ(leaving(4).size(), 40u) << "the piece of 40";
+    EXPECT_EQ(leaving(5).size(), 50u) << "one of the two";
+}
+
 TEST(ByHand, ALockedGridGivesAndTakesNothing) {
     const Drawn drawn = blocks(6, 6, 3);
     std::vector<Index> grid_of(36, 0);
