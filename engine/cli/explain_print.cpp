@@ -94,33 +94,32 @@ public:
 
     void head(std::int64_t household) const {
         const auto* tier = tier_at(why_.rulebook, e_.verdict.tier);
-        say(fmt::runtime(zh_ ? "户 {}：{}\n" : "Household {}: {}\n"), household, tier ? tier->name.in(telling_.language) : "");
-        say(fmt::runtime(zh_ ? "依据 {} {}，{}\n" : "By {} {}, {}\n"), why_.rulebook.name, why_.rulebook.version, to_text(why_.as_of));
-        if (e_.by_hand) say("{}\n", tiers::by_hand_words(*e_.by_hand, telling_.language));
+        line(zh_ ? "户 {}：{}" : "Household {}: {}", household, tier ? tier->name.in(telling_.language) : "");
+        line(zh_ ? "依据 {} {}，{}" : "By {} {}, {}", why_.rulebook.name, why_.rulebook.version, to_text(why_.as_of));
+        if (e_.by_hand) line("{}", tiers::by_hand_words(*e_.by_hand, telling_.language));
         if (e_.not_followed)
-            say(fmt::runtime(telling_.language == Language::zh ? "{}（未采用：规则中没有等级“{}”）\n" : "{} (not followed: the rules have no tier '{}')\n"),
-                tiers::by_hand_words(*e_.not_followed, telling_.language), e_.not_followed->tier);
+            line(zh_ ? "{}（未采用：规则中没有等级“{}”）" : "{} (not followed: the rules have no tier '{}')", tiers::by_hand_words(*e_.not_followed, telling_.language), e_.not_followed->tier);
         if (why_.stored)
-            say(fmt::runtime(zh_ ? "注意：文件中记为 {}，与此处不同：日期不同，或台账在分级后有改动\n"
-                                 : "Note: the file says {}: for another day, or before the register was changed; `huegrid classify` renews it\n"),
-                why_.stored->name.in(telling_.language));
-        if (why_.history.since && !why_.stored) say("{} {}\n", zh_ ? "此等级始于" : "In this tier since", to_text(*why_.history.since));
-        if (why_.history.visit_due) say("{} {}\n", zh_ ? "下次走访不晚于" : "Next visit due by", to_text(*why_.history.visit_due));
+            line(zh_ ? "注意：文件中记为 {}，与此处不同：日期不同，或台账在分级后有改动"
+                     : "Note: the file says {}: for another day, or before the register was changed; `huegrid classify` renews it",
+                 why_.stored->name.in(telling_.language));
+        if (why_.history.since && !why_.stored) line("{} {}", zh_ ? "此等级始于" : "In this tier since", to_text(*why_.history.since));
+        if (why_.history.visit_due) line("{} {}", zh_ ? "下次走访不晚于" : "Next visit due by", to_text(*why_.history.visit_due));
         std::string categories;
         for (std::size_t c = 0; c < why_.rulebook.categories.size(); ++c)
             if (e_.categories >> c & 1u) categories += (categories.empty() ? "" : zh_ ? "、" : ", ") + why_.rulebook.categories[c].name.in(telling_.language);
-        if (!categories.empty()) say(fmt::runtime(zh_ ? "需求类别：{}\n" : "Categories: {}\n"), categories);
+        if (!categories.empty()) line(zh_ ? "需求类别：{}" : "Categories: {}", categories);
     }
 
-    /// A line for each finding that `line` has words for.
-    template <class Line>
-    void list(const char* heading, Line line) const {
+    /// A line for each finding that `words_of` has words for.
+    template <class WordsOf>
+    void list(const char* heading, WordsOf words_of) const {
         bool first = true;
         for (const auto& finding : e_.findings) {
-            const std::string words = line(finding);
+            const std::string words = words_of(finding);
             if (words.empty()) continue;
-            if (std::exchange(first, false)) say("{}\n", heading);
-            say("  [{}] {}\n", why_.rulebook.tiers[why_.rulebook.rules[finding.rule].tier].letter, words);
+            if (std::exchange(first, false)) line("{}", heading);
+            line("  [{}] {}", why_.rulebook.tiers[why_.rulebook.rules[finding.rule].tier].letter, words);
         }
     }
     void rules() const {
@@ -134,7 +133,7 @@ public:
         list(zh_ ? "保持期内：" : "Held, though no longer met:", of(Outcome::is_held, with_outcome));
         list(zh_ ? "资料不全，无法判断：" : "Not known for want of data:", of(Outcome::is_null, with_outcome));
         if (const auto* may_be = tier_at(why_.rulebook, e_.may_be.tier))
-            say(fmt::runtime(zh_ ? "补齐资料后可能是：{}{}\n" : "With the missing data it may be: {}{}\n"), may_be->name.in(telling_.language),
+            line(zh_ ? "补齐资料后可能是：{}{}" : "With the missing data it may be: {}{}", may_be->name.in(telling_.language),
                 in_brackets(reason(e_.findings[std::size_t(e_.may_be.rule)])));
         list(zh_ ? "差一两项即符合：" : "Nearly met:", [&](const RuleFinding& finding) {
             return finding.near_miss.empty() ? std::string() : reason(finding) + colon() + near_words(finding, telling_);
@@ -147,13 +146,18 @@ public:
     }
     void history() const {
         if (why_.history.changes.empty()) return;
-        say("{}\n", zh_ ? "历次变化：" : "Before:");
+        line("{}", zh_ ? "历次变化：" : "Before:");
         for (const auto& change : why_.history.changes)
-            say("  {}  {} → {}{}\n", to_text(change.as_of), tier_name(why_.rulebook, change.old_tier, telling_.language),
+            line("  {}  {} → {}{}", to_text(change.as_of), tier_name(why_.rulebook, change.old_tier, telling_.language),
                 tier_name(why_.rulebook, change.new_tier, telling_.language), change.rule.empty() ? "" : in_brackets(change.rule + (zh_ ? "，" : ", ") + change.rulebook_version));
     }
 
 private:
+    /// One line, whatever breaks are in the values, reasons and names of others.
+    template <class... Args>
+    static void line(std::string_view format, const Args&... args) {
+        say("{}\n", printable(fmt::format(fmt::runtime(format), args...)));
+    }
     [[nodiscard]] const char* colon() const { return zh_ ? "：" : ": "; }
     [[nodiscard]] std::string in_brackets(const std::string& text) const { return zh_ ? "（" + text + "）" : " (" + text + ")"; }
 

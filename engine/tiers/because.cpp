@@ -3,26 +3,19 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 
 #include "engine/base/text.hpp"
 
 namespace huegrid::tiers {
 namespace {
 
-std::string real_text(double real) {
-    auto text = fmt::format("{:.2f}", real);
-    text.erase(text.find_last_not_of('0') + 1);
-    if (text.ends_with('.')) text.pop_back();
-    return text;
-}
-
 std::string value_text(const Quoted& quoted, const model::Value& value, Language language) {
     const bool zh = language == Language::zh;
     if (std::holds_alternative<std::monostate>(value)) return zh ? "不详" : "not known";
-    if (const auto* real = std::get_if<double>(&value)) return real_text(*real);
     const auto* whole = std::get_if<std::int64_t>(&value);
     if (whole && quoted.value.type() == model::AttributeType::boolean) return *whole != 0 ? (zh ? "是" : "yes") : (zh ? "否" : "no");
-    return model::to_text(value);
+    return plain_text(value);
 }
 
 template <class TextOf>
@@ -39,6 +32,12 @@ std::string filled(const Rule& rule, Language language, const TextOf& text_of) {
 }
 
 }  // namespace
+
+std::string plain_text(const model::Value& value) {
+    const auto* real = std::get_if<double>(&value);
+    const double rounded = real ? std::round(*real * 1e6) / 1e6 : 0;
+    return model::to_text(real && rounded != 0 && std::abs(rounded) < 1e9 ? model::Value(rounded) : value);
+}
 
 std::string because(const Rule& rule, Language language, std::span<const model::Value> values) {
     return filled(rule, language, [&](std::size_t q) { return value_text(rule.quoted[q], values[q], language); });

@@ -15,6 +15,10 @@
 
 namespace huegrid::tiers {
 
+/// A value as reasons and explanations write it. Six decimals are finer than anything here is measured; what a sum of doubles has
+/// behind them is the arithmetic's, not the household's.
+[[nodiscard]] std::string plain_text(const model::Value& value);
+
 /// `values` are those of `rule.quoted`, in its order, as the register has them: a boolean is 0 or 1. A missing one is 不详, "not known".
 /// In the template {{ and }} are braces.
 [[nodiscard]] std::string because(const Rule& rule, Language language, std::span<const model::Value> values);

@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cmath>
 
 #include "engine/tiers/because.hpp"
 
@@ -14,13 +13,6 @@ using Outcome = RuleFinding::Outcome;
 using Wanted = Shortfall::Wanted;
 
 constexpr const char* hidden = "***";
-
-/// Six decimals are finer than anything here is measured; what a sum of doubles has behind them is the arithmetic's, not the household's.
-std::string number_words(const model::Value& value) {
-    const auto* real = std::get_if<double>(&value);
-    const double rounded = real ? std::round(*real * 1e6) / 1e6 : 0;
-    return model::to_text(real && rounded != 0 && std::abs(rounded) < 1e9 ? model::Value(rounded) : value);
-}
 
 const std::string& in(const Label& words, Language language) { return words.in(language); }
 
@@ -80,7 +72,7 @@ std::string shortfall_words(const RuleFinding& finding, const Shortfall& shortfa
     std::vector<std::string> bounds;
     for (const auto& bound : shortfall.bounds) bounds.push_back(bound_is_secret ? hidden : words(bound));
     const bool days = std::holds_alternative<Date>(shortfall.seen);
-    const auto by = number_words(shortfall.by) + (!days ? "" : zh ? " 天" : shortfall.by == model::Value(std::int64_t{1}) ? " day" : " days");
+    const auto by = plain_text(shortfall.by) + (!days ? "" : zh ? " 天" : shortfall.by == model::Value(std::int64_t{1}) ? " day" : " days");
     const bool measured = !is_secret && !std::holds_alternative<std::monostate>(shortfall.by);
     if (measured && shortfall.wanted == Wanted::greater_equal)
         return fmt::format(fmt::runtime(zh ? "{}，距 {} 还差 {}" : "{0}, {2} short of {1}"), seen, bounds[0], by);
@@ -117,7 +109,7 @@ std::string value_words(const model::Attribute& attribute, const model::Value& v
     if (!telling.personal && is_personal(attribute)) return hidden;
     if (const auto* truth = std::get_if<std::int64_t>(&value); truth && attribute.type == model::AttributeType::boolean)
         return *truth != 0 ? (zh ? "是" : "yes") : (zh ? "否" : "no");
-    const std::string text = number_words(value);
+    const std::string text = plain_text(value);
     return attribute.unit.empty() ? text : text + " " + attribute.unit;
 }
 

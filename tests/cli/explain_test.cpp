@@ -45,6 +45,22 @@ TEST_F(Explain, WhatCantBeExplainedSaysWhyAndWhatToDo) {
     EXPECT_NE(renamed.err.find("`huegrid classify FILE --rulebook R`"), std::string::npos) << renamed.err;
 }
 
+TEST_F(Explain, ALineBreakInATextBreaksNoLine) {
+    const auto lines = [&] {
+        const auto out = must("explain " + quoted(file) + " 1").out + must("explain " + quoted(file) + " 1 --language zh").out;
+        return std::count(out.begin(), out.end(), '\n');
+    };
+    const auto before = lines();
+    auto text = bytes_of(HUEGRID_SOURCE_DIR "/geodata/rulebooks/default.toml");
+    std::size_t broken = 0;
+    for (const std::string begin : {"name      = \"", "en = \"", "{ zh = \""})
+        for (auto at = text.find(begin); at != std::string::npos; at = text.find(begin, at + begin.size()), ++broken) text.insert(at + begin.size(), "\\n");
+    ASSERT_GT(broken, 10u);
+    std::ofstream(folder / "broken.toml") << text;
+    must("classify " + quoted(file) + " --rulebook " + quoted(folder / "broken.toml") + " --as-of 2026-10-31");
+    EXPECT_EQ(lines(), before);
+}
+
 TEST_F(Explain, TiersOfOneNameAreToldApart) {
     auto other = bytes_of(HUEGRID_SOURCE_DIR "/geodata/rulebooks/default.toml");
     for (const std::string from : {"\"red\""})

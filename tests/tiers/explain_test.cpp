@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include "engine/tiers/because.hpp"
 #include "tests/conditions/random_register.hpp"
 
 namespace huegrid::tiers {
@@ -100,6 +101,19 @@ TEST(Explain, AComputedValueIsNotTheAttributesAndNumbersAreRounded) {
     EXPECT_EQ(words_of_area(33.45, "floor_area < 20", english), "Floor area 33.45 m2, must be below 20 (13.45 off)") << "33.45 - 20 is 13.450000000000003 in doubles";
     EXPECT_EQ(words_of_area(0.7, "floor_area + 0.1 > 0.9", english), "floor_area + 0.1 = 0.8, must be above 0.9 (0.1 off)");
     EXPECT_EQ(words_of_area(1e-9, "floor_area > 1", english), "Floor area 1e-09 m2, must be above 1 (1 off)") << "what is tiny isn't nothing";
+}
+
+// Would catch 309 digits, or "0" of what is tiny, in a reason above the line that says 1e+308.
+TEST(Explain, AReasonWritesANumberAsTheLineBesideItDoes) {
+    const auto column = attribute("area", AttributeType::real, {});
+    Rule rule;
+    rule.because = {"{area}", "{area}"};
+    rule.quoted.push_back({"area", {}, conditions::Expression::parse_value("area", {&column, 1}).value()});
+    for (const double area : {0.0, 0.1 + 0.2, 77.8, 1.0 / 3, 1e9 + 0.25, -1e308, 5e-324}) {
+        const std::vector<Value> seen{area};
+        EXPECT_EQ(because(rule, Language::en, seen), value_words(column, area, english));
+        EXPECT_LT(because(rule, Language::en, seen).size(), 20u);
+    }
 }
 
 // Would catch a formula told to somebody who knows it by its title, and a pattern that means something else without its ESCAPE.
