@@ -31,13 +31,13 @@ std::string filled(Catalogue catalogue, std::string_view pattern, const Parts& p
     std::size_t next = 0;
     for (std::size_t i = 0; i < pattern.size(); ++i) {
         const bool plain = pattern.substr(i, 2) == "{}";
-        const bool numbered = !plain && pattern[i] == '{' && pattern.substr(i + 2, 1) == "}" && std::size_t(pattern[i + 1] - '0') < parts.size();
+        const bool numbered = i + 2 < pattern.size() && pattern[i] == '{' && pattern[i + 2] == '}' && std::size_t(pattern[i + 1] - '0') < parts.size();
         if (!plain && !numbered) {
             made += pattern[i];
             continue;
         }
         const auto part = parts[numbered ? std::size_t(pattern[i + 1] - '0') : next++];
-        made += made.ends_with("“") ? std::string(part) : sentence_in(catalogue, part, Language::zh);
+        made += made.ends_with("“") || made.ends_with('"') ? std::string(part) : sentence_in(catalogue, part, Language::zh);
         i += numbered ? 2 : 1;
     }
     return made;

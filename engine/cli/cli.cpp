@@ -102,7 +102,7 @@ void add_language(CLI::App& app) {
 
 /// An option whose value is empty was meant to have one: a script's variable that isn't set.
 void refuse_empty_values(CLI::App& verb) {
-    const CLI::Validator filled([](std::string& value) { return value.empty() ? std::string("it is empty; give it a value or leave it out") : std::string(); }, "");
+    const CLI::Validator filled([](std::string& value) { return value.empty() ? std::string("it is empty; give it a value") : std::string(); }, "");
     for (auto* option : verb.get_options([](const CLI::Option* o) { return o->nonpositional() && o->get_items_expected_max() > 0; })) option->check(filled);
 }
 

@@ -1,12 +1,13 @@
 #include <array>
+#include <vector>
 
-#include "engine/base/sentences.hpp"
+#include "engine/cli/error_words.hpp"
 #include "engine/cli/words.hpp"
 
 namespace huegrid::cli {
 namespace {
 
-constexpr std::array sentences{
+constexpr std::array command_sentences{
     Sentence{"the source '{}' has no file; did you mean '{}'?; say {}=PATH", "来源“{}”没有文件；是否指“{}”？请写 {}=路径"},
     Sentence{"there is no layer '{}'; did you mean '{}'? (there are: {})", "没有图层“{}”；是否指“{}”？（现有：{}）"},
     Sentence{"there is no column '{}'; did you mean '{}'? (there are: {})", "没有列“{}”；是否指“{}”？（现有：{}）"},
@@ -28,7 +29,7 @@ constexpr std::array sentences{
     Sentence{"{}: {} not in {{}}", "{}：“{}”不可用；可用：{}"},
     Sentence{"{}: Value {} not in range [{} - {}]", "{}：{} 超出范围，应在 {} 到 {} 之间"},
     Sentence{"{}: Value {} not in range {} to {}", "{}：{} 超出范围，应在 {} 到 {} 之间"},
-    Sentence{"{}: it is empty; give it a value or leave it out", "{}：值为空；请给出值，或不写此选项"},
+    Sentence{"{}: it is empty; give it a value", "{}：值为空；请给出值"},
     Sentence{"{}: Number less than 0: {}", "{}：不能小于 0：{}"},
     Sentence{"{}: '{}' is no number of seconds from 0 to 86400", "{}：“{}”不是 0 到 86400 之间的秒数"},
     Sentence{"{}: {} required {} missing", "{}：缺少 {1} 个值"},
@@ -296,55 +297,36 @@ constexpr std::array sentences{
     Sentence{"{} mistake, as listed", "{} 处错误，如上所列"},
     Sentence{"{} mistakes, as listed", "{} 处错误，如上所列"},
     Sentence{"and {} more", "另有 {} 处"},
-    Sentence{"the register has no attribute '{}'", "台账中没有属性“{}”"},
-    Sentence{"there is no function '{}'", "没有函数“{}”"},
-    Sentence{"there is no list '{}'", "没有列表“{}”"},
-    Sentence{"this {} isn't closed", "此 {} 没有闭合"},
-    Sentence{"'{}' isn't understood in a condition", "条件中的“{}”读不懂"},
-    Sentence{"'{}' isn't understood; write {}", "“{}”读不懂；请写 {}"},
-    Sentence{"the condition ends where {} is expected", "条件到此为止，而应有 {}"},
-    Sentence{"expected {}, found '{}'", "应为 {}，却是“{}”"},
-    Sentence{"a column, a value or (", "列、值或 ("},
-    Sentence{"a condition", "条件"},
-    Sentence{"a number, 'text', TRUE or FALSE", "数字、'文字'、TRUE 或 FALSE"},
-    Sentence{"'{}' is no day; write 'YYYY-MM-DD'", "“{}”不是日期；请写 'YYYY-MM-DD'"},
-    Sentence{"{} can't be compared with {}: {}", "{}不能与{}比较：{}"},
-    Sentence{"only numbers can be calculated with, but {}", "只有数字才能计算，而{}"},
-    Sentence{"{} is true or false, but {}; compare it with something", "{}应为真或假，而{}；请与某个值比较"},
-    Sentence{"'{}' is {}", "“{}”是{}"},
-    Sentence{"this is {}", "这是{}"},
-    Sentence{"an integer", "整数"}, Sentence{"a real", "数字"}, Sentence{"a text", "文字"}, Sentence{"a boolean", "是否值"}, Sentence{"a date", "日期"},
-    Sentence{"{} takes {} values, not {}", "{} 要 {} 个值，不是 {} 个"}, Sentence{"{} takes {} value, not {}", "{} 要 {} 个值，不是 {} 个"},
-    Sentence{"there is no tier '{}'", "没有等级“{}”"},
-    Sentence{"there is no category '{}'", "没有类别“{}”"},
-    Sentence{"rule '{}': {}", "规则“{}”：{}"},
-    Sentence{"the id '{}' is taken already", "标识“{}”已被占用"},
-    Sentence{"'{}' is no colour; write \"#rrggbb\"", "“{}”不是颜色；请写 \"#rrggbb\""},
-    Sentence{"rule '{}' is never TRUE: its condition contradicts itself", "规则“{}”永不成立：条件自相矛盾"},
-    Sentence{"rule '{}' has no SQL: {}", "规则“{}”无法写成 SQL：{}"},
-    Sentence{"rule '{}' is never TRUE: its condition is always NULL", "规则“{}”永不成立：条件的结果总是 NULL"},
-    Sentence{"rule '{}' is never FALSE: it asks nothing", "规则“{}”总是成立：它什么也没有问"},
-    Sentence{"rule '{}' is never FALSE: it asks nothing but whether a value is there", "规则“{}”总是成立：它只问有没有值"},
-    Sentence{"rule '{}' can't matter: whenever it is TRUE, so is '{}', which gives '{}' for the same category", "规则“{}”不起作用：它成立时“{}”也成立，并对同一类别给出“{}”"},
-    Sentence{"no rule gives tier '{}', and it isn't 'otherwise': a household gets it by hand only", "没有规则给出等级“{}”，它也不是 otherwise：只能由人工指定"},
 };
 
-/// Where a text's mistake is said as FILE:LINE:COLUMN, what follows that.
-std::size_t after_place(std::string_view line) {
+/// All in one, since what stands for a {} may be of another part.
+Catalogue sentences() {
+    static const auto all = [] {
+        std::vector<Sentence> joined;
+        for (const Catalogue part : {rulebook_sentences(), Catalogue(command_sentences)}) joined.insert(joined.end(), part.begin(), part.end());
+        return joined;
+    }();
+    return all;
+}
+
+/// Where the FILE:LINE:COLUMN of a text's mistake ends; 0 when none is said.
+std::size_t end_of_place(std::string_view line) {
     const auto digit = [&](std::size_t at) { return at < line.size() && line[at] >= '0' && line[at] <= '9'; };
     for (auto colon = line.find(':'); colon != std::string_view::npos; colon = line.find(':', colon + 1)) {
         auto at = colon + 1;
         while (digit(at)) ++at;
         if (at == colon + 1 || at >= line.size() || line[at] != ':' || !digit(at + 1)) continue;
         for (++at; digit(at);) ++at;
-        if (line.substr(at, 2) == ": ") return at + 2;
+        if (line.substr(at, 2) == ": ") return at;
     }
     return 0;
 }
 
 std::string line_in(std::string_view line, Language language) {
-    const auto place = after_place(line);
-    return std::string(line.substr(0, place)) + sentence_in(sentences, line.substr(place), language);
+    if (language == Language::en || line.starts_with("    ")) return std::string(line);  // the text with the mistake is shown as it is
+    const auto place = end_of_place(line);
+    if (place == 0) return sentence_in(sentences(), line, language);
+    return sentence_in(sentences(), line.substr(0, place), language) + "：" + sentence_in(sentences(), line.substr(place + 2), language);
 }
 
 }  // namespace

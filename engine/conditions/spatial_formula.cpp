@@ -2,9 +2,12 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <charconv>
+#include <initializer_list>
 
+#include "engine/base/text.hpp"
 #include "engine/conditions/lexer.hpp"
 
 namespace huegrid::conditions {
@@ -15,6 +18,33 @@ constexpr double most_metres = 50'000.0;
 
 std::string_view name_of(Measure measure) { return names[std::size_t(measure)]; }
 
+/// Where the first of them begins; the end when there is none.
+std::size_t first_of(std::string_view text, std::initializer_list<std::string_view> signs, std::size_t from = 0) {
+    std::size_t first = text.size();
+    for (const auto sign : signs) first = std::min(first, text.find(sign, from));
+    return first;
+}
+
+std::string shape_of(Measure measure, std::string_view layer) {
+    return fmt::format("{}({}{})", name_of(measure), layer, measure == Measure::count_within ? ", 100" : "");
+}
+
+/// A name such as 消火栓 where a layer is named, bare or in quotes of another kind.
+std::optional<Mistake> layer_without_quotes(std::string_view text) {
+    const auto bracket = first_of(text, {"(", "（"});
+    const auto measure = measure_called(trimmed(text.substr(0, bracket)));
+    if (!measure || bracket == text.size()) return std::nullopt;
+    const auto begin = bracket + (text[bracket] == '(' ? 1 : std::string_view("（").size());
+    auto name = trimmed(text.substr(begin, first_of(text, {",", "，", ")", "）"}, begin) - begin));
+    const bool of_other_letters = std::any_of(name.begin(), name.end(), [](char c) { return static_cast<unsigned char>(c) >= 0x80; });
+    if (!of_other_letters || name.starts_with('"')) return std::nullopt;
+    const auto at = text.find(name, begin);
+    for (const std::string_view quote : {"'", "‘", "’", "“", "”"})
+        for (auto found = name.find(quote); found != std::string::npos; found = name.find(quote)) name.erase(found, quote.size());
+    return Mistake{at, fmt::format("a layer's name with other characters than a-z, 0-9 and _ stands in double quotes: write formula = '{}'",
+                                   shape_of(*measure, '"' + name + '"'))};
+}
+
 class Reader {
 public:
     explicit Reader(const std::vector<Token>& tokens) : tokens_(tokens) {}
@@ -23,7 +53,7 @@ public:
         const auto measure = now().kind == TokenKind::name ? measure_called(now().source) : std::nullopt;
         if (!measure) return wrong("a spatial formula is distance_to(layer), within(layer) or count_within(layer, metres)");
         formula_.measure = *measure;
-        const auto shape = fmt::format("write {}({})", name_of(*measure), *measure == Measure::count_within ? "layer, 100" : "layer");
+        const auto shape = "write " + shape_of(*measure, "layer");
         ++at_;
         if (!take(TokenKind::open)) return wrong(shape);
         if (now().kind == TokenKind::text) return wrong("a layer is named without quotes, or in \"double\" ones");
@@ -75,11 +105,13 @@ std::optional<Measure> measure_called(std::string_view function) {
 }
 
 bool is_spatial(std::string_view text) {
-    const auto tokens = tokens_of(text);
-    return tokens && tokens->front().kind == TokenKind::name && measure_called(tokens->front().source) && (*tokens)[1].kind == TokenKind::open;
+    // Not by its tokens: a layer's name that lacks its quotes may be none.
+    const auto bracket = first_of(text, {"(", "（"});
+    return bracket < text.size() && measure_called(trimmed(text.substr(0, bracket)));
 }
 
 tl::expected<SpatialFormula, Mistake> parse_spatial(std::string_view text) {
+    if (auto mistake = layer_without_quotes(text)) return tl::unexpected(std::move(*mistake));
     const auto tokens = tokens_of(text);
     if (!tokens) return tl::unexpected(tokens.error());
     return Reader(*tokens).run();

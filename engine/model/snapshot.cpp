@@ -52,16 +52,14 @@ Index Snapshot::find_building(BuildingId id) const {
 }
 
 std::vector<Layer> Snapshot::layers() const {
-    std::map<std::string, bool> polygons;
+    std::map<std::string, bool> polygons{{"service_point", false}, {"line_feature", false}, {"area_feature", true}, {"zone", true}, {"estate", true}};
     const auto add = [&](const std::string& name, bool is_polygon) {
         if (!name.empty()) polygons[name] |= is_polygon;
     };
-    for (const auto& point : service_points) add("service_point", false), add(point.kind, false);
-    for (const auto& area : areas) add("area_feature", true), add(area.kind, true);
-    for (const auto& line : lines) add("line_feature", false), add(line.kind, false);
-    for (const auto& zone : zones) add("zone", true), add(zone.level == none ? "" : levels[std::size_t(zone.level)].key, true);
-    for (const auto& estate : estates)
-        if (!estate.shape.empty()) add("estate", true);
+    for (const auto& point : service_points) add(point.kind, false);
+    for (const auto& area : areas) add(area.kind, true);
+    for (const auto& line : lines) add(line.kind, false);
+    for (const auto& zone : zones) add(zone.level == none ? "" : levels[std::size_t(zone.level)].key, true);
     std::vector<Layer> found;
     for (const auto& [name, is_polygon] : polygons) found.push_back({name, is_polygon});
     return found;

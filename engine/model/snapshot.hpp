@@ -169,10 +169,10 @@ struct Classification {
 };
 
 /// Features that share a word: the `kind` of service points, lines and areas, the level of zones. A table's name is the word of all its
-/// features: "service_point", "line_feature", "area_feature", "zone", "estate".
+/// features, and of none when it is empty: "service_point", "line_feature", "area_feature", "zone", "estate".
 struct Layer {
     std::string name;
-    bool polygons = false;  ///< some of its features are
+    bool polygons = false;  ///< its features, or some of them, are
     friend bool operator==(const Layer&, const Layer&) = default;
 };
 

@@ -108,7 +108,7 @@ void RulebookReader::read_zone_policy(const toml::table& root) {
     const auto* table = node->as_table();
     if (!table) return wrong(*node, "'zone_policy' is one table: head it by [zone_policy]");
     const auto* kind_node = required(*table, "kind");
-    const auto kind = kind_node ? word_from(*kind_node, "kind of policy", policies) : std::nullopt;
+    const auto kind = kind_node ? word_from(*kind_node, "kind", policies) : std::nullopt;
     if (!kind) return;
     if (*kind == 0) {
         check_keys(*table, {"kind", "households", "at_least_share"});

@@ -66,7 +66,7 @@ void RulebookReader::read_kinds(const toml::node& node, Rule& rule) {
     const auto* list = node.as_array();
     if (!list || list->empty()) return wrong(node, "'applies_to' is a list such as [\"home\", \"shop\"]");
     for (const auto& entry : *list)
-        if (const auto kind = word_from(entry, "kind of household", kinds)) rule.applies_to.emplace_back(kinds[*kind]);
+        if (const auto kind = word_from(entry, "kind", kinds)) rule.applies_to.emplace_back(kinds[*kind]);
 }
 
 conditions::Expression RulebookReader::condition_from(const toml::node& node, std::string& text) {

@@ -127,12 +127,13 @@ void RulebookReader::check_layer(const toml::node& node, const std::string& text
     const auto found = std::find(names.begin(), names.end(), formula.layer);
     if (found == names.end()) {
         auto nearest = did_you_mean(formula.layer, names);
-        if (nearest.empty()) nearest = names.empty() ? "; it has none: import service points, lines or areas" : fmt::format("; it has {}", fmt::join(names, ", "));
+        if (nearest.empty()) nearest = fmt::format("; it has {}", fmt::join(names, ", "));
         return wrong_inside(node, text, formula.layer_at, fmt::format("the file has no layer '{}'{}", formula.layer, nearest));
     }
-    if (formula.measure == conditions::Measure::within && !(*layers_)[std::size_t(found - names.begin())].polygons)
-        wrong_inside(node, text, formula.layer_at,
-                     fmt::format("'{0}' has no areas that a home could lie within; distance_to({0}) or count_within({0}, 100) do with points and lines", formula.layer));
+    if (formula.measure != conditions::Measure::within || (*layers_)[std::size_t(found - names.begin())].polygons) return;
+    const conditions::SpatialFormula distance{conditions::Measure::distance_to, formula.layer}, count{conditions::Measure::count_within, formula.layer, 0, 100};
+    wrong_inside(node, text, formula.layer_at,
+                 fmt::format("'{}' has no areas that a home could lie within; {} or {} do with points and lines", formula.layer, to_text(distance), to_text(count)));
 }
 
 // ---- names for lists, conditions and values

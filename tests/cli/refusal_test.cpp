@@ -111,6 +111,8 @@ TEST_F(Refused, MissingFilesAreNamed) {
 TEST_F(Refused, AnOptionWithAnEmptyValueIsNotTakenForItsDefault) {
     for (const char* line : {"classify FILE --as-of ''", "classify FILE --rulebook ''", "explain FILE 1 --as-of ''", "report FILE --level ''", "household list FILE --tier ''"})
         refuses(std::string(line).replace(std::string(line).find("FILE"), 4, quoted(file)), 2, {"--", "it is empty"});
+    const auto needed = run("override set " + quoted(file) + " 1 --tier red --reason ''").err;
+    EXPECT_NE(needed.find("--reason: it is empty; give it a value\n"), std::string::npos) << needed << "it isn't one to leave out";
 }
 
 // Would catch a source that is told to be called as it is called.

@@ -82,5 +82,42 @@ TEST_F(SpatialRules, AnUnknownLayerIsSaidWithTheNearest) {
     EXPECT_EQ(number("SELECT count(*) FROM attribute WHERE formula IS NOT NULL"), 0);
 }
 
+// Would catch a rulebook for every town that one without areas refuses.
+TEST_F(SpatialRules, ATableWithoutFeaturesIsALayerToo) {
+    must("synth " + quoted(file) + " --households 200 --seed 7");
+    ASSERT_EQ(number("SELECT count(*) FROM area_feature"), 0);
+    const auto book = write("none.toml", test::bytes_of(HUEGRID_SOURCE_DIR "/geodata/rulebooks/default.toml") + R"toml(
+[[attribute]]
+name = "area_m"
+type = "real"
+title = { zh = "距面", en = "distance to an area" }
+formula = "distance_to(area_feature)"
+[[attribute]]
+name = "areas"
+type = "integer"
+title = { zh = "面数", en = "areas" }
+formula = "count_within(area_feature, 100)"
+[[attribute]]
+name = "in_area"
+type = "boolean"
+title = { zh = "在面内", en = "in an area" }
+formula = "within(area_feature)"
+)toml");
+    must("rulebook check " + quoted(book) + " --register " + quoted(file));
+    must("classify " + quoted(file) + " --rulebook " + quoted(book));
+    EXPECT_EQ(number("SELECT count(*) FROM household WHERE area_m IS NULL AND areas = 0 AND in_area = 0"), number("SELECT count(*) FROM household"));
+}
+
+// Would catch the advice to rename the attribute, of a file that has it from a classification before.
+TEST_F(SpatialRules, ALayerThatLacksItsQuotesIsTheOnlyMistake) {
+    must("synth " + quoted(file) + " --households 200 --seed 7");
+    import_hydrants({1});
+    must("classify " + quoted(file) + " --rulebook " + quoted(rulebook("distance_to(hydrant)", "300")));
+    const auto refused = run("classify " + quoted(file) + " --rulebook " + quoted(rulebook("distance_to(消火栓)", "300")));
+    EXPECT_EQ(refused.exit_code, 1);
+    EXPECT_NE(refused.err.find("double quotes: write formula = 'distance_to(\"消火栓\")'"), std::string::npos) << refused.err;
+    EXPECT_EQ(refused.err.find("another name"), std::string::npos) << refused.err;
+}
+
 }  // namespace
 }  // namespace huegrid::cli
