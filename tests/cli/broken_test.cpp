@@ -69,7 +69,9 @@ protected:
         if (run_of_it.exit_code != 0) {
             EXPECT_EQ(run_of_it.out, "");
             EXPECT_TRUE(bytes_of(file) == base_) << "the file is not as it was";
-            return fmt::format("exit {}\n{}", run_of_it.exit_code, without(run_of_it.err, broken.string() + "/"));
+            const auto error = nlohmann::json::parse(run_of_it.err)["error"];
+            const auto said = fmt::format("exit {}\nhuegrid: {}: {}\n", run_of_it.exit_code, error["where"].get<std::string>(), error["message"].get<std::string>());
+            return without(said, broken.string() + "/");
         }
         return defects_in(run_of_it.json()) + contents();
     }
