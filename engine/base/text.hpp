@@ -47,7 +47,7 @@ namespace huegrid {
 [[nodiscard]] Result<std::string> read_file(const std::filesystem::path& path, std::size_t at_most_bytes = 64u << 20);
 
 /// Writes beside `path` and renames: the old content or the new, never a half. Fails  io, read_only; bad_input for
-/// the name of an SQLite database, such as a register.
+/// the name of an SQLite database, such as a register, or of a rulebook or recipe.
 [[nodiscard]] Result<void> write_file(const std::filesystem::path& path, std::string_view content);
 
 }  // namespace huegrid

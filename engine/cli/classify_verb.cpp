@@ -56,9 +56,9 @@ Result<void> classify(const ClassifyOptions& options, Date as_of, Language langu
     say(fmt::runtime(zh ? "{} 户等级有变化{}\n" : "{} changed tier{}\n"), result->changed,
         options.command.dry_run ? (zh ? "（试算，未写入）" : " (dry run: nothing was written)") : "");
     if (result->overrides + result->expired_overrides > 0)
-        say(fmt::runtime(zh ? "{} 户等级由人工指定；{} 个人工指定已到期（见 huegrid override list --expired）\n"
-                            : "{} in a tier by hand; {} tiers by hand have run out (huegrid override list --expired)\n"),
-            result->overrides, result->expired_overrides);
+        say(fmt::runtime(zh ? "{} 户等级由人工指定；{} 个人工指定已到期（见 huegrid override list --expired --as-of {}）\n"
+                            : "{} in a tier by hand; {} tiers by hand have run out (huegrid override list --expired --as-of {})\n"),
+            result->overrides, result->expired_overrides, to_text(result->as_of));
     if (const auto& lost = result->not_followed; !lost.empty())
         say(fmt::runtime(zh ? "{} 个人工指定未采用，因为规则中没有该等级，如 {} 号户的“{}”：请用 huegrid override set 重新指定\n"
                             : "tiers by hand not followed, since the rules have no such tier: {}, such as household {}'s '{}'; set them again with huegrid override set\n"),

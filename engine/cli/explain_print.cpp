@@ -103,7 +103,7 @@ public:
             line(zh_ ? "注意：文件中记为 {}，与此处不同：日期不同，或台账在分级后有改动"
                      : "Note: the file says {}: for another day, or before the register was changed; `huegrid classify` renews it",
                  why_.stored->name.in(telling_.language));
-        if (why_.history.since && !why_.stored) line("{} {}", zh_ ? "此等级始于" : "In this tier since", to_text(*why_.history.since));
+        if (why_.history.since) line("{} {}", zh_ ? "此等级始于" : "In this tier since", to_text(*why_.history.since));
         if (why_.history.visit_due) line("{} {}", zh_ ? "下次走访不晚于" : "Next visit due by", to_text(*why_.history.visit_due));
         std::string categories;
         for (std::size_t c = 0; c < why_.rulebook.categories.size(); ++c)

@@ -7,7 +7,7 @@ namespace {
 
 struct OverrideOptions {
     CommandOptions command;
-    std::string household, tier;
+    std::string household, tier, as_of;
     int days = 90;
     bool expired = false, json = false;
 };
@@ -63,9 +63,12 @@ Verb list_verb() {
     return {"list", "Tiers by hand that are in force", "huegrid override list li.gpkg --expired", [](CLI::App& app) {
                 auto options = std::make_shared<OverrideOptions>();
                 add_file(app, options->command.file);
+                app.add_option("--as-of", options->as_of, "the day that counts as today, 2026-10-31");
                 app.add_flag("--expired", options->expired, "those that have run out or were taken back instead");
                 add_json(app, options->json);
                 return [options](Language language) -> Result<void> {
+                    const auto as_of = date_option(options->as_of, "--as-of");
+                    if (!as_of) return fail(as_of.error());
                     const auto all = store::overrides(options->command.file, 0);
                     if (!all) return fail(all.error());
                     const auto tiers = store::tier_names(options->command.file);
@@ -73,9 +76,9 @@ Verb list_verb() {
                     auto list = nlohmann::ordered_json::array();
                     bool none = true;
                     for (const auto& o : *all) {
-                        if (o.in_force(today()) == options->expired) continue;
+                        if (o.in_force(*as_of) == options->expired) continue;
                         none = false;
-                        if (options->json) list.push_back(as_json(o, today()));
+                        if (options->json) list.push_back(as_json(o, *as_of));
                         else print(o, *tiers, by_hand, "", language);
                     }
                     if (options->json) print_json(list);

@@ -48,17 +48,17 @@ Compiler::Compiler(const model::HouseholdTable& table, Date today) : table_(tabl
 Result<void> Compiler::add(const Asked& asked) {
     auto answer = compile(asked.condition);
     if (!answer) return fail(std::move(answer.error()));
-    if (asked.only_where) {
-        const auto where = compile(asked.only_where);
-        if (!where) return fail(where.error());
-        answer = logic(Operation::conjunction, *where, *answer);
-    }
     if (asked.held) {
         Step held;
         held.operation = Operation::held;
         held.held = asked.held;
         program_.steps_.push_back(std::move(held));
         answer = logic(Operation::disjunction, *answer, Slot(program_.steps_.size() - 1));
+    }
+    if (asked.only_where) {
+        const auto where = compile(asked.only_where);
+        if (!where) return fail(where.error());
+        answer = logic(Operation::conjunction, *where, *answer);
     }
     Step emit;
     emit.operation = Operation::emit;

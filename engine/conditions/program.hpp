@@ -30,9 +30,9 @@ namespace huegrid::conditions {
 /// One condition of a program, and what is beside it.
 struct Asked {
     const Expression* condition = nullptr;
-    /// Joined by AND before it; null for none.
+    /// Joined by AND with all of it; null for none.
     const Expression* only_where = nullptr;
-    /// Rows that count as yes whatever the condition says, a bit a row of the table; null for none. Must outlive the program.
+    /// Rows that count as yes whatever `condition` says, a bit a row of the table; null for none. Must outlive the program.
     const std::vector<std::uint64_t>* held = nullptr;
 };
 

@@ -4,6 +4,8 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdint>
+#include <limits>
 
 namespace huegrid::model {
 namespace {
@@ -18,9 +20,13 @@ constexpr Date earliest = std::chrono::sys_days(std::chrono::year(1900) / 1 / 1)
 
 }  // namespace
 
+constexpr auto missing_integer = std::numeric_limits<std::int64_t>::min();  // what a column in memory has for NULL
+
 std::optional<Label> implausible(std::string_view attribute, const Bounds& stated, const Value& value, Date on) {
     const auto* whole = std::get_if<std::int64_t>(&value);
     const auto* real = std::get_if<double>(&value);
+    if (whole && *whole == missing_integer)
+        return Label{fmt::format("大于 {}", missing_integer), fmt::format("more than {}", missing_integer)};
     if (whole || real) {
         auto bounds = stated;
         if (const auto known = std::find_if(numbers.begin(), numbers.end(), [&](const Known& k) { return k.attribute == attribute; }); known != numbers.end()) {

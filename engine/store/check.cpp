@@ -5,8 +5,9 @@
 #include <algorithm>
 
 #include "engine/geo/geometry_blob.hpp"
-#include "engine/store/read_file.hpp"
 #include "engine/store/alike.hpp"
+#include "engine/store/read_file.hpp"
+#include "engine/store/schema.hpp"
 
 namespace huegrid::store {
 namespace {
@@ -100,6 +101,28 @@ std::vector<Law> all_laws() {
     return laws;
 }
 
+/// What an attribute's cell isn't, as SQL.
+std::string other_type(std::string_view column, std::string_view type) {
+    const auto is = [&](const char* condition) { return fmt::format(fmt::runtime(condition), column); };
+    if (type == "boolean") return is("{0} IS NOT NULL AND {0} IS NOT 0 AND {0} IS NOT 1");
+    if (type == "integer") return is("typeof({0}) NOT IN ('null', 'integer') OR {0} = -9223372036854775808");
+    if (type == "real") return is("typeof({0}) NOT IN ('null', 'real', 'integer')");
+    if (type == "date") return is("{0} IS NOT NULL AND {0} IS NOT date({0}, '+0 days')");
+    return is("typeof({0}) NOT IN ('null', 'text')");
+}
+
+/// One pass over the households for all attributes.
+std::vector<Law> attribute_laws(const Database& db) {
+    std::string which;
+    if (!db.integer("SELECT 1 FROM sqlite_schema WHERE name = 'attribute'")) return {};  // which another law tells
+    auto attributes = db.prepare("SELECT name, type, quote(name) FROM attribute ORDER BY name");
+    while (attributes.step()) which += fmt::format(" WHEN {} THEN {}", other_type(sql_name(attributes.text(0)), attributes.text(1)), attributes.text(2));
+    if (which.empty()) return {};
+    return {{"household_value", Severity::wrong,
+             fmt::format("SELECT 'household '||id||', '||attribute FROM (SELECT id, CASE{} END AS attribute FROM household WHERE valid_to IS NULL) WHERE attribute IS NOT NULL", which),
+             {"的值与属性类型不符，分级时当作缺失", "isn't of the attribute's type, so that rules take it for missing"}, edit_or_copy}};
+}
+
 /// SQLite's own checks, and what makes the file a GeoPackage.
 std::vector<Law> format_laws() {
     return {
@@ -176,6 +199,7 @@ Result<CheckResult> check_file(const std::filesystem::path& path, const Progress
         const auto version = version_of(db);
         auto laws = format_laws();
         for (auto& law : all_laws()) laws.push_back(std::move(law));
+        for (auto& law : attribute_laws(db)) laws.push_back(std::move(law));
         result.laws = std::int64_t(laws.size());
         for (std::size_t i = 0; i < laws.size(); ++i) {
             progress.at("checking " + laws[i].name, std::int64_t(i), result.laws);

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <limits>
 
+#include "engine/store/next_visit.hpp"
+
 namespace huegrid::store {
 namespace {
 
@@ -85,14 +87,6 @@ bool ClassMerge::read_piece(std::vector<Stored>& piece, std::int64_t after) {
     return true;
 }
 
-std::optional<Date> ClassMerge::due(const Stored& had, const model::Tier& tier, Date since, std::optional<Date> changed) const {
-    if (!tier.visit_every_days) return std::nullopt;
-    if (!had.visited) return std::min(since, as_of_);
-    const Date next = *had.visited + std::chrono::days(*tier.visit_every_days);
-    if (!tier.visit_within_hours_of_change || changed != since || *had.visited >= since) return next;
-    return std::min(next, since + std::chrono::days(*tier.visit_within_hours_of_change / 24));
-}
-
 ClassMerge::Said ClassMerge::said_of(const Stored& had, const HouseholdClass& found) const {
     Said said;
     said.tier = found.tier;
@@ -104,7 +98,7 @@ ClassMerge::Said ClassMerge::said_of(const Stored& had, const HouseholdClass& fo
     // It had it by the day of this run at the latest, whatever a run for a later day said.
     said.since = other ? as_of_ : std::min(as_of_, had.said.since ? *had.said.since : had.changed.value_or(before_));
     const auto changed = other && changes_ == Changes::told ? std::optional(as_of_) : had.changed;
-    if (found.tier >= 0) said.due = due(had, run_.tiers[std::size_t(found.tier)], *said.since, changed);
+    if (found.tier >= 0) said.due = next_visit(run_.tiers[std::size_t(found.tier)], *said.since, changed, had.visited, as_of_);
     return said;
 }
 

@@ -57,7 +57,6 @@ private:
     bool read_piece(std::vector<Stored>& piece, std::int64_t after);
     void write(const Stored& had, const HouseholdClass& found);
     [[nodiscard]] Said said_of(const Stored& had, const HouseholdClass& found) const;
-    [[nodiscard]] std::optional<Date> due(const Stored& had, const model::Tier& tier, Date since, std::optional<Date> changed) const;
     [[nodiscard]] std::optional<std::string_view> text(std::optional<Date> day);
 
     const Database& db_;

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "engine/model/key_index.hpp"
+#include "engine/store/next_visit.hpp"
 #include "engine/store/writer_impl.hpp"
 
 namespace huegrid::store {
@@ -54,6 +55,11 @@ void keep_event_attributes(const Database& db, const std::function<Unrecorded(st
             if (visits.text(2) < day) later.emplace_back(visits.integer(0), day);
         }
         write(db, "UPDATE household SET last_visit = ? WHERE id = ?", later, pause);
+        const bool as_old = version_of(db) < schema_version;  // a file that is brought up to date: its next classification says it
+        for (const auto& [household, day] : as_old ? decltype(later)() : later) {
+            const auto paused = pause ? pause(household) : Unrecorded(nullptr);
+            keep_next_visit(db, household);
+        }
     }
     if (keeps(db, open_issues)) {
         model::IdMap open_in;
@@ -66,6 +72,8 @@ void keep_event_attributes(const Database& db, const std::function<Unrecorded(st
         write(db, "UPDATE household SET open_issues = ? WHERE id = ?", others, pause);
     }
 }
+
+bool is_counted(const Database& db, std::string_view attribute) { return attribute == open_issues.name && is_kept(db, open_issues); }
 
 void count_open_issues(const Database& db, std::int64_t household) {
     if (!is_kept(db, open_issues)) return;

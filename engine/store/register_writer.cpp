@@ -6,6 +6,7 @@
 
 #include "engine/base/text.hpp"
 #include "engine/store/event_attributes.hpp"
+#include "engine/store/next_visit.hpp"
 #include "engine/store/alike.hpp"
 #include "engine/store/register_tables.hpp"
 #include "engine/store/row_editor.hpp"
@@ -34,6 +35,8 @@ Result<std::vector<Cell>> resolved(const Database& db, std::vector<Cell> cells) 
         measured.bind(1, cell.field.column);
         if (measured.step())
             return fail(ErrorCode::bad_input, fmt::format("{} is measured from the building, as {}, and can't be set", cell.field.name, measured.text(0)));
+        if (is_counted(db, cell.field.column))
+            return fail(ErrorCode::bad_input, fmt::format("{} is counted from the issues of the building, and can't be set", cell.field.name));
         if (missing(cell.value) && cell.field.required)
             return fail(ErrorCode::bad_input, fmt::format("{} can't be empty", cell.field.name));
         const auto* name = std::get_if<std::string>(&cell.value);
@@ -166,6 +169,7 @@ Result<void> apply(const Database& db, RegisterTable table, const std::vector<Ce
         if (row.set(cell.field.column, cell.value)) edited.changes.push_back({cell.field, before, cell.value});
     }
     if (table == RegisterTable::household) place_household(db, edited.id);
+    if (std::any_of(edited.changes.begin(), edited.changes.end(), [](const CellChange& c) { return c.field.column == "last_visit"; })) keep_next_visit(db, edited.id);
     if (table == RegisterTable::room) follow_room(db, edited);
     return {};
 }
@@ -310,8 +314,6 @@ Result<Ended> end_row(Writer& writer, RegisterTable table, const std::string& na
         // An imported row was there before the day it was first read: it's only known that it was on its last.
         if (before) db.prepare(fmt::format("UPDATE {} SET valid_from = ?2 WHERE id = ?1", word(table))).with(*id, day).run();
         RowEditor(db, word(table), *id).set("valid_to", on);
-        if (table == RegisterTable::household)
-            db.prepare("UPDATE override SET ended_on = ?2 WHERE household_id = ?1 AND ended_on IS NULL AND expires_on > ?2").with(*id, day).run();
         if (table != RegisterTable::member) return ended;
         ended.posts = posts_of(db, *id, day);
         // One that would only have begun later never does: it ends on the day it was to begin.

@@ -352,22 +352,50 @@ void migrate(const Database& db) {
     db.prepare("UPDATE huegrid_meta SET value = ?1 WHERE key = 'schema_version' AND value IS NOT ?1").with(std::to_string(schema_version)).run();
 }
 
+namespace {
+
+constexpr std::array<std::string_view, 5> sql_types{"BOOLEAN", "INTEGER", "REAL", "TEXT", "DATE"};
+
+std::string declared_type(const Database& db, const std::string& column) {
+    auto declared = db.prepare("SELECT upper(type) FROM pragma_table_info('household') WHERE name = ?");
+    return declared.with(column).step() ? std::string(declared.text(0)) : "";
+}
+
+/// A column that an undone command left, empty, is declared anew: its type decides how SQLite keeps what comes into it. The table
+/// isn't written again, and no column changes its place, on which the journal's changesets rest.
+Result<void> declare_again(const Database& db, const std::string& column, std::string_view was, std::string_view type) {
+    const auto name = sql_name(column);
+    if (db.integer(fmt::format("SELECT 1 FROM household WHERE {} IS NOT NULL LIMIT 1", name)))
+        return fail(ErrorCode::bad_input, fmt::format("household has a column {} already, declared {} and not empty; call the attribute another name", name, was));
+    const auto version = db.integer("PRAGMA schema_version").value_or(0);
+    db.run("PRAGMA writable_schema = ON");
+    db.prepare("UPDATE sqlite_schema SET sql = replace(sql, ?1, ?2) WHERE type = 'table' AND name = 'household'")
+        .with(fmt::format(", {} {}", name, was), fmt::format(", {} {}", name, type))
+        .run();
+    db.run(fmt::format("PRAGMA schema_version = {}; PRAGMA writable_schema = OFF", version + 1));
+    if (declared_type(db, column) == type) return {};
+    return fail(ErrorCode::bad_input, fmt::format("household has a column {} already, declared {} by another program; call the attribute another name", name, was));
+}
+
+}  // namespace
+
 Result<void> ensure_attribute_column(const Database& db, const model::Attribute& attribute) {
     if (model::is_household_column(attribute.name) || attribute.name == "kind" || attribute.name == "occupancy")
         return fail(ErrorCode::bad_input, fmt::format("an attribute can't be called '{}': the register uses that name", attribute.name));
     auto known = db.prepare("SELECT type, coalesce(formula, '') FROM attribute WHERE name = ?");
-    if (known.with(attribute.name).step()) {
+    const bool is_known = known.with(attribute.name).step();
+    if (is_known) {
         if (attribute.formula.empty() && !known.text(1).empty())
             return fail(ErrorCode::bad_input, fmt::format("attribute '{}' is measured in the file, as {}; call the recipe's another name", attribute.name, known.text(1)));
         if (known.text(0) != model::word(attribute.type))
             return fail(ErrorCode::bad_input, fmt::format("attribute '{}' is {} in the file, but {} in the {}", attribute.name, known.text(0), model::word(attribute.type),
                                                           attribute.formula.empty() ? "recipe" : "rulebook; choose another name"));
     }
-    auto column = db.prepare("SELECT 1 FROM pragma_table_info('household') WHERE name = ?");
-    if (column.with(attribute.name).step()) return {};
-    constexpr std::array<std::string_view, 5> sql_types{"BOOLEAN", "INTEGER", "REAL", "TEXT", "DATE"};
-    db.run(fmt::format("ALTER TABLE household ADD COLUMN {} {}", sql_name(attribute.name),
-                       sql_types[std::size_t(attribute.type)]));
+    known.reset();
+    const auto type = sql_types[std::size_t(attribute.type)];
+    const auto declared = declared_type(db, attribute.name);
+    if (declared.empty()) db.run(fmt::format("ALTER TABLE household ADD COLUMN {} {}", sql_name(attribute.name), type));
+    else if (!is_known && declared != type) return declare_again(db, attribute.name, declared, type);
     return {};
 }
 

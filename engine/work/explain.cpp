@@ -42,6 +42,7 @@ Result<Why> explain(const std::filesystem::path& file, HouseholdId household, st
     const auto stored = place.households.tiers[std::size_t(row)];
     if (stored >= 0 && place.tiers[std::size_t(stored)].key != why.rulebook.tiers[std::size_t(why.explanation.verdict.tier)].key)
         why.stored = place.tiers[std::size_t(stored)];
+    if (why.stored) why.history.since = why.history.visit_due = std::nullopt;  // of the tier that is stored
     return why;
 }
 

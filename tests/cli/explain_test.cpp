@@ -61,6 +61,17 @@ TEST_F(Explain, ALineBreakInATextBreaksNoLine) {
     EXPECT_EQ(lines(), before);
 }
 
+// Would catch the visit that one tier asks for told beside another tier.
+TEST_F(Explain, WhatTheFileSaysOfAnotherTierIsNotSaidOfThisOne) {
+    const auto red = sql("SELECT id FROM household WHERE tier = 'red' AND visit_due IS NOT NULL ORDER BY id LIMIT 1").at(0).at(0);
+    must("override set " + quoted(file) + " " + red + " --tier blue --reason x");
+    const auto why = must("explain " + quoted(file) + " " + red + " --json --as-of 2026-11-28").json();
+    EXPECT_EQ(why["tier"], "blue");
+    EXPECT_EQ(why["stored_tier"], "red");
+    EXPECT_TRUE(why["since"].is_null());
+    EXPECT_TRUE(why["visit_due"].is_null());
+}
+
 TEST_F(Explain, TiersOfOneNameAreToldApart) {
     auto other = bytes_of(HUEGRID_SOURCE_DIR "/geodata/rulebooks/default.toml");
     for (const std::string from : {"\"red\""})

@@ -115,6 +115,15 @@ TEST_F(Refused, AnOptionWithAnEmptyValueIsNotTakenForItsDefault) {
     EXPECT_NE(needed.find("--reason: it is empty; give it a value\n"), std::string::npos) << needed << "it isn't one to leave out";
 }
 
+// Would catch a rulebook lost to the list of those whom it would move.
+TEST_F(Refused, AListIsNotWrittenOverARulebook) {
+    import_sample();
+    const auto rules = made("r.toml", bytes_of(HUEGRID_SOURCE_DIR "/geodata/rulebooks/default.toml"));
+    const auto before = bytes_of(rules);
+    refuses("classify " + quoted(file) + " --rulebook " + quoted(rules) + " --what-if " + quoted(rules) + " --csv " + quoted(rules), 1, {"r.toml", "would be lost"});
+    EXPECT_EQ(bytes_of(rules), before);
+}
+
 // Would catch a source that is told to be called as it is called.
 TEST_F(Refused, ASourceWithoutAFileIsNotTakenForASlip) {
     const auto recipe = made("r.toml", "[source.persons]\ncrs = \"EPSG:4490\"\n[[building]]\nsource = \"persons\"\nkey = \"k\"\n");

@@ -66,6 +66,8 @@ TEST_F(RegisterVerbs, ASlipIsRefusedWithWhatIsExpectedAndChangesNothing) {
         {"household end FILE 17 --on 2099-01-01", "still to come"},         {"member add FILE --name 王芳", "needs kind"},
         {"household set FILE 17 \"unit=$(printf '2\\n3')\"", "line breaks"}, {"estate add FILE", "nothing is said"},
         {"estate end FILE 1", "has 11 buildings"},
+        {"household set FILE 17 n_open_complaints=-9223372036854775808", "more than -9223372036854775808"},
+        {"household set FILE 17 open_issues=5", "counted from the issues"},
         {"estate set FILE 1 name=", "can't be empty"},
         {"override set FILE 17 --tier mauve --reason x", "no tier 'mauve'"}, {"household list FILE --where 'oldest_agee > 3'", "oldest_age"}};
     for (const auto& [line, message] : slips) {

@@ -52,6 +52,10 @@ TEST_F(Check, FindsEachBrokenLaw) {
         {"DROP INDEX household_source_key", "household_key_index"},
         {"DROP INDEX household_source_key; UPDATE household SET source_key = 'h1' WHERE id = 2", "household_key"},
         {"UPDATE assignment SET until = '1990-01-01'", "assignment_days"},
+        {"UPDATE household SET persons = 'abc' WHERE id = 1", "household_value"},
+        {"UPDATE household SET move_in = '2026-02-31' WHERE id = 1", "household_value"},
+        {"UPDATE household SET living_alone = 2 WHERE id = 1", "household_value"},
+        {"UPDATE household SET tenancy = x'00' WHERE id = 1", "household_value"},
         {"INSERT INTO override(household_id, tier, reason, author, set_on, expires_on) VALUES (1, 'red', '', '', '2026-02-01', '2026-01-01')",
          "override_days"},
     };

@@ -104,6 +104,19 @@ TEST_F(Ending, ARowThatTheSourceLacksEndsAndComesBackWithItsId) {
     EXPECT_EQ(rows("SELECT 1 FROM household WHERE id = 1 AND valid_to IS NULL"), 1);
 }
 
+// Would catch a tier by hand that rules again when its household is back, months later.
+TEST_F(Ending, WhoLeavesHasNoTierByHandAnyMore) {
+    ASSERT_EQ(import(sourced_village()), "");
+    by_hand("INSERT INTO override(household_id, tier, reason, author, set_on, expires_on) VALUES (1, 'red', 'x', 'li', '2026-01-01', '2999-01-01')");
+    auto less = sourced_village();
+    less.households.erase(less.households.begin());
+    less.lines.clear();
+    ASSERT_EQ(import(less), "");
+    EXPECT_EQ(rows("SELECT 1 FROM override o JOIN household h ON h.id = o.household_id WHERE o.ended_on IS h.valid_to"), 1);
+    revert("undo", &Writer::undo);
+    EXPECT_EQ(rows("SELECT 1 FROM override WHERE ended_on IS NULL"), 1);
+}
+
 // Two lists that both count from 1: the second overwrote the first without a word.
 TEST_F(Ending, RowsThatAnotherSourceHadBroughtAreTold) {
     ASSERT_EQ(import(sourced_village()), "");

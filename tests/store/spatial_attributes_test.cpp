@@ -112,6 +112,34 @@ model::Batch hydrants(std::vector<std::pair<std::int64_t, geo::WorldPoint>> at) 
     return batch;
 }
 
+// Would catch 17 kept as the text '17' in a column whose first declaration was taken back: rules and SQL would answer differently.
+TEST_F(SpatialAttributes, AColumnThatWasTakenBackIsDeclaredAsTheNextOneNeeds) {
+    make_village();
+    define({measured("near", model::AttributeType::text, "distance_to(hydrant)")});
+    undo();
+    const auto before = all_rows();
+    define({measured("near", model::AttributeType::integer, "count_within(hydrant, 60)")});
+    EXPECT_EQ(said("SELECT type FROM pragma_table_info('household') WHERE name = 'near'"), "INTEGER");
+    EXPECT_EQ(said("SELECT DISTINCT typeof(near) FROM household WHERE near IS NOT NULL"), "integer");
+    EXPECT_EQ(said("PRAGMA integrity_check"), "ok");
+    const auto after = all_rows();
+    undo();
+    EXPECT_EQ(all_rows(), before);
+    redo();
+    EXPECT_EQ(all_rows(), after);
+    // What somebody else keeps under that name isn't ours to take.
+    undo();
+    sqlite3* db = nullptr;
+    ASSERT_EQ(sqlite3_open(file.c_str(), &db), SQLITE_OK);
+    sqlite3_exec(db, "UPDATE household SET near = 3 WHERE id = 1", nullptr, nullptr, nullptr);
+    sqlite3_close(db);
+    auto writer = Writer::open(file, {"classify", {"tester", ""}});
+    ASSERT_TRUE(writer);
+    const auto refused = writer->define({measured("near", model::AttributeType::text, "distance_to(hydrant)")});
+    ASSERT_FALSE(refused);
+    EXPECT_NE(refused.error().message.find("not empty"), std::string::npos);
+}
+
 TEST_F(SpatialAttributes, AreColumnsOfTheHouseholdsAndGoWithTheirDefinition) {
     make_village();
     bring(hydrants({{10, {0, 50}}}));

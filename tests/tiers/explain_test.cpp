@@ -201,6 +201,21 @@ TEST(Explain, AHeldRuleSaysUntilWhen) {
     EXPECT_EQ(explain(snapshot, book, 2, *why.findings[0].held_until).verdict.rule, -1) << "the day said is the first on which it no longer holds";
 }
 
+// Would catch a shop that stays red by a rule for homes, since it was one last week.
+TEST(Explain, ARuleHoldsForItsKindsOnly) {
+    auto snapshot = three();
+    auto book = book_of(snapshot);
+    book.rules[0].hold_days = 14;
+    book.rules[0].applies_to = {"shop"};
+    snapshot.held_rules = {"old-alone"};
+    snapshot.rule_holds.push_back({2, 0, as_of - std::chrono::days(4)});
+    const auto why = explain(snapshot, book, 2, as_of);
+    EXPECT_EQ(why.findings[0].outcome, Outcome::not_for_this_kind);
+    EXPECT_EQ(why.verdict.rule, -1);
+    book.rules[0].applies_to = {"home"};
+    EXPECT_EQ(explain(snapshot, book, 2, as_of).verdict.rule, 0);
+}
+
 TEST(Explain, ARuleForAnotherKindIsNeverNear) {
     auto snapshot = three();
     auto book = book_of(snapshot);
