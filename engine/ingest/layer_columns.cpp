@@ -9,6 +9,7 @@
 #include "engine/address/address.hpp"
 #include "engine/geo/datum.hpp"
 #include "engine/ingest/column_words.hpp"
+#include "engine/sources/table_reader.hpp"
 #include "engine/sources/value_text.hpp"
 
 namespace huegrid::ingest {
@@ -78,7 +79,7 @@ LayerColumns::LayerColumns(const sources::SourceDescription& source, const sourc
 }
 
 bool LayerColumns::begins_each_building(std::size_t column) const {
-    const auto is_building = [&](std::size_t at) { return layer_.columns[at].starts_with('$') && share(at, building_like) >= nearly_all; };
+    const auto is_building = [&](std::size_t at) { return sources::says_place(layer_.columns[at]) && share(at, building_like) >= nearly_all; };
     bool buildings = false;
     for (std::size_t at = 0; at < layer_.columns.size(); ++at) buildings = buildings || is_building(at);
     for (std::size_t row = 0; row < layer_.rows.size(); ++row)
@@ -244,7 +245,7 @@ bool LayerColumns::holds_buildings(std::size_t doors) const {
 std::vector<std::size_t> LayerColumns::sheet_names() const {
     std::vector<std::size_t> at;
     for (std::size_t column = 0; column < traits_.size(); ++column)
-        if (traits_[column].name.starts_with('$')) at.push_back(column);
+        if (sources::says_place(traits_[column].name)) at.push_back(column);
     return at;
 }
 

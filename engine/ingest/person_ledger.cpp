@@ -7,6 +7,7 @@
 #include <set>
 
 #include "engine/ingest/column_words.hpp"
+#include "engine/sources/table_reader.hpp"
 
 namespace huegrid::ingest {
 namespace {
@@ -157,7 +158,7 @@ std::optional<PersonLedger> person_ledger(const sources::LayerDescription& layer
 bool begins_sheet(const sources::LayerDescription& layer, std::size_t row) {
     if (row == 0) return true;
     for (std::size_t at = 0; at < layer.columns.size(); ++at)
-        if (layer.columns[at].starts_with('$') && layer.rows[row][at] != layer.rows[row - 1][at]) return true;
+        if (sources::says_place(layer.columns[at]) && layer.rows[row][at] != layer.rows[row - 1][at]) return true;
     return false;
 }
 
