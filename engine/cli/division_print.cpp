@@ -73,8 +73,8 @@ void print(const work::DividedCommunity& community, const work::DivideRequest& r
             grid.buildings, grid.mean_distance_m, grid.polsby_popper, grid.reock, grid.moved);
     }
     for (const auto& ended : community.ended)
-        say(fmt::runtime(zh ? "- {} {}  终止，任岗转至 {}\n" : "- {} {}  ends; who serves in it goes to {}\n"), padded(ended.code.empty() ? fmt::format("id:{}", ended.zone.value) : printable(ended.code), 16),
-            padded(printable(ended.name), 14), printable(community.grids[ended.successor].name));
+        say(fmt::runtime(zh ? "- {} {}  终止，任岗转至 {}\n" : "- {} {}  ends; who serves in it goes to {}\n"), padded(printable(work::code_or_id(ended.code, ended.zone)), 16),
+            padded(printable(ended.name), 14), code_of(community.grids[ended.successor]) + " " + printable(community.grids[ended.successor].name));
     for (const auto& each : community.unsatisfied) {
         const auto& grid = community.grids[each.grid];
         const auto people = request.sizes.people_max == 0 ? "" : fmt::format(fmt::runtime(zh ? "、{} 人" : ", {} people"), each.unmet.people);

@@ -210,7 +210,7 @@ private:
             }
             if (size.atoms > 0 && elsewhere) return {};  // in pieces: of its size here nothing is known
             const auto outside = size.atoms == 0 ? 0 : sizes.outside_by(size.households, size.people);
-            now.outside += outside > 0, now.outside_by += outside;
+            now.outside += sizes.outside(outside, size.households, size.people), now.outside_by += outside;
             all.add(size);
         }
         if (now > grids::least_misfit(all, grids::likely_counts(all, sizes, 1).front(), sizes)) return {};

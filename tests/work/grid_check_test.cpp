@@ -105,6 +105,10 @@ TEST(GridCheck, SizesThatNoNumberOfGridsBettersAreToldFromOthers) {
     exclave.zones[0].shape = both(l_shape_of(exclave.zones), box(500, 200, 700, 400)), exclave.zones[4].shape = box(500, 200, 700, 400);
     exclave.buildings[3] = {box(590, 290, 610, 310), 4, 2, 0};
     EXPECT_EQ(exclave.found(), std::vector<std::string>{"size_unavoidable 第4网格: 2 households, 1 fewer than 3: this part of its community, apart from the rest, has 2 in all, and no number of grids does better"});
+    CheckedDrawing heap;  // one grid of all, four times too large
+    heap.zones.resize(2), heap.zones[1].shape = heap.zones[0].shape;
+    for (auto& building : heap.buildings) building.zone = 1, building.homes = 8;
+    EXPECT_EQ(heap.found(), std::vector<std::string>{"size 第1网格: 32 households, 24 more than 8"});
     CheckedDrawing halves;  // the same in two grids: one would be enough
     halves.zones.resize(3), halves.zones[1].shape = box(0, 0, 200, 400), halves.zones[2].shape = box(200, 0, 400, 400);
     for (std::size_t b = 0; b < 4; ++b) halves.buildings[b].zone = Index(1 + b % 2), halves.buildings[b].homes = 1;
