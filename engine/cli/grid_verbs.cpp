@@ -137,6 +137,8 @@ Verb list_verb() {
 void print(const work::RedrawResult& result, const CommandOptions& command, Language language) {
     const bool zh = language == Language::zh;
     std::size_t in_order = 0;
+    std::int64_t leaving = 0;
+    for (const auto& community : result.communities) leaving += community.leaving;
     for (const auto& community : result.communities) {
         if (community.problem.empty() && community.grids.empty()) {
             ++in_order;
@@ -147,10 +149,12 @@ void print(const work::RedrawResult& result, const CommandOptions& command, Lang
         else
             say(fmt::runtime(zh ? "  空白 {:.0f} → {:.0f} m²，重叠 {:.0f} → {:.0f} m²，越界 {:.0f} → {:.0f} m²\n" : "  in no grid {:.0f} -> {:.0f} m², in two {:.0f} -> {:.0f} m², outside {:.0f} -> {:.0f} m²\n"),
                 community.before.gaps_m2, community.after.gaps_m2, community.before.overlaps_m2, community.after.overlaps_m2, community.before.outside_m2, community.after.outside_m2);
+        if (!community.grids.empty() && community.after.gaps_m2 + community.after.overlaps_m2 + community.after.outside_m2 >= 1.0)
+            say("{}", zh ? "  剩余部分属于锁定、专属或无楼栋的网格，或与任何网格不相邻\n" : "  what is left is of grids that are locked, dedicated or without buildings, or beside no grid\n");
         for (const auto& grid : community.grids)
             say(fmt::runtime(zh ? "  {} {}  {:.0f} → {:.0f} m²\n" : "  {} {}  {:.0f} -> {:.0f} m²\n"), padded(printable(work::code_or_id(grid.code, grid.zone)), 16), padded(printable(grid.name), 14), grid.before_m2, grid.after_m2);
     }
-    say(fmt::runtime(zh ? "边界无误的社区 {} 个，共 {} 个；楼栋和住户均不变动{}\n" : "communities in order already: {} of {}; no building and no household changes its grid{}\n"), in_order, result.communities.size(),
+    say(fmt::runtime(zh ? "边界无误的社区 {} 个，共 {} 个；离开本网格的楼栋 {} 栋{}\n" : "communities in order already: {} of {}; buildings that leave their grid: {}{}\n"), in_order, result.communities.size(), leaving,
         command.note(language));
 }
 
@@ -161,7 +165,7 @@ nlohmann::ordered_json as_json(const work::RedrawResult& result) {
         auto grids = nlohmann::ordered_json::array();
         for (const auto& grid : community.grids)
             grids.push_back({{"id", grid.zone.value}, {"code", grid.code}, {"name", grid.name}, {"before_m2", grid.before_m2}, {"after_m2", grid.after_m2}});
-        communities.push_back({{"id", community.zone.value}, {"code", community.code}, {"name", community.name}, {"problem", community.problem},
+        communities.push_back({{"id", community.zone.value}, {"code", community.code}, {"name", community.name}, {"problem", community.problem}, {"leaving", community.leaving},
                                {"before", untiled(community.before)}, {"after", untiled(community.after)}, {"grids", grids}});
     }
     return {{"communities", communities}, {"journal_entry", result.journal_entry}};
@@ -173,11 +177,12 @@ Verb redraw_verb() {
                 options->command.add_to(app);
                 app.add_option("--within", options->within, "only here: a zone's name, code or id");
                 app.add_option("--level", options->edit.level, "of the grids")->capture_default_str();
+                app.add_flag("--force", options->edit.force, "also where a building leaves its grid by it, since it stands outside the community; takes a --reason");
                 add_json(app, options->json);
                 return [options](Language language) -> Result<void> {
                     const auto drawn = [&] {
                         const Terminal terminal(language);
-                        return work::redraw_grids(options->command.command(), {options->within, options->edit.level}, terminal.progress());
+                        return work::redraw_grids(options->command.command(), {{options->within, options->edit.level}, options->edit.force}, terminal.progress());
                     }();
                     if (!drawn) return fail(drawn.error());
                     if (options->json) print_json(as_json(*drawn));

@@ -121,6 +121,7 @@ constexpr std::array sentences{
     Sentence{"NAME=VALUE, what a part of the objective counts, once sizes and contiguity are as good as they get (defaults: {})", "名称=值：规模和连片已尽可能好之后，目标各项的权重（默认：{}）"},
     Sentence{"so many divisions, by seeds from --seed on, to be compared; writes nothing", "由 --seed 起给出多个划分以供比较；不写入"},
     Sentence{"of new grids; {一} and {1} are the number", "新网格的名称；{一} 和 {1} 为序号"},
+    Sentence{"also where a building leaves its grid by it, since it stands outside the community; takes a --reason", "楼栋因在社区之外而离开本网格时也重画；须写明 --reason"},
     Sentence{"also when a grid comes out in pieces; takes a --reason", "网格不连片也执行；须写明 --reason"},
     Sentence{"buildings by id, source key, name or address; last the grid by name, code or id", "楼栋的编号、标识、名称或地址；最后是网格的名称、代码或编号"},
     Sentence{"by name, code or id", "名称、代码或编号"},

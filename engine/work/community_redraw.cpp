@@ -44,7 +44,7 @@ std::vector<Index> with_all_atoms(const grids::AtomGraph& graph) {
 /// One community at work.
 class CommunityRedraw {
 public:
-    CommunityRedraw(const DivideTask& task, std::size_t at) : task_(task), place_(*task.snapshot), zone_(place_.zones[std::size_t(task.communities[at])]), buildings_(task.buildings[at]) {
+    CommunityRedraw(const DivideTask& task, std::size_t at, const RedrawRequest& request) : task_(task), request_(request), place_(*task.snapshot), zone_(place_.zones[std::size_t(task.communities[at])]), buildings_(task.buildings[at]) {
         done_.zone = zone_.id, done_.name = zone_.name, done_.code = zone_.code;
         for (const Index b : buildings_) lived_in_.insert(grid_of(b));
         for (const Index child : zone_.children)
@@ -86,8 +86,10 @@ private:
         if (!ground) return void(done_.problem = ground.error().message);
         auto grid_of_atom = with_all_atoms(ground->graph());
         for (std::size_t i = 0; i < buildings.size(); ++i)
-            if (const Index atom = ground->atom_of()[i]; numbers[i] != none && (atom == none || grid_of_atom[std::size_t(atom)] != numbers[i]))
-                return void(done_.problem = would_leave(buildings[i], drawn_[std::size_t(numbers[i])], atom));
+            if (const Index atom = ground->atom_of()[i]; numbers[i] != none && (atom == none || grid_of_atom[std::size_t(atom)] != numbers[i])) {
+                if (!request_.force) return void(done_.problem = would_leave(buildings[i], drawn_[std::size_t(numbers[i])], atom));
+                ++done_.leaving;
+            }
         // What no way leads to is a grid of its own, which isn't drawn.
         const auto grids = Index(drawn_.size());
         std::replace(grid_of_atom.begin(), grid_of_atom.end(), none, grids);
@@ -117,11 +119,12 @@ private:
         const auto& zone = place_.zones[std::size_t(grid)];
         const auto name = place_.buildings.names[std::size_t(building)];
         const auto called = name.empty() ? fmt::format("{}", place_.buildings.ids[std::size_t(building)].value) : std::string(name);
-        return atom == none ? fmt::format("building {} of {} stands outside the community, or on the ground of a locked or dedicated grid", called, name_with_code(zone))
+        return atom == none ? fmt::format("building {} of {} stands outside the community, or on the ground of a locked or dedicated grid, and would leave its grid; --force draws it all the same", called, name_with_code(zone))
                             : fmt::format("building {} of {} stands on a building of another grid; put both into one with `huegrid grid move`", called, name_with_code(zone));
     }
 
     const DivideTask& task_;
+    const RedrawRequest& request_;
     const model::Snapshot& place_;
     const model::Zone& zone_;
     const std::vector<Index>& buildings_;
@@ -132,6 +135,6 @@ private:
 
 }  // namespace
 
-std::optional<RedrawnCommunity> redraw_community(const DivideTask& task, std::size_t at) { return CommunityRedraw(task, at).carry_out(); }
+std::optional<RedrawnCommunity> redraw_community(const DivideTask& task, std::size_t at, const RedrawRequest& request) { return CommunityRedraw(task, at, request).carry_out(); }
 
 }  // namespace huegrid::work

@@ -12,6 +12,6 @@
 namespace huegrid::work {
 
 /// The `at`-th of the task's communities; nullopt if it has no grids.
-[[nodiscard]] std::optional<RedrawnCommunity> redraw_community(const DivideTask& task, std::size_t at);
+[[nodiscard]] std::optional<RedrawnCommunity> redraw_community(const DivideTask& task, std::size_t at, const RedrawRequest& request);
 
 }  // namespace huegrid::work

@@ -1,6 +1,6 @@
 /// @file grid_redraw.hpp
 /// Outlines drawn again around the buildings that belong to each grid, until grids tile their community: no gap, no overlap,
-/// nothing outside it, no building across a border. Nobody changes grids.
+/// nothing outside it, no building across a border. Nobody changes grids, unless forced.
 ///
 /// Layer    work.
 ///
@@ -22,6 +22,11 @@ struct GridsMeant {
     std::string level = "grid";
 };
 
+struct RedrawRequest {
+    GridsMeant grids;
+    bool force = false;  ///< also where a building leaves its grid: it stands outside the community, on ground that stays another's, or on another's building
+};
+
 /// How far grids are from tiling their community.
 struct Untiled {
     double gaps_m2 = 0.0, overlaps_m2 = 0.0, outside_m2 = 0.0;
@@ -37,6 +42,7 @@ struct RedrawnCommunity {
     ZoneId zone;
     std::string name, code;
     std::string problem;      ///< why it can't be drawn; it stays as it is
+    std::int64_t leaving = 0; ///< buildings that leave their grid, when forced
     Untiled before, after;
     std::vector<Grid> grids;  ///< whose outlines change, by code; none: all is in order
 };
@@ -46,7 +52,7 @@ struct RedrawResult {
     std::int64_t journal_entry = 0;             ///< 0: nothing was written
 };
 
-/// Fails  not_found (level, zone; no grids there), as Writer. With Mode::dry_run nothing is written.
-[[nodiscard]] Result<RedrawResult> redraw_grids(const Command& command, const GridsMeant& meant, const Progress& progress = {});
+/// Fails  not_found (level, zone; no grids there), bad_input (forced without a reason), as Writer. With Mode::dry_run nothing is written.
+[[nodiscard]] Result<RedrawResult> redraw_grids(const Command& command, const RedrawRequest& request, const Progress& progress = {});
 
 }  // namespace huegrid::work

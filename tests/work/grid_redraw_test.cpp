@@ -16,7 +16,7 @@
 namespace huegrid::work {
 namespace {
 
-RedrawnCommunity redrawn(const Drawing& drawing, std::set<Index> locked = {}) {
+RedrawnCommunity redrawn(const Drawing& drawing, std::set<Index> locked = {}, const RedrawRequest& request = {}) {
     DivideTask task;
     task.snapshot = std::make_shared<const model::Snapshot>(drawing.place());
     task.counted = count_households(*task.snapshot);
@@ -25,7 +25,7 @@ RedrawnCommunity redrawn(const Drawing& drawing, std::set<Index> locked = {}) {
     task.buildings.resize(1), task.codes.resize(1);
     for (std::size_t b = 0; b < drawing.buildings.size(); ++b) task.buildings[0].push_back(Index(b));
     task.locked = std::move(locked);
-    return redraw_community(task, 0).value();
+    return redraw_community(task, 0, request).value();
 }
 
 /// As it is once `drawn` is written.
@@ -147,6 +147,11 @@ TEST(GridRedraw, LockedGridsStayAndTheOthersGiveWay) {
     const auto refused = redrawn(drawing, {1});
     EXPECT_NE(refused.problem.find("5号楼"), std::string::npos) << refused.problem;
     EXPECT_TRUE(refused.grids.empty());
+    const auto forced = redrawn(drawing, {1}, {{}, true});
+    EXPECT_EQ(forced.problem, "");
+    EXPECT_EQ(forced.leaving, 1);
+    EXPECT_EQ(with(drawing, forced).zones[1].shape, drawing.zones[1].shape);
+    EXPECT_NEAR(forced.after.overlaps_m2, 0.0, 1e-3);
 }
 
 class RedrawnTown : public Office {};
@@ -176,6 +181,7 @@ TEST_F(RedrawnTown, WhatAnotherProgramDidToABorderIsMendedAndUndone) {
 
     ASSERT_TRUE(redraw_grids({file, command.actor, Mode::dry_run}, {}));
     EXPECT_EQ(check_grids_of(file, {})->found.size(), damaged.found.size());
+    EXPECT_EQ(redraw_grids(Command{file, {"tester", " "}}, {{}, true}).error().where, "--reason");
     const auto drawn = redraw_grids(command, {});
     ASSERT_TRUE(drawn) << drawn.error().text();
     EXPECT_GT(drawn->journal_entry, 0);
