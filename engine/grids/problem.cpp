@@ -1,6 +1,7 @@
 #include "engine/grids/problem.hpp"
 
 #include <algorithm>
+#include <bit>
 #include <cmath>
 #include <numeric>
 
@@ -24,6 +25,32 @@ std::vector<std::uint64_t> meetings(const Problem& problem) {
         for (Index i = 0; i < degree; ++i) position[std::size_t(problem.ends[std::size_t(first + i)])] = none;
     }
     return meeting;
+}
+
+/// Only between neighbours with an open side: where triangles close the ring around a unit, nothing more is to be known of it.
+void add_corners(Problem& problem) {
+    std::vector<Index> marked(std::size_t(problem.units), none);
+    const auto for_each_end = [&](Index unit, const auto& visit) {
+        for (auto edge = std::size_t(problem.firsts[std::size_t(unit)]); edge < std::size_t(problem.firsts[std::size_t(unit) + 1]); ++edge) visit(problem.ends[edge]);
+    };
+    problem.corner_firsts.assign(1, 0);
+    for (Index unit = 0; unit < problem.units; ++unit) {
+        const auto first = std::size_t(problem.firsts[std::size_t(unit)]), degree = std::size_t(problem.degree(unit));
+        const auto is_open = [&](std::size_t i) { return std::popcount(problem.meeting[first + i]) < 2; };
+        for (std::size_t a = 0; a < degree && degree <= 64; ++a) {
+            if (!is_open(a)) continue;
+            for_each_end(problem.ends[first + a], [&](Index end) { marked[std::size_t(end)] = Index(first + a); });
+            for_each_end(unit, [&](Index end) { marked[std::size_t(end)] = none; });
+            marked[std::size_t(unit)] = none;
+            for (std::size_t b = a + 1; b < degree; ++b) {
+                if (!is_open(b) || (problem.meeting[first + a] >> b & 1) != 0) continue;
+                for_each_end(problem.ends[first + b], [&](Index end) {
+                    if (marked[std::size_t(end)] == Index(first + a)) problem.corners.push_back({std::uint8_t(a), std::uint8_t(b), end});
+                });
+            }
+        }
+        problem.corner_firsts.push_back(Index(problem.corners.size()));
+    }
 }
 
 void add_edges(Problem& problem, const AtomGraph& graph, std::span<const Index> atoms, std::span<const Index> unit_of, const Demands& demands, const Units& scale) {
@@ -157,6 +184,7 @@ Problem make_problem(const AtomGraph& graph, std::span<const Index> atoms, std::
     add_edges(problem, graph, atoms, unit_of, demands, scale);
     add_crossings(problem, graph, atoms, unit_of, demands);
     problem.meeting = meetings(problem);
+    add_corners(problem);
     add_places(problem, graph, atoms, unit_of, demands, scale);
     add_estates(problem, graph, atoms, unit_of);
     return problem;

@@ -28,6 +28,14 @@ struct Problem {
     std::vector<bool> barred;           ///< only over a barrier
     std::vector<std::uint64_t> meeting;  ///< which of the tail's neighbours (by position, 64 at most) have an edge with the end
 
+    /// Two neighbours of a unit, by position, that don't meet, but a unit does that is none of its: where four meet in a point.
+    struct Corner {
+        std::uint8_t a = 0, b = 0;
+        Index by = none;
+    };
+    std::vector<Index> corner_firsts;  ///< as `firsts`
+    std::vector<Corner> corners;
+
     std::vector<std::int64_t> households, people;
     /// A barrier between atoms of two units, or of one: then `end` is the unit itself, and it is listed once.
     struct Crossing {

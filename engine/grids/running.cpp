@@ -79,6 +79,31 @@ double Running::crossings_of_move(Index unit, Index from, Index to) const {
     return cost;
 }
 
+bool Running::meets_by_corners(Index unit, std::uint64_t same, std::uint64_t reached) const {
+    const Problem& p = *problem_;
+    const auto first = std::size_t(p.firsts[std::size_t(unit)]);
+    const auto enter = [&](std::uint64_t open) {
+        for (reached |= open; open != 0;) {
+            const auto i = std::size_t(std::countr_zero(open));
+            open &= open - 1;
+            const std::uint64_t more = p.meeting[first + i] & same & ~reached;
+            reached |= more;
+            open |= more;
+        }
+    };
+    for (bool more = true; more && reached != same;) {
+        more = false;
+        for (auto i = std::size_t(p.corner_firsts[std::size_t(unit)]); i < std::size_t(p.corner_firsts[std::size_t(unit) + 1]); ++i) {
+            const std::uint64_t a = std::uint64_t(1) << p.corners[i].a, b = std::uint64_t(1) << p.corners[i].b;
+            const bool one_reached = ((reached & a) != 0) != ((reached & b) != 0);
+            if (!one_reached || (same & a) == 0 || (same & b) == 0 || grid_of_[std::size_t(p.corners[i].by)] != grid_of_[std::size_t(unit)]) continue;
+            enter((a | b) & ~reached);
+            more = true;
+        }
+    }
+    return reached == same;
+}
+
 bool Running::whole_without(Index unit) {
     if (surely_whole_without(unit)) return true;
     const Problem& p = *problem_;

@@ -64,6 +64,8 @@ private:
     struct Inside {
         Index grid = none, borders = 0;
     };
+    /// Do the neighbours `same`, by position, hang together, if other units of their grid at corners are asked too? `reached` do.
+    [[nodiscard]] bool meets_by_corners(Index unit, std::uint64_t same, std::uint64_t reached) const;
     [[nodiscard]] double pull(std::int64_t households, double x, double y) const;
     [[nodiscard]] double crossings_of_move(Index unit, Index from, Index to) const;
     [[nodiscard]] Index borders_inside(Index stretch, Index grid) const;
@@ -142,7 +144,7 @@ inline bool Running::surely_whole_without(Index unit) const {
         reached |= more;
         open |= more;
     }
-    return reached == same;
+    return reached == same || (p.corner_firsts[std::size_t(unit)] != p.corner_firsts[std::size_t(unit) + 1] && meets_by_corners(unit, same, reached));
 }
 
 }  // namespace huegrid::grids

@@ -53,6 +53,23 @@ TEST(Running, AddsUpToWhatMeasureComputesOverThousandsOfMoves) {
     }
 }
 
+/// Catches: rows of equal houses, where four meet in a point and nobody's neighbours are neighbours, in which hardly any move is dared.
+TEST(Running, SeesAroundCornersWhereFourMeetInAPoint) {
+    Drawn drawn;
+    drawn.atoms.households.assign(36, 1);
+    for (int i = 0; i < 36; ++i) {
+        if (i % 6 > 0) drawn.borders.push_back({i, i - 1});
+        if (i >= 6) drawn.borders.push_back({i, i - 6});
+    }
+    const AtomGraph graph = drawn.graph();
+    std::vector<Index> atoms(36), halves;
+    std::iota(atoms.begin(), atoms.end(), 0);
+    for (const Index atom : atoms) halves.push_back(atom % 6 < 3 ? 0 : 1);
+    const Problem problem = make_problem(graph, atoms, atoms, 36, 2, {}, units_of(graph));
+    const Running running(problem, halves);
+    for (const Index atom : atoms) EXPECT_TRUE(running.surely_whole_without(atom)) << atom;
+}
+
 /// Catches: a cut that leaves a half in pieces or a grid without units, on graphs of any form.
 TEST(Halved, MakesAsManyGridsInOnePieceAsAsked) {
     std::mt19937_64 random(2);
