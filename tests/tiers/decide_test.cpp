@@ -25,7 +25,8 @@ void compare(std::size_t rules, std::size_t rows, Dice& dice) {
     for (std::size_t r = 0; r < rules; ++r) slots.push_back(std::uint32_t(rules - r));  // any order will do
     std::vector<std::uint64_t> memory(RulePlanes::size(rules + 1, conditions::batch_words));
     const RulePlanes planes{memory.data(), rules + 1, slots};
-    std::vector<std::vector<Truth>> said(rules, std::vector<Truth>(rows, Truth::no));
+    std::vector<std::vector<Truth>> said(rules);
+    for (auto& answers : said) answers.resize(rows);
     std::vector<bool> concerned(rows);
     conditions::Plane whom{};
     for (std::size_t row = 0; row < rows; ++row) {
