@@ -126,7 +126,7 @@ std::vector<Law> attribute_laws(const Database& db) {
 /// SQLite's own checks, and what makes the file a GeoPackage.
 std::vector<Law> format_laws() {
     return {
-        {"integrity", Severity::wrong, "SELECT integrity_check FROM pragma_integrity_check(100) WHERE integrity_check <> 'ok'",
+        {"integrity", Severity::wrong, "SELECT integrity_check FROM pragma_integrity_check WHERE integrity_check <> 'ok'",
          {"SQLite 认为文件已损坏", "SQLite finds the file damaged"}, {"恢复最近的完好备份；`sqlite3 FILE .recover` 或可救回部分行", "go back to the last good copy; `sqlite3 FILE .recover` may save rows"}},
         {"foreign_keys", Severity::wrong, "SELECT \"table\"||' '||rowid||' -> '||parent FROM pragma_foreign_key_check",
          {"指向不存在的行", "points to a row that isn't there"}, use_copy},
