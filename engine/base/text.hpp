@@ -15,7 +15,7 @@
 namespace huegrid {
 
 /// The candidate with the fewest edits from `name` (ASCII case ignored), if it is near enough to be a slip; else
-/// the shortest that `name` is a part of; else "".
+/// the shortest that `name`, as it is written, is a part of; else "".
 [[nodiscard]] std::string nearest_name(std::string_view name, std::span<const std::string> candidates);
 
 /// `; did you mean 'x'?` or "", to be put behind a message about an unknown name.
@@ -47,7 +47,7 @@ namespace huegrid {
 [[nodiscard]] Result<std::string> read_file(const std::filesystem::path& path, std::size_t at_most_bytes = 64u << 20);
 
 /// Writes beside `path` and renames: the old content or the new, never a half. Fails  io, read_only; bad_input for
-/// the name of an SQLite database, such as a register, or of a rulebook or recipe.
+/// the name of an SQLite database, such as a register, or of a rulebook or recipe that is there.
 [[nodiscard]] Result<void> write_file(const std::filesystem::path& path, std::string_view content);
 
 }  // namespace huegrid

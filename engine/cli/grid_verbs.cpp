@@ -172,7 +172,7 @@ nlohmann::ordered_json as_json(const work::RedrawResult& result) {
 }
 
 Verb redraw_verb() {
-    return {"redraw", "Draw the outlines of grids again around their buildings, until they tile their community; no building changes its grid", "huegrid grid redraw li.gpkg --within 同桂社区 --dry-run", [](CLI::App& app) {
+    return {"redraw", "Draw the outlines of grids again around their buildings, until they tile their community; no building changes its grid unless --force says so", "huegrid grid redraw li.gpkg --within 同桂社区 --dry-run", [](CLI::App& app) {
                 auto options = std::make_shared<GridOptions>();
                 options->command.add_to(app);
                 app.add_option("--within", options->within, "only here: a zone's name, code or id");

@@ -76,7 +76,7 @@ Verb list_verb() {
                     auto list = nlohmann::ordered_json::array();
                     bool none = true;
                     for (const auto& o : *all) {
-                        if (o.in_force(*as_of) == options->expired) continue;
+                        if (o.set_on > *as_of || o.in_force(*as_of) == options->expired) continue;
                         none = false;
                         if (options->json) list.push_back(as_json(o, *as_of));
                         else print(o, *tiers, by_hand, "", language);

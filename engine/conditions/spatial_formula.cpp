@@ -25,8 +25,8 @@ std::size_t first_of(std::string_view text, std::initializer_list<std::string_vi
     return first;
 }
 
-std::string shape_of(Measure measure, std::string_view layer) {
-    return fmt::format("{}({}{})", name_of(measure), layer, measure == Measure::count_within ? ", 100" : "");
+std::string shape_of(Measure measure, std::string_view layer, std::string_view metres = "100") {
+    return measure == Measure::count_within ? fmt::format("{}({}, {})", name_of(measure), layer, metres) : fmt::format("{}({})", name_of(measure), layer);
 }
 
 /// A name such as 消火栓 where a layer is named, bare or in quotes of another kind.
@@ -39,10 +39,12 @@ std::optional<Mistake> layer_without_quotes(std::string_view text) {
     const bool of_other_letters = std::any_of(name.begin(), name.end(), [](char c) { return static_cast<unsigned char>(c) >= 0x80; });
     if (!of_other_letters || name.starts_with('"')) return std::nullopt;
     const auto at = text.find(name, begin);
+    const auto digit = text.find_first_of("0123456789", at + name.size());
+    const auto metres = digit == text.npos ? "100" : text.substr(digit, text.find_first_not_of("0123456789.", digit) - digit);
     for (const std::string_view quote : {"'", "‘", "’", "“", "”"})
         for (auto found = name.find(quote); found != std::string::npos; found = name.find(quote)) name.erase(found, quote.size());
     return Mistake{at, fmt::format("a layer's name with other characters than a-z, 0-9 and _ stands in double quotes: write formula = '{}'",
-                                   shape_of(*measure, '"' + name + '"'))};
+                                   shape_of(*measure, '"' + name + '"', metres))};
 }
 
 class Reader {

@@ -4,8 +4,8 @@
 
 #include <algorithm>
 #include <array>
-#include <cstdint>
-#include <limits>
+
+#include "engine/model/column.hpp"
 
 namespace huegrid::model {
 namespace {
@@ -19,8 +19,6 @@ constexpr std::array<std::string_view, 2> days_past{"move_in", "last_visit"};
 constexpr Date earliest = std::chrono::sys_days(std::chrono::year(1900) / 1 / 1);
 
 }  // namespace
-
-constexpr auto missing_integer = std::numeric_limits<std::int64_t>::min();  // what a column in memory has for NULL
 
 std::optional<Label> implausible(std::string_view attribute, const Bounds& stated, const Value& value, Date on) {
     const auto* whole = std::get_if<std::int64_t>(&value);

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "engine/geo/geometry_blob.hpp"
+#include "engine/store/attribute_columns.hpp"
 #include "engine/store/shape_blob.hpp"
 #include "engine/store/writer_impl.hpp"
 

@@ -113,14 +113,17 @@ std::string other_type(std::string_view column, std::string_view type) {
 
 /// One pass over the households for all attributes.
 std::vector<Law> attribute_laws(const Database& db) {
-    std::string which;
-    if (!db.integer("SELECT 1 FROM sqlite_schema WHERE name = 'attribute'")) return {};  // which another law tells
-    auto attributes = db.prepare("SELECT name, type, quote(name) FROM attribute ORDER BY name");
-    while (attributes.step()) which += fmt::format(" WHEN {} THEN {}", other_type(sql_name(attributes.text(0)), attributes.text(1)), attributes.text(2));
-    if (which.empty()) return {};
-    return {{"household_value", Severity::wrong,
-             fmt::format("SELECT 'household '||id||', '||attribute FROM (SELECT id, CASE{} END AS attribute FROM household WHERE valid_to IS NULL) WHERE attribute IS NOT NULL", which),
-             {"的值与属性类型不符，分级时当作缺失", "isn't of the attribute's type, so that rules take it for missing"}, edit_or_copy}};
+    constexpr const char* all = "SELECT name, type, quote(name) FROM attribute ORDER BY name";
+    std::string which, sql = all;
+    try {
+        auto attributes = db.prepare(all);
+        // Of the table: a lost column in quotes would be taken for a text.
+        while (attributes.step()) which += fmt::format(" WHEN {} THEN {}", other_type("household." + sql_name(attributes.text(0)), attributes.text(1)), attributes.text(2));
+        if (which.empty()) return {};
+        sql = fmt::format("SELECT 'household '||id||', '||attribute FROM (SELECT id, CASE{} END AS attribute FROM household WHERE valid_to IS NULL) WHERE attribute IS NOT NULL", which);
+    } catch (const SqlError&) {  // what is wrong with `attribute` is told when the law asks it again
+    }
+    return {{"household_value", Severity::wrong, sql, {"的值与属性类型不符，分级时当作缺失", "isn't of the attribute's type, so that rules take it for missing"}, edit_or_copy}};
 }
 
 /// SQLite's own checks, and what makes the file a GeoPackage.

@@ -6,6 +6,7 @@
 #include <set>
 
 #include "engine/conditions/spatial_formula.hpp"
+#include "engine/store/attribute_columns.hpp"
 #include "engine/store/copies.hpp"
 #include "engine/store/read_file.hpp"
 #include "engine/store/register_tables.hpp"
@@ -134,8 +135,10 @@ void add_attribute_columns(const Database& db) {
         attribute.type = model::attribute_type_from(rows.text(1)).value_or(model::AttributeType::text);
         attributes.push_back(std::move(attribute));
     }
+    const auto there = column_names(db, "household", "main");  // those of every register, as the source has them
     for (const auto& attribute : attributes)
-        if (auto added = ensure_attribute_column(db, attribute); !added) throw SqlError{SQLITE_MISMATCH, added.error().message};
+        if (std::find(there.begin(), there.end(), attribute.name) != there.end()) continue;
+        else if (auto added = ensure_attribute_column(db, attribute); !added) throw SqlError{SQLITE_MISMATCH, added.error().message};
 }
 
 struct Origin {

@@ -6,6 +6,7 @@
 
 #include <filesystem>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "engine/store/writer.hpp"
@@ -42,8 +43,8 @@ struct WrittenDivision {
 
 /// Fails  not_found (a zone that isn't in force).
 [[nodiscard]] Result<void> rename_zone(Writer& writer, ZoneId zone, const std::string& name);
-/// The code that it had is never given again. Fails  not_found (a zone that isn't in force).
-[[nodiscard]] Result<void> recode_zone(Writer& writer, ZoneId zone, const std::string& code);
+/// The codes that they had are never given again. Fails  not_found (a zone that isn't in force).
+[[nodiscard]] Result<void> recode_zones(Writer& writer, const std::vector<std::pair<ZoneId, std::string>>& codes);
 enum class ZoneLock : std::uint8_t { on, off };
 [[nodiscard]] Result<void> lock_zone(Writer& writer, ZoneId zone, ZoneLock lock);
 

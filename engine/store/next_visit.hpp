@@ -18,7 +18,8 @@ namespace huegrid::store {
 /// nullopt  when the tier has no rhythm.
 [[nodiscard]] std::optional<Date> next_visit(const model::Tier& tier, Date since, std::optional<Date> changed, std::optional<Date> visited, Date as_of);
 
-/// Brings a household's `visit_due` up to date with its `last_visit`, without classifying.
+/// Brings a household's `visit_due` up to date with its `last_visit`, without classifying. Not for lists that bring `last_visit` as an
+/// attribute: like any other, it counts from the next classification.
 void keep_next_visit(const Database& db, std::int64_t household);
 
 }  // namespace huegrid::store

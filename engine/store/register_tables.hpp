@@ -14,9 +14,10 @@ namespace huegrid::store {
 /// The id that `name` means; see `register_row`.
 [[nodiscard]] Result<std::int64_t> find_row(const Database& db, RegisterTable table, const std::string& name);
 
-/// The key of a tier by its key or its name in either language, also its name's first word: red, 红, 红档.
-/// Fails  not_found with those there are.
+/// What a tier is named for. Nobody is put into `unknown` and `not_applicable` by hand, so they aren't offered then.
 enum class TierUse { find, by_hand };
+/// The key of a tier by its key or its name in either language, also its name's first word: red, 红, 红档.
+/// Fails  not_found with those there are for this use.
 [[nodiscard]] Result<std::string> tier_key(const Database& db, const std::string& name, TierUse use);
 
 /// A cell as a value of `type`; what isn't a day in a date column is missing.

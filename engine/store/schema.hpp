@@ -46,10 +46,6 @@ void create_indices(const Database& db);
 /// Brings an older file to `schema_version`, inside the transaction that is open.
 void migrate(const Database& db);
 
-/// Adds the attribute's column to `household` unless it is there; an empty one that no attribute has is declared as this one needs.
-/// Fails  bad_input (another type, a taken name).
-[[nodiscard]] Result<void> ensure_attribute_column(const Database& db, const model::Attribute& attribute);
-
 /// "a", "a""b": a name as SQL writes it.
 [[nodiscard]] std::string sql_name(std::string_view name);
 

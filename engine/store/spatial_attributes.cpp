@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <set>
 
+#include "engine/store/attribute_columns.hpp"
 #include "engine/store/measure_layers.hpp"
 #include "engine/store/measured_columns.hpp"
 #include "engine/store/read_file.hpp"

@@ -311,9 +311,10 @@ Result<std::int64_t> Writer::commit(const std::string& summary) {
                 throw SqlError{SQLITE_CONSTRAINT_FOREIGNKEY, "FOREIGN KEY constraint failed"};
             create_indices(db);
         } else {
-            // Who has left has no tier by hand any more, whatever ended it.
-            db.run("UPDATE override SET ended_on = max(set_on, h.valid_to) FROM household h WHERE h.id = override.household_id AND h.valid_to IS NOT NULL "
-                   "AND ended_on IS NULL AND expires_on > h.valid_to");
+            // Who has left has no tier by hand any more, whatever ended it. What is taken back stays as it was.
+            if (impl_->reverted == 0)
+                db.run("UPDATE override SET ended_on = max(set_on, h.valid_to) FROM household h WHERE h.id = override.household_id AND h.valid_to IS NOT NULL "
+                       "AND ended_on IS NULL AND expires_on > h.valid_to");
             const Unrecorded pause(impl_->session.get());
             keep_spatial_attributes(db);
         }

@@ -92,15 +92,19 @@ bool is_stale(const model::HouseholdTable& households, const Rulebook& rulebook,
     });
 }
 
-/// A subject that the rulebook defines is called as it calls it.
+/// A subject that the rulebook defines is called as it calls it; the register's own attributes keep their names.
 void name_subject(const Rulebook& rulebook, const Rule& rule, Shortfall& shortfall) {
+    const auto is_it = [&](const DerivedAttribute& derived) {
+        const auto& syntax = derived.value.syntax();
+        return syntax && syntax->nodes.size() > 1 && subject_text(syntax->nodes, *syntax) == shortfall.subject;
+    };
     if (rule.score) {
         shortfall.named.emplace();
         shortfall.named->name = "score";
         shortfall.named->title = score_title;
+    } else if (const auto derived = std::find_if(rulebook.derived.begin(), rulebook.derived.end(), is_it); derived != rulebook.derived.end()) {
+        shortfall.named = derived->attribute;
     }
-    for (const auto& derived : rulebook.derived)
-        if (derived.value.syntax() && subject_text(derived.value.syntax()->nodes, *derived.value.syntax()) == shortfall.subject) shortfall.named = derived.attribute;
     if (shortfall.named) shortfall.subject = shortfall.named->name;
 }
 

@@ -50,6 +50,8 @@ struct Score {
     conditions::Expression most;
 };
 
+inline constexpr std::size_t most_tiers = 12;  ///< without `unknown` and `not_applicable`
+
 inline const Label score_title{"得分", "score"};
 
 /// An attribute that the rulebook defines from others.

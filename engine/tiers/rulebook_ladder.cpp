@@ -4,7 +4,7 @@
 namespace huegrid::tiers {
 namespace {
 
-constexpr std::size_t most_tiers = 12, most_categories = 32;
+constexpr std::size_t most_categories = 32;
 constexpr std::size_t most_limits = 62;  ///< the map draws 63 classes, and zones in none
 constexpr std::int64_t longest_rhythm_days = 3660;
 constexpr std::array<std::string_view, 6> patterns{"solid", "diagonal", "cross", "dots", "horizontal", "vertical"};
@@ -118,10 +118,10 @@ void RulebookReader::read_zone_policy(const toml::table& root) {
         book_.zone_policy = worst;
     } else if (*kind == 1) {
         check_keys(*table, {"kind", "thresholds"});
-        book_.zone_policy = figures::ShareThresholds{thresholds_of(*table, 0, 1)};
+        book_.zone_policy = figures::ShareThresholds{thresholds_of(*table, [&](const toml::table& entry) { return number_of(entry, "at_least", 0, 1); })};
     } else if (*kind == 2) {
         check_keys(*table, {"kind", "weights", "thresholds"});
-        figures::WeightedScore score{std::vector<double>(ladder_.size()), thresholds_of(*table, -1e9, 1e9)};
+        figures::WeightedScore score{std::vector<double>(ladder_.size()), thresholds_of(*table, [&](const toml::table& entry) { return decimal_of(entry, "at_least", -1e9, 1e9); })};
         const auto* node_of = required(*table, "weights");
         const auto* weights = node_of ? node_of->as_table() : nullptr;
         if (node_of && !weights) wrong(*node_of, "'weights' has one for each tier: { red = 3, green = 0 }");
@@ -150,11 +150,11 @@ void RulebookReader::read_zone_policy(const toml::table& root) {
 }
 
 /// At most one a tier.
-std::vector<figures::TierThreshold> RulebookReader::thresholds_of(const toml::table& table, double least, double most) {
+std::vector<figures::TierThreshold> RulebookReader::thresholds_of(const toml::table& table, const std::function<double(const toml::table&)>& at_least) {
     std::vector<figures::TierThreshold> thresholds;
     each_inside(table, "thresholds", "[{ tier = \"red\", at_least = 0.05 }]", [&](const toml::table& entry) {
         check_keys(entry, {"tier", "at_least"});
-        const figures::TierThreshold next{choice(entry, "tier", "tier", ladder_), number_of(entry, "at_least", least, most)};
+        const figures::TierThreshold next{choice(entry, "tier", "tier", ladder_), at_least(entry)};
         for (const auto& earlier : thresholds)
             if (earlier.tier == next.tier) wrong(entry, fmt::format("tier '{}' has a threshold already", ladder_.empty() ? "" : ladder_[next.tier].key));
         thresholds.push_back(next);

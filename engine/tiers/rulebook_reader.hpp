@@ -5,6 +5,7 @@
 ///          the rules and scores.
 #pragma once
 
+#include <functional>
 #include <unordered_set>
 
 #include "engine/conditions/definitions.hpp"
@@ -45,7 +46,7 @@ private:
     std::string letter_of(const toml::table& table);
     std::optional<Colour> colour_from(const toml::node& node);
     void read_zone_policy(const toml::table& root);
-    std::vector<figures::TierThreshold> thresholds_of(const toml::table& table, double least, double most);
+    std::vector<figures::TierThreshold> thresholds_of(const toml::table& table, const std::function<double(const toml::table&)>& at_least);
     std::vector<std::size_t> tiers_of(const toml::table& table, std::string_view key);
     figures::BreakOptions breaks_of(const toml::table& table);
 

@@ -4,6 +4,7 @@
 #include <bit>
 
 #include "engine/base/parallel.hpp"
+#include "engine/tiers/rulebook.hpp"
 
 namespace huegrid::tiers {
 namespace {
@@ -25,6 +26,7 @@ struct Own {
 
 /// Counts by tier, a byte each, so that a household is one addition, whatever its tier.
 using Bytes [[gnu::vector_size(16)]] = std::uint8_t;
+static_assert(most_tiers + 2 <= sizeof(Bytes));
 constexpr std::size_t most_in_byte = 255;
 
 /// One household of each code's tier.

@@ -68,8 +68,9 @@ Result<RecodeResult> recode_grids(const Command& command, const GridsMeant& mean
     auto writer = store::Writer::open(command.file, {"grid", command.actor, command.wait});
     if (!writer) return fail(std::move(writer.error()));
     if (auto same = unchanged_since(*writer, *task, command); !same) return fail(std::move(same.error()));
-    for (const auto& grid : result.grids)
-        if (auto done = store::recode_zone(*writer, grid.zone, grid.after); !done) return fail(std::move(done.error()));
+    std::vector<std::pair<ZoneId, std::string>> codes;
+    for (const auto& grid : result.grids) codes.emplace_back(grid.zone, grid.after);
+    if (auto done = store::recode_zones(*writer, codes); !done) return fail(std::move(done.error()));
     auto entry = writer->commit(fmt::format("new codes: {}", result.grids.size()));
     if (!entry) return fail(std::move(entry.error()));
     result.journal_entry = *entry;

@@ -27,7 +27,7 @@ Result<tiers::Rulebook> rulebook_alone(const model::Snapshot& snapshot, const st
     if (!snapshot.classification)
         return fail(ErrorCode::not_found, "this file has not been classified yet; name a rulebook with --rulebook");
     auto stored = tiers::read_rulebook(snapshot.classification->rulebook_text, "the rulebook in the file", columns, snapshot.layers());
-    if (!stored) stored.error().message += "\nThe register has changed since it was classified; `huegrid classify FILE --rulebook R` gives it rules that fit.";
+    if (!stored) stored.error().message += "\nThese rules no longer fit the file; `huegrid classify FILE --rulebook R` gives it others.";
     return stored;
 }
 

@@ -107,14 +107,24 @@ TEST_F(Ending, ARowThatTheSourceLacksEndsAndComesBackWithItsId) {
 // Would catch a tier by hand that rules again when its household is back, months later.
 TEST_F(Ending, WhoLeavesHasNoTierByHandAnyMore) {
     ASSERT_EQ(import(sourced_village()), "");
-    by_hand("INSERT INTO override(household_id, tier, reason, author, set_on, expires_on) VALUES (1, 'red', 'x', 'li', '2026-01-01', '2999-01-01')");
+    by_hand("INSERT INTO override(household_id, tier, reason, author, set_on, expires_on) VALUES (1, 'red', 'x', 'li', '2026-01-01', '2999-01-01'), (1, 'blue', 'x', 'li', '2998-01-01', '2999-01-01')");
     auto less = sourced_village();
     less.households.erase(less.households.begin());
     less.lines.clear();
     ASSERT_EQ(import(less), "");
-    EXPECT_EQ(rows("SELECT 1 FROM override o JOIN household h ON h.id = o.household_id WHERE o.ended_on IS h.valid_to"), 1);
+    const auto ended = [&] { return rows("SELECT 1 FROM override o JOIN household h ON h.id = o.household_id WHERE o.ended_on = max(o.set_on, h.valid_to)"); };
+    EXPECT_EQ(ended(), 2) << "one that was to begin later ends on the day it was to begin";
+    revert("undo", &Writer::undo);
+    EXPECT_EQ(rows("SELECT 1 FROM override WHERE ended_on IS NULL"), 2);
+    revert("redo", &Writer::redo);
+    EXPECT_EQ(ended(), 2);
+    // A file in which one was left open: what is taken back is its own command's, and nothing else.
+    less.households.erase(less.households.begin());
+    ASSERT_EQ(import(less), "");
+    by_hand("INSERT INTO override(household_id, tier, reason, author, set_on, expires_on) VALUES (1, 'yellow', 'x', 'li', '2026-01-01', '2999-01-01')");
     revert("undo", &Writer::undo);
     EXPECT_EQ(rows("SELECT 1 FROM override WHERE ended_on IS NULL"), 1);
+    revert("redo", &Writer::redo);
 }
 
 // Two lists that both count from 1: the second overwrote the first without a word.

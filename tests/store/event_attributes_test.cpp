@@ -58,6 +58,24 @@ TEST_F(EventAttributes, TheRegistersOwnLastVisitWins) {
     EXPECT_EQ(said("SELECT origin FROM attribute WHERE name = 'last_visit'"), "imported");
 }
 
+// Would catch an answer of the rules that their SQL doesn't give: 5 / 2 is 2 in a column of whole numbers.
+TEST_F(EventAttributes, AColumnOfEveryRegisterKeepsItsType) {
+    make_village();
+    for (const auto& [name, type, message] : {std::tuple("open_issues", model::AttributeType::real, "'open_issues' is integer in every register, not real"),
+                                              std::tuple("last_visit", model::AttributeType::text, "'last_visit' is date in the file, but text in the recipe")}) {
+        auto batch = village();
+        model::Attribute own;
+        own.name = name;
+        own.type = type;
+        batch.attributes.push_back(own);
+        auto writer = Writer::open(file, {"import", {"tester", ""}});
+        ASSERT_TRUE(writer);
+        const auto written = writer->write(batch);
+        ASSERT_FALSE(written);
+        EXPECT_NE(written.error().message.find(message), std::string::npos) << written.error().message;
+    }
+}
+
 TEST_F(EventAttributes, OpenIssuesAreThoseOfTheHouseholdsBuilding) {
     make_village();
     EXPECT_EQ(said("SELECT 1 FROM attribute WHERE name = 'open_issues'"), "") << "an issue on the street is no building's";

@@ -72,7 +72,7 @@ public:
     [[nodiscard]] Date as_of() const { return as_of_; }
 
 private:
-    /// Buildings of some households each, in grids of some buildings each; some households have no building, some buildings no grid.
+    /// A building of a quarter of the households, the others of some each, in grids of some buildings each; some households have no building, some buildings no grid.
     void house(std::size_t rows) {
         const std::size_t count = rows / 5 + 1;
         for (std::size_t z = 0; z < count / 4 + 2; ++z) {
@@ -87,7 +87,7 @@ private:
             snapshot_.buildings.zones.push_back(dice_.below(10) == 0 ? none : Index(dice_.below(snapshot_.zones.size())));
         }
         for (std::size_t row = 0; row < rows; ++row)
-            snapshot_.households.buildings.push_back(dice_.below(10) == 0 ? none : Index(std::min(count - 1, row / 5 + dice_.below(2))));
+            snapshot_.households.buildings.push_back(row < rows / 4 ? Index(0) : dice_.below(10) == 0 ? none : Index(std::min(count - 1, row / 5 + dice_.below(2))));
         snapshot_.link_households();
     }
     DrawnRule drawn() {

@@ -1,3 +1,4 @@
+#include "engine/tiers/classify.hpp"
 #include "engine/tiers/explain_words.hpp"
 
 #include <gtest/gtest.h>
@@ -125,6 +126,11 @@ type = "integer"
 title = { en = "Youth", zh = "年轻" }
 unit = "years"
 formula = "100 - age"
+[[attribute]]
+name = "years"
+type = "integer"
+title = { en = "Alias", zh = "别名" }
+formula = "age"
 [[rule]]
 id = "young"
 tier = "yellow"
@@ -145,6 +151,7 @@ points = [{ when = "alone", points = 0.7 }, { when = "age >= 80", points = 0.1 }
 tiers = [{ tier = "red", at_least = 0.8 }]
 )");
     const auto why = explain(snapshot, book, 0, as_of);
+    EXPECT_EQ(near_words(why.findings[0], english), "Age 79, 1 short of 80") << "what the register calls something is not renamed";
     EXPECT_EQ(near_words(why.findings[2], english), "Youth 21 years, 4 short of 25");
     EXPECT_EQ(near_words(why.findings[2], chinese), "年轻 21 years，距 25 还差 4");
     EXPECT_EQ(near_words(why.findings[2], discreet), "Youth ***, must be at least 25") << "it tells the age";
@@ -212,6 +219,7 @@ TEST(Explain, ARuleHoldsForItsKindsOnly) {
     const auto why = explain(snapshot, book, 2, as_of);
     EXPECT_EQ(why.findings[0].outcome, Outcome::not_for_this_kind);
     EXPECT_EQ(why.verdict.rule, -1);
+    EXPECT_EQ(classify(snapshot, book, as_of)->verdict(2), why.verdict);
     book.rules[0].applies_to = {"home"};
     EXPECT_EQ(explain(snapshot, book, 2, as_of).verdict.rule, 0);
 }

@@ -106,6 +106,7 @@ inline std::vector<WrongRulebook> wrong_words_scores_and_policies() {
         {more("[zone_policy]\nkind = \"score\"\nweights = { red = 0, blue = 1 }\nthresholds = [{ tier = \"red\", at_least = 1 }]"), "35:11: 'blue' weighs more than 'red'"},
         {more("[[score]]\nid = \"s\"\ncategory = \"elder-care\"\nbecause = { en = \"x\" }\npoints = [{ when = \"living_alone\", points = 0.0000001 }]\n"
               "tiers = [{ tier = \"red\", at_least = 0 }]"), "37:45: 'points' has at most 6 decimal places"},
+        {more("[zone_policy]\nkind = \"score\"\nweights = { red = 1, blue = 0 }\nthresholds = [{ tier = \"red\", at_least = 0.3333333 }]"), "36:42: 'at_least' has at most 6 decimal places"},
         {more("[zone_policy]\nkind = \"score\"\nweights = { red = 1.0000005, blue = 0 }\nthresholds = [{ tier = \"red\", at_least = 1 }]"), "35:19: 'red' has at most 6 decimal places"},
         {more("[zone_policy]\nkind = \"score\"\nweights = { red = 1 }\nthresholds = [{ tier = \"red\", at_least = 1 }]"), "35:11: 'blue' is missing here"},
         {more("[zone_policy]\nkind = \"rate\"\nof = [\"unknown\"]"), "35:7: there is no tier 'unknown'"},
@@ -159,7 +160,7 @@ inline std::vector<WrongRulebook> wrong_measures() {
         {measuring("count_within(hydrant, near)", "integer"), "38:34: metres are a number, such as 100"},
         {measuring("count_within(hydrant)", "integer"), "38:32: the metres within which is counted are missing: write count_within(layer, 100)"},
         {measuring("count_within(hydrant, 1e9)", "integer"), "38:34: metres go up to 50000"},
-        {measuring("count_within(消火栓, 200)", "integer"), "38:25: a layer's name with other characters than a-z, 0-9 and _ stands in double quotes: write formula = 'count_within(\"消火栓\", 100)'"},
+        {measuring("count_within(消火栓, 200)", "integer"), "38:25: a layer's name with other characters than a-z, 0-9 and _ stands in double quotes: write formula = 'count_within(\"消火栓\", 200)'"},
         {measuring("distance_to（“消火栓”）"), "38:24: a layer's name with other characters than a-z, 0-9 and _ stands in double quotes: write formula = 'distance_to(\"消火栓\")'"},
         {measuring("distance_to(hydrant) > 5"), "38:33: distance_to(…) is a whole formula"},
         {measuring("distance_to(hydrant)", "integer"), "36:8: the formula gives real; write type = \"real\""},
