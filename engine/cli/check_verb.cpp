@@ -4,6 +4,7 @@
 #include <optional>
 
 #include "engine/cli/grid_findings_print.hpp"
+#include "engine/cli/grid_options.hpp"
 #include "engine/cli/options.hpp"
 #include "engine/cli/say.hpp"
 #include "engine/cli/terminal.hpp"
@@ -62,13 +63,8 @@ Verb check_verb() {
                 add_file(app, options->file);
                 add_json(app, options->json);
                 app.add_flag("--grids", options->check_grids, "look at the grids too: borders, sizes, pieces, buildings, codes; all of it remarks");
-                auto& grids = options->grids;
-                for (auto* option : {app.add_option("--level", grids.level, "of the grids")->capture_default_str(),
-                                     app.add_option("--min", grids.sizes.households_min, "households that a grid has at least (homes that aren't vacant)")->capture_default_str(),
-                                     app.add_option("--max", grids.sizes.households_max, "and at most")->capture_default_str(),
-                                     app.add_option("--people-max", grids.sizes.people_max, "people at most, by the attribute `persons`; 0: no limit")->capture_default_str(),
-                                     app.add_option("--map", options->map, "a GeoJSON file to draw what was found in, for QGIS")})
-                    option->needs("--grids");
+                add_grid_check(app, options->grids);
+                app.add_option("--map", options->map, "a GeoJSON file to draw what was found in, for QGIS")->needs("--grids");
                 return [options](Language language) -> Result<void> {
                     const auto checked = look(*options, language);
                     if (!checked) return fail(checked.error());

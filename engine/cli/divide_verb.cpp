@@ -6,6 +6,7 @@
 #include <charconv>
 
 #include "engine/cli/division_print.hpp"
+#include "engine/cli/grid_options.hpp"
 #include "engine/cli/options.hpp"
 #include "engine/cli/say.hpp"
 #include "engine/cli/terminal.hpp"
@@ -102,21 +103,20 @@ Verb divide_verb() {
                 auto& request = options->request;
                 options->command.add_to(app);
                 app.add_option("--within", request.within, "only here: a zone's name, code or id");
-                app.add_option("--min", request.sizes.households_min, "households that a grid has at least (homes that aren't vacant)")->capture_default_str();
-                app.add_option("--max", request.sizes.households_max, "and at most")->capture_default_str();
-                app.add_option("--target", request.sizes.households_target, "how many are best (default: the middle)");
-                app.add_option("--people-max", request.sizes.people_max, "people at most, by the attribute `persons`; 0: no limit")->capture_default_str();
+                add_sizes(app, request.sizes);
+                app.add_option("--target", request.sizes.general.households_target, "how many are best (default: the middle)");
                 app.add_option("--level", request.level, "of the grids; the next coarser level's zones are divided")->capture_default_str();
                 app.add_option("--barriers", request.barriers, "kinds of lines that grids shouldn't cross: main_road, railway, water, road; none")->delimiter(',')->capture_default_str();
                 app.add_flag("--uncrossable", options->uncrossable, "no grid may cross a barrier, whatever becomes of the sizes");
                 app.add_option("--atoms", request.atoms, "what is never split: building, estate, or zone:LEVEL for ready-made blocks")->capture_default_str();
-                app.add_flag("--from-current", options->from_current, "start from today's grids and move few households");
+                app.add_flag("--from-current", options->from_current, "start from today's grids and move few households. Moved is who gets another grid than today; without this option, who was in another grid than most of their new one");
                 app.add_option("--lock", request.locked, "a grid that stays as it is; several times")->delimiter(',');
                 app.add_option("--weight", options->weights, "NAME=VALUE, what a part of the objective counts, once sizes and contiguity are as good as they get (defaults: " + default_weights() + ")");
                 app.add_option("--seed", request.seed, "the same seed gives the same grids")->check(CLI::Range(std::int64_t{0}, largest_seed))->capture_default_str();
                 app.add_option("--effort", request.effort, "how long to search, as a factor")->check(CLI::Range(0.01, 100.0))->capture_default_str();
-                app.add_option("--candidates", options->candidates, "so many divisions, by seeds from --seed on, to be compared; writes nothing")->check(CLI::Range(1, 100));
-                app.add_option("--names", request.name_pattern, "of new grids; {一} and {1} are the number")->capture_default_str();
+                app.add_option("--candidates", options->candidates, "so many divisions, by seeds from --seed on, to be compared; writes nothing: run again with the --seed of the one you want")->check(CLI::Range(1, 100));
+                app.add_option("--names", request.names, "of new grids; {一} and {1} are the number")->capture_default_str();
+                add_codes(app, request.codes);
                 add_json(app, options->json);
                 app.parse_complete_callback([options, &app] {
                     for (const auto& weight : options->weights) set_weight(options->request.weights, weight);

@@ -272,6 +272,7 @@ constexpr std::array command_sentences{
     Sentence{"there are zones within the {}, as '{}', which wouldn't fit into new ones; divide the finest level", "{}之下还有区域，如“{}”，与新网格不合；请划分最低一级"},
     Sentence{"no line is a '{}'; main_road, road, railway, water, or none", "没有“{}”这种线；可用 main_road、road、railway、water 或 none"},
     Sentence{"names need their number: {一} or {1} somewhere in the pattern", "名称须有序号：样式中要有 {一} 或 {1}"},
+    Sentence{"'{}' says not how codes are made: it takes {} and a serial such as {}, once each, as in {}", "“{}”不是代码样式：须有 {} 和 {} 一类的序号，各一次，如 {}"},
     Sentence{"'{}' is no level whose zones can be put together; there are {}", "“{}”不是可拼合的层级；有 {}"},
     Sentence{"{} is locked; `huegrid grid unlock` lets it be changed", "{} 已锁定；`huegrid grid unlock` 可解锁"},
     Sentence{"{} and {} are in different communities, and a grid lies in one", "{} 和 {} 属于不同社区，而一个网格只属一个社区"},

@@ -1,6 +1,8 @@
 /// grid: list, move, split, merge, redraw, recode, rename, lock, unlock.
 #include <fmt/format.h>
 
+#include "engine/cli/division_print.hpp"
+#include "engine/cli/grid_options.hpp"
 #include "engine/cli/options.hpp"
 #include "engine/cli/say.hpp"
 #include "engine/cli/terminal.hpp"
@@ -20,11 +22,6 @@ struct GridOptions {
     std::string within, name;
     bool json = false;
 };
-
-void add_sizes(CLI::App& app, grids::Sizes& sizes) {
-    app.add_option("--min", sizes.households_min, "households that a grid has at least")->capture_default_str();
-    app.add_option("--max", sizes.households_max, "and at most")->capture_default_str();
-}
 
 void print(const work::GridEdited& edited, const GridOptions& options, Language language) {
     const bool zh = language == Language::zh;
@@ -88,6 +85,7 @@ Verb split_verb() {
                      work::GridChange::split, [](CLI::App& app, GridOptions& options) {
                          app.add_option("GRID", options.edit.grid, "by name, code or id")->required();
                          app.add_option("--off", options.edit.buildings, "the buildings of the new grid (default: the better half)")->delimiter(',');
+                         add_codes(app, options.edit.codes);
                      });
 }
 
@@ -119,11 +117,11 @@ Verb list_verb() {
                     const bool zh = language == Language::zh;
                     auto rows = nlohmann::ordered_json::array();
                     for (const auto& g : grids) {
-                        if (options->json)
-                            rows.push_back({{"id", g.zone.value}, {"code", g.code}, {"name", g.name}, {"kind", g.kind}, {"locked", g.locked}, {"households", g.households},
-                                            {"people", g.people}, {"buildings", g.buildings}, {"area_m2", g.area_m2}, {"mean_distance_m", g.mean_distance_m},
-                                            {"polsby_popper", g.polsby_popper}, {"reock", g.reock}});
-                        else
+                        if (options->json) {
+                            auto row = cli::as_json(g);
+                            row["kind"] = g.kind, row["locked"] = g.locked;
+                            rows.push_back(row);
+                        } else
                             say(fmt::runtime(zh ? "{} {} {:>5} 户 {:>6} 人 {:>4} 栋  {:>4.0f} 米  P-P {:.2f}{}\n" : "{} {} {:>5} households {:>6} people {:>4} buildings  {:>4.0f} m  P-P {:.2f}{}\n"),
                                 padded(printable(work::code_or_id(g.code, g.zone)), 16), padded(printable(g.name), 14), g.households, g.people, g.buildings, g.mean_distance_m, g.polsby_popper,
                                 g.locked ? (zh ? "  已锁定" : "  locked") : "");
@@ -198,9 +196,10 @@ Verb recode_verb() {
                 options->command.add_to(app);
                 app.add_option("--within", options->within, "only here: a zone's name, code or id");
                 app.add_option("--level", options->edit.level, "of the grids")->capture_default_str();
+                add_codes(app, options->edit.codes);
                 add_json(app, options->json);
                 return [options](Language language) -> Result<void> {
-                    const auto result = work::recode_grids(options->command.command(), {options->within, options->edit.level});
+                    const auto result = work::recode_grids(options->command.command(), {{options->within, options->edit.level}, options->edit.codes});
                     if (!result) return fail(result.error());
                     const bool zh = language == Language::zh;
                     auto rows = nlohmann::ordered_json::array();

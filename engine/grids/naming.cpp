@@ -10,14 +10,38 @@
 
 namespace huegrid::grids {
 
-std::string CodeTemplate::code(std::int64_t serial) const { return fmt::format("{}{:0{}}", prefix, serial, digits); }
+std::string CodeTemplate::code(std::int64_t serial) const { return fmt::format("{}{:0{}}{}", prefix, serial, digits, suffix); }
 
 std::int64_t CodeTemplate::serial(std::string_view code) const {
-    if (!code.starts_with(prefix) || code.size() < prefix.size() + digits) return 0;
-    const auto rest = code.substr(prefix.size());
+    if (!code.starts_with(prefix) || !code.ends_with(suffix) || code.size() < prefix.size() + digits + suffix.size()) return 0;
+    const auto rest = code.substr(prefix.size(), code.size() - prefix.size() - suffix.size());
     std::int64_t number = 0;
     const auto [end, error] = std::from_chars(rest.data(), rest.data() + rest.size(), number);
     return error == std::errc() && end == rest.data() + rest.size() && number > 0 ? number : 0;
+}
+
+Result<CodeTemplate> code_template(std::string_view pattern, std::string_view community) {
+    constexpr std::string_view place = "{community}";
+    const auto refused = [&] {
+        return fail(ErrorCode::bad_input, fmt::format("'{}' says not how codes are made: it takes {} and a serial such as {}, once each, as in {}", pattern, place, "{001}", default_codes), "--codes");
+    };
+    CodeTemplate code{"", 0, ""};
+    bool placed = false;
+    for (std::size_t at = 0; at < pattern.size();) {
+        auto& text = code.digits == 0 ? code.prefix : code.suffix;
+        const auto rest = pattern.substr(at);
+        if (rest[0] != '{') {
+            text += rest[0], ++at;
+        } else if (rest.starts_with(place) && !placed) {
+            text += community, at += place.size(), placed = true;
+        } else {
+            const auto one = rest.find_first_not_of('0', 1);
+            if (code.digits > 0 || !rest.substr(std::min(one, rest.size())).starts_with("1}")) return refused();
+            code.digits = one, at += one + 2;
+        }
+    }
+    if (!placed || code.digits == 0) return refused();
+    return code;
 }
 
 std::vector<std::int64_t> next_serials(const CodeTemplate& code, std::span<const std::string> used, std::size_t count) {

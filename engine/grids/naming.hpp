@@ -10,19 +10,28 @@
 #include <string_view>
 #include <vector>
 
+#include "engine/base/result.hpp"
 #include "engine/geo/world_point.hpp"
 
 namespace huegrid::grids {
 
-/// A code is `prefix`, the community's code of 12 digits, and a serial of `digits`.
+/// 15 digits where communities' codes have 12.
+inline constexpr std::string_view default_codes = "{community}{001}";
+
+/// A code is `prefix`, a serial of `digits`, and `suffix`.
 struct CodeTemplate {
     std::string prefix;
     std::size_t digits = 3;
+    std::string suffix{};
 
     [[nodiscard]] std::string code(std::int64_t serial) const;
     /// The serial in a code of this template; 0 for any other text.
     [[nodiscard]] std::int64_t serial(std::string_view code) const;
 };
+
+/// `pattern` as it is in a community: {community} stands for its code, {001} for a serial of as many digits, the rest for itself.
+/// Fails  bad_input: a pattern that hasn't both, once each.
+[[nodiscard]] Result<CodeTemplate> code_template(std::string_view pattern, std::string_view community);
 
 /// The serials of `count` new grids: those after the highest ever used.
 /// Fails nowhere: a serial that needs more digits gets them.

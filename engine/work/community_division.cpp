@@ -25,6 +25,7 @@ public:
     }
 
     DividedCommunity carry_out(const Progress& progress) {
+        list_kept();
         if (const auto ground = ground_of(); !ground) done_.problem = ground.error().message;
         else if (const auto divided = divide(*ground, progress); !divided) done_.problem = divided.error().message;
         else describe(*ground, *divided);
@@ -36,6 +37,18 @@ private:
     [[nodiscard]] Index number_of_today(Index building) const {
         const auto found = std::find(current_.begin(), current_.end(), grid_of_today(building));
         return found == current_.end() ? none : Index(found - current_.begin());
+    }
+
+    void list_kept() {
+        for (const Index grid : locked_) {
+            const auto& zone = place_.zones[std::size_t(grid)];
+            std::vector<Index> buildings;
+            for (const Index b : buildings_)
+                if (grid_of_today(b) == grid) buildings.push_back(b);
+            auto& row = done_.kept.emplace_back(measure_grid(place_, task_.counted, buildings, zone.shape));
+            row.zone = zone.id, row.code = zone.code, row.name = zone.name, row.kind = zone.kind, row.locked = true;
+        }
+        std::stable_sort(done_.kept.begin(), done_.kept.end(), [](const GridRow& a, const GridRow& b) { return a.code < b.code; });
     }
 
     Result<grids::Ground> ground_of() {
@@ -83,7 +96,7 @@ private:
 
     Result<grids::Division> divide(const grids::Ground& ground, const Progress& progress) const {
         grids::DivideOptions options;
-        options.demands = {request_.sizes, request_.weights, {}};
+        options.demands = {request_.sizes.general, request_.weights, {}};
         options.start = current_.empty() ? grids::Start::anew : request_.start;
         options.seed = request_.seed * 0x9e3779b97f4a7c15ULL + std::uint64_t(zone_.id.value);
         options.effort = request_.effort;
@@ -120,7 +133,7 @@ private:
 
     /// Which grid of today each one is, and which of them have the same buildings still.
     void find_todays(const grids::Division& divided) {
-        const bool numbered = request_.start == grids::Start::from_current || divided.is_todays;
+        keeps_numbers_ = request_.start == grids::Start::from_current || divided.is_todays;
         const auto grids = static_cast<std::size_t>(divided.grids);
         std::vector<std::set<Index>> from(grids), into(current_.size());
         for (std::size_t i = 0; i < divided_.size(); ++i) {
@@ -132,7 +145,7 @@ private:
         for (std::size_t grid = 0; grid < grids; ++grid) {
             const Index only = from[grid].size() == 1 ? *from[grid].begin() : none;
             same_[grid] = only != none && into[std::size_t(only)].size() == 1;
-            todays_[grid] = numbered && grid < current_.size() ? Index(grid) : same_[grid] ? only : none;
+            todays_[grid] = keeps_numbers_ && grid < current_.size() ? Index(grid) : same_[grid] ? only : none;
         }
         const auto same = std::size_t(std::count(same_.begin(), same_.end(), true));
         done_.unchanged = same > 0 && same == current_.size() && std::all_of(from.begin(), from.end(), [](const auto& grids_of_today) { return grids_of_today.size() < 2; }) &&
@@ -150,19 +163,18 @@ private:
         if (task_.block_level == none && kept.size() > locked_.size()) {
             const auto kept_outlines = outlines_of(kept);
             std::vector<geo::Shape> touched;
-            if (keeps_borders(divided)) {
+            if (keeps_numbers_) {
                 for (const Index grid : current_)
                     if (std::find(kept.begin(), kept.end(), grid) == kept.end()) touched.push_back(place_.zones[std::size_t(grid)].shape);
                 drawn = drawn_again(geo::without(geo::united(touched), kept_outlines), touched, divided.grids);
             }
-            if (drawn.empty() && (keeps_borders(divided) || todays_tile())) drawn = drawn_again(geo::without(zone_.shape, kept_outlines), touched, divided.grids);
+            if (drawn.empty() && (keeps_numbers_ || todays_tile())) drawn = drawn_again(geo::without(zone_.shape, kept_outlines), touched, divided.grids);
         }
         if (drawn.empty()) return ground.outlines(divided.grid_of, divided.grids);
         for (std::size_t grid = 0; grid < outlines.size(); ++grid)
             if (!same_[grid]) outlines[grid] = std::move(drawn[grid]);
         return outlines;
     }
-    [[nodiscard]] bool keeps_borders(const grids::Division& divided) const { return request_.start == grids::Start::from_current || divided.is_todays; }
 
     /// The grids whose buildings changed, on the ground that is left for them. Nothing if one of their buildings isn't on it.
     std::vector<geo::Shape> drawn_again(const geo::Shape& shape, std::span<const geo::Shape> borders, Index grids) const {
@@ -210,11 +222,14 @@ private:
             if (grid_of_[i] == grid) buildings.push_back(divided_[i]);
         auto row = measure_grid(place_, task_.counted, buildings, std::move(outline));
         std::map<Index, std::int64_t> from;
-        for (const Index b : buildings) from[number_of_today(b)] += task_.counted.households[std::size_t(b)];
-        std::int64_t most = 0;
-        for (const auto& [number, households] : from)
-            if (number != none) most = std::max(most, households);
-        row.moved = current_.empty() ? 0 : row.households - most - (from.contains(none) ? from.at(none) : 0);
+        for (const Index b : buildings)
+            if (const Index number = number_of_today(b); number != none) from[number] += task_.counted.households[std::size_t(b)];
+        std::int64_t stay = 0;
+        for (const auto& [number, households] : from) {
+            row.moved += households;
+            stay = keeps_numbers_ ? (number == todays_[std::size_t(grid)] ? households : stay) : std::max(stay, households);
+        }
+        row.moved -= stay;
         return row;
     }
 
@@ -229,7 +244,7 @@ private:
         std::vector<geo::WorldPoint> centres;
         for (std::size_t g = 0; g < done_.grids.size(); ++g)
             if (!done_.grids[g].zone) fresh.push_back(g), centres.push_back(geo::bounds(done_.grids[g].outline).centre());
-        const grids::CodeTemplate code{zone_.code};
+        const auto code = grids::code_template(request_.codes, zone_.code).value();
         const auto serials = grids::next_serials(code, codes_, fresh.size());
         const auto order = grids::reading_order(centres);
         done_.begun = fresh;
@@ -239,7 +254,7 @@ private:
         for (std::size_t i = 0; i < order.size(); ++i) {
             auto& grid = done_.grids[fresh[order[i]]];
             if (!zone_.code.empty()) grid.code = code.code(serials[i]);
-            grid.name = grids::grid_name(request_.name_pattern, serials[i], taken);
+            grid.name = grids::grid_name(request_.names, serials[i], taken);
             taken.push_back(grid.name);
         }
     }
@@ -288,6 +303,7 @@ private:
     std::vector<Index> grid_of_;                    ///< each one's grid, of the division
     std::vector<Index> todays_;                     ///< of the division's grids, the grid of today that it is
     std::vector<bool> same_;                        ///< … and has the same buildings
+    bool keeps_numbers_ = false;                    ///< the division's grids are today's under their numbers, and new ones after them
     DividedCommunity done_;
 };
 

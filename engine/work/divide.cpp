@@ -41,7 +41,6 @@ Result<void> store_division(const Command& command, const DivideTask& task, cons
 }  // namespace
 
 Result<DivideResult> divide(const Command& command, const DivideRequest& request, const Progress& progress) {
-    if (auto sound = grids::check(request.sizes); !sound) return fail(std::move(sound.error()));
     auto task = divide_task(command.file, request, progress);
     if (!task) return fail(std::move(task.error()));
     DivideResult result;
@@ -63,6 +62,7 @@ Result<DivideResult> divide(const Command& command, const DivideRequest& request
 DivideTotals totals(const DivideResult& result) {
     DivideTotals sum;
     for (const auto& community : result.communities) {
+        for (const auto& grid : community.kept) ++sum.kept, sum.kept_households += grid.households;
         if (community.grids.empty()) continue;
         ++sum.communities;
         sum.grids += std::int64_t(community.grids.size());

@@ -11,7 +11,9 @@
 
 #include "engine/grids/divide.hpp"
 #include "engine/grids/ground.hpp"
+#include "engine/grids/naming.hpp"
 #include "engine/work/grid_row.hpp"
+#include "engine/work/size_policy.hpp"
 #include "engine/work/use_cases.hpp"
 
 namespace huegrid::work {
@@ -19,7 +21,7 @@ namespace huegrid::work {
 struct DivideRequest {
     std::string within;              ///< a zone by name, code or id; "": the whole place
     std::string level = "grid";      ///< of the grids; what is divided are the zones of the next coarser level in use
-    grids::Sizes sizes;
+    SizePolicy sizes;                ///< of dedicated grids: how those are judged, which stay as they are
     grids::Weights weights;
     std::vector<std::string> barriers{"main_road", "railway", "water"};  ///< kinds of lines
     grids::Crossing crossing = grids::Crossing::penalised;
@@ -28,7 +30,8 @@ struct DivideRequest {
     std::vector<std::string> locked{};  ///< grids that stay as they are, beside those that the file has locked and dedicated ones
     std::uint64_t seed = 1;
     double effort = 4.0;
-    std::string name_pattern = "第{一}网格";
+    std::string names = "第{一}网格";
+    std::string codes{grids::default_codes};
 };
 
 /// What couldn't be satisfied, and where.
@@ -48,6 +51,7 @@ struct DividedCommunity {
     ZoneId zone;
     std::string name, code;
     std::vector<GridRow> grids;  ///< by code
+    std::vector<GridRow> kept;   ///< that stay as they are, locked or dedicated; by code. They are no part of `grids` and `score`
     grids::Score score;
     bool proved = false;
     bool unchanged = false;      ///< it is divided like this today
@@ -74,6 +78,7 @@ struct DivideResult {
 /// The sum over all communities.
 struct DivideTotals {
     std::int64_t communities = 0, grids = 0, households = 0, in_bounds = 0, moved = 0, discontiguous = 0, crossings = 0;
+    std::int64_t kept = 0, kept_households = 0;           ///< grids that stay as they are, and who lives there
     std::int64_t borders_cut = 0, estates_spread = 0;
     std::int64_t smallest = 0, largest = 0;               ///< grid, by households
     double polsby_popper = 0.0, mean_distance_m = 0.0;    ///< mean of the grids; of all households

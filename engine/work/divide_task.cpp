@@ -36,6 +36,8 @@ Result<DivideTask> divide_task(const std::filesystem::path& file, const DivideRe
     task.snapshot = *snapshot;
     task.counted = count_households(**snapshot);
     const auto& place = *task.snapshot;
+    if (auto sound = check(request.sizes, place); !sound) return fail(std::move(sound.error()));
+    if (auto codes = grids::code_template(request.codes, ""); !codes) return fail(std::move(codes.error()));
     task.grid_level = place.find_level(request.level);
     if (task.grid_level == none) return fail(ErrorCode::not_found, fmt::format("there is no level '{}'; there are {}", request.level, level_names(place)), "--level");
     task.community_level = coarser_level(place, task.grid_level);
@@ -48,14 +50,13 @@ Result<DivideTask> divide_task(const std::filesystem::path& file, const DivideRe
     for (const auto& kind : request.barriers)
         if (kind != "none" && !kinds.contains(kind) && std::none_of(place.lines.begin(), place.lines.end(), [&](const model::Line& line) { return line.kind == kind; }))
             return fail(ErrorCode::not_found, fmt::format("no line is a '{}'; main_road, road, railway, water, or none", kind), "--barriers");
-    if (request.name_pattern.find("{一}") == std::string::npos && request.name_pattern.find("{1}") == std::string::npos)
+    if (request.names.find("{一}") == std::string::npos && request.names.find("{1}") == std::string::npos)
         return fail(ErrorCode::bad_input, "names need their number: {一} or {1} somewhere in the pattern", "--names");
     if (request.atoms.starts_with("zone:")) {
         task.block_level = place.find_level(request.atoms.substr(5));
         if (task.block_level == none || task.block_level == task.grid_level)
             return fail(ErrorCode::not_found, fmt::format("'{}' is no level whose zones can be put together; there are {}", request.atoms.substr(5), level_names(place)), "--atoms");
     }
-    if (auto known = people_are_known(place, request.sizes); !known) return fail(std::move(known.error()));
     Index within = none;
     if (!request.within.empty()) {
         const auto named = zone_named(place, request.within, "--within");

@@ -6,6 +6,7 @@
 #include <map>
 #include <tuple>
 
+#include "engine/base/plural.hpp"
 #include "engine/geo/coverage.hpp"
 #include "engine/grids/grid_counts.hpp"
 #include "engine/grids/naming.hpp"
@@ -156,13 +157,12 @@ private:
 
     void look_at_size(Index grid) {
         const auto& members = buildings_[grid];
-        if (zone(grid).kind == "dedicated") return;
         if (members.empty()) {
-            add(GridFault::no_buildings, grid, {"没有楼栋", "has no buildings"});
+            if (zone(grid).kind != "dedicated") add(GridFault::no_buildings, grid, {"没有楼栋", "has no buildings"});
             return;
         }
         const auto row = measure_grid(place_, counted_, members, {});
-        const auto& sizes = request_.sizes;
+        const auto& sizes = request_.sizes.of(zone(grid).kind);
         const auto reason = cannot_be_helped(grid, row);
         const auto fault = reason.en.empty() ? GridFault::size : GridFault::size_unavoidable;
         const auto tell = [&](Label what) { add(fault, grid, reason.en.empty() ? std::move(what) : Label{what.zh + "：" + reason.zh, what.en + ": " + reason.en}); };
@@ -179,7 +179,7 @@ private:
 
     /// Why no division has this grid's community in better sizes; empty where none is known to be out of reach.
     Label cannot_be_helped(Index grid, const GridRow& row) {
-        const auto& sizes = request_.sizes;
+        const auto& sizes = request_.sizes.of(zone(grid).kind);
         const auto by = sizes.outside_by(row.households, row.people);
         if (by == 0) return {};
         const auto people_of = [&](Index b) { return counted_.people.empty() ? 0 : counted_.people[std::size_t(b)]; };
@@ -189,7 +189,7 @@ private:
                 return {fmt::format("楼栋 {} 一栋就超出这么多", building_name(b)), fmt::format("building {} alone is that large", building_name(b))};
         }
         const Index parent = zone(grid).parent;
-        if (parent == none || zone(parent).shape.kind != geo::ShapeKind::polygon) return {};
+        if (zone(grid).kind == "dedicated" || parent == none || zone(parent).shape.kind != geo::ShapeKind::polygon) return {};
         // Parts of a community that lie apart are divided each on its own.
         const auto parts = geo::parts_of(zone(parent).shape);
         const auto part_of = [&](Index b) -> std::ptrdiff_t {
@@ -220,9 +220,9 @@ private:
     }
 
     void look_at_codes() {
-        for (const auto& [fault, grid, other] : code_faults(place_, zone(grids_.front()).level, request_.ended_codes)) {
+        for (const auto& [fault, grid, other] : code_faults(place_, zone(grids_.front()).level, request_.codes, request_.ended_codes)) {
             const auto& code = zone(grid).code;
-            const grids::CodeTemplate pattern{zone(grid).parent == none ? "" : zone(zone(grid).parent).code};
+            const auto pattern = grids::code_template(request_.codes, zone(grid).parent == none ? "" : zone(zone(grid).parent).code).value();
             add(fault, grid, words_of(fault, code, pattern, other));
         }
     }
@@ -230,10 +230,10 @@ private:
         switch (fault) {
             case GridFault::code_missing: return {"没有代码", "has no code"};
             case GridFault::code_foreign:
-                return {fmt::format("{} 不以社区代码 {} 开头", code, pattern.prefix), fmt::format("{} doesn't begin with the community's code {}", code, pattern.prefix)};
+                return {fmt::format("{} 不以 {} 开头，与本社区代码不符", code, pattern.prefix), fmt::format("{} doesn't begin with {}, as codes of its community do", code, pattern.prefix)};
             case GridFault::code_shape:
-                return {fmt::format("{} 有 {} 位，应为 {} 位：社区代码加三位序号", code, code.size(), pattern.prefix.size() + pattern.digits),
-                        fmt::format("{} has {} digits instead of {}: the community's code and a serial", code, code.size(), pattern.prefix.size() + pattern.digits)};
+                return {fmt::format("{} 的写法与 {} 不同：社区代码加 {} 位序号", code, pattern.code(1), pattern.digits),
+                        fmt::format("{} isn't made like {}: the community's code and a serial of {}", code, pattern.code(1), counted(std::int64_t(pattern.digits), "digit"))};
             case GridFault::code_repeated:
                 return {fmt::format("{} 也是{}{}（id:{}）的代码", code, community_of(other), name_of(zone(other)), zone(other).id.value),
                         fmt::format("{} is the code of {}{} (id:{}) too", code, community_of(other), name_of(zone(other)), zone(other).id.value)};
@@ -295,11 +295,11 @@ private:
 }  // namespace
 
 Result<GridFindings> check_grids(const model::Snapshot& snapshot, const GridCheckRequest& request, const Progress& progress) {
-    if (auto sizes = grids::check(request.sizes); !sizes) return fail(std::move(sizes.error()));
+    if (auto sound = check(request.sizes, snapshot); !sound) return fail(std::move(sound.error()));
+    if (auto codes = grids::code_template(request.codes, ""); !codes) return fail(std::move(codes.error()));
     const Index level = snapshot.find_level(request.level);
     if (level == none || std::none_of(snapshot.zones.begin(), snapshot.zones.end(), [&](const model::Zone& zone) { return zone.level == level; }))
         return report::no_such_level(snapshot, request.level);
-    if (auto known = people_are_known(snapshot, request.sizes); !known) return fail(std::move(known.error()));
     return GridCheck(snapshot, request, level).run(progress);
 }
 

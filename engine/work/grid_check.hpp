@@ -17,8 +17,8 @@
 #include "engine/base/language.hpp"
 #include "engine/base/progress.hpp"
 #include "engine/base/result.hpp"
-#include "engine/grids/objective.hpp"
-#include "engine/model/snapshot.hpp"
+#include "engine/grids/naming.hpp"
+#include "engine/work/size_policy.hpp"
 
 namespace huegrid::work {
 
@@ -39,8 +39,8 @@ enum class GridFault : std::uint8_t {
     code_missing,
     code_repeated, ///< two grids have it
     code_reused,   ///< a grid that has ended had it
-    code_foreign,  ///< doesn't begin with the community's code
-    code_shape,    ///< what follows the community's code isn't a serial of three digits (or more, when three don't do)
+    code_foreign,  ///< doesn't begin with what precedes the serial: the community's code
+    code_shape,    ///< the rest isn't a serial of as many digits as it should be (or more, when these don't do)
 };
 inline constexpr std::size_t grid_faults = 18;
 
@@ -64,7 +64,8 @@ struct GridFinding {
 
 struct GridCheckRequest {
     std::string level = "grid";
-    grids::Sizes sizes{};         ///< dedicated grids are exempt
+    SizePolicy sizes{};
+    std::string codes{grids::default_codes};  ///< how they are made
     double sliver_m = 1.0;        ///< what is nowhere wider is a sliver, and no gap or overlap
     double sliver_area_m2 = 1.0;  ///< slivers are worth a word from so much on
     double cut_m2 = 1.0;          ///< a building is cut when so much of it lies in another grid, or in none

@@ -77,7 +77,7 @@ struct Moves {
     Index to = none;
 };
 
-Result<Moves> moves_of(const Region& region, const GridEdit& edit, const std::vector<Index>& buildings, Index grid, Index into) {
+Result<Moves> moves_of(const Region& region, const GridEdit& edit, const grids::Sizes& sizes, const std::vector<Index>& buildings, Index grid, Index into) {
     const auto number = [&](Index zone) { return Index(std::find(region.grids.begin(), region.grids.end(), zone) - region.grids.begin()); };
     Moves moves;
     moves.to = edit.change == GridChange::move ? number(grid) : edit.change == GridChange::merge ? number(into) : Index(region.grids.size());
@@ -90,7 +90,7 @@ Result<Moves> moves_of(const Region& region, const GridEdit& edit, const std::ve
         }
     else {
         grids::DivideOptions options;
-        options.demands.sizes = edit.sizes;
+        options.demands.sizes = sizes;
         auto half = grids::half_of(region.ground.graph(), region.grid_of, number(grid), options);
         if (!half) return fail(std::move(half.error()));
         moves.atoms = std::move(*half);
@@ -130,10 +130,10 @@ Date today() { return std::chrono::floor<std::chrono::days>(std::chrono::system_
 }  // namespace
 
 Result<GridEdited> edit_grids(const Command& command, const GridEdit& edit) {
-    if (auto sound = grids::check(edit.sizes); !sound) return fail(std::move(sound.error()));
     auto snapshot = store::load_snapshot(command.file);
     if (!snapshot) return fail(std::move(snapshot.error()));
     const auto& place = **snapshot;
+    if (auto sound = check(edit.sizes, place); !sound) return fail(std::move(sound.error()));
     const Index level = place.find_level(edit.level);
     const auto grid = grid_named(place, edit.grid, edit.level);
     if (!grid) return fail(grid.error());
@@ -157,9 +157,10 @@ Result<GridEdited> edit_grids(const Command& command, const GridEdit& edit) {
     auto region = region_of(place, std::move(concerned), level);
     if (!region) return fail(std::move(region.error()));
     if (auto may = may_change(place, *region, command.file); !may) return fail(std::move(may.error()));
-    const auto moves = moves_of(*region, edit, buildings, *grid, into);
+    const auto& kind = place.zones[std::size_t(*grid)].kind;
+    const auto moves = moves_of(*region, edit, edit.sizes.of(kind), buildings, *grid, into);
     if (!moves) return fail(moves.error());
-    const auto effect = grids::effect_of_moving(region->ground.graph(), region->grid_of, moves->atoms, moves->to, {.sizes = edit.sizes, .weights = {}, .locked = {}});
+    auto effect = grids::effect_of_moving(region->ground.graph(), region->grid_of, moves->atoms, moves->to, {});
     if (!effect) return fail(effect.error());
 
     const auto& parent = place.zones[std::size_t(place.zones[std::size_t(*grid)].parent)];
@@ -178,15 +179,19 @@ Result<GridEdited> edit_grids(const Command& command, const GridEdit& edit) {
         }
         const auto codes = store::codes_ever(command.file, parent.id, edit.level);
         if (!codes) return fail(codes.error());
-        const grids::CodeTemplate code{parent.code};
-        const auto serial = grids::next_serials(code, *codes, 1).front();
+        const auto code = grids::code_template(edit.codes, parent.code);
+        if (!code) return fail(code.error());
+        const auto serial = grids::next_serials(*code, *codes, 1).front();
         std::vector<std::string> taken;
         for (const Index child : parent.children) taken.push_back(place.zones[std::size_t(child)].name);
-        divided.grids.push_back({{}, grids::grid_name(edit.name_pattern, serial, taken), parent.code.empty() ? "" : code.code(serial), "general", outlines[g]});
+        divided.grids.push_back({{}, grids::grid_name(edit.names, serial, taken), parent.code.empty() ? "" : code->code(serial), kind.empty() ? "general" : kind, outlines[g]});
     }
     if (edit.change == GridChange::merge) divided.ended.push_back({place.zones[std::size_t(*grid)].id, successor});
-    for (const auto& on : effect->grids) {
-        if (std::size_t(on.grid) == region->grids.size()) {
+    for (auto& on : effect->grids) {
+        const bool begun = std::size_t(on.grid) == region->grids.size();
+        const auto& sizes = edit.sizes.of(begun ? kind : place.zones[std::size_t(region->grids[std::size_t(on.grid)])].kind);
+        for (auto* state : {&on.before, &on.after}) state->outside_by = state->atoms > 0 ? sizes.outside_by(state->households, state->people) : 0;
+        if (begun) {
             edited.grids.push_back({{}, divided.grids.back().name, divided.grids.back().code, on.before, on.after});
             continue;
         }

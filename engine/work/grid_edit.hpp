@@ -18,7 +18,7 @@ namespace huegrid::work {
 
 enum class GridChange : std::uint8_t {
     move,   ///< `buildings` into `grid`
-    split,  ///< `grid` in two as well as it can be; `buildings`, if given, are the new grid's
+    split,  ///< `grid` in two of its kind as well as it can be; `buildings`, if given, are the new grid's
     merge,  ///< `grid` into `into`
 };
 
@@ -27,9 +27,10 @@ struct GridEdit {
     std::string grid, into;              ///< zones by name, code or id
     std::vector<std::string> buildings;  ///< by id, source key, name or address
     std::string level = "grid";
-    grids::Sizes sizes;
+    SizePolicy sizes;
     bool force = false;  ///< a grid may come out in pieces
-    std::string name_pattern = "第{一}网格";
+    std::string names = "第{一}网格";
+    std::string codes{grids::default_codes};
 };
 
 struct GridEdited {

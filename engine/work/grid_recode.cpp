@@ -11,16 +11,17 @@
 
 namespace huegrid::work {
 
-std::vector<CodeFault> code_faults(const model::Snapshot& place, Index level, const std::set<std::string>& ended_codes) {
+std::vector<CodeFault> code_faults(const model::Snapshot& place, Index level, std::string_view codes, const std::set<std::string>& ended_codes) {
     std::vector<CodeFault> faults;
     std::map<std::string, Index> first;
     for (std::size_t z = 0; z < place.zones.size(); ++z) {
         const auto& grid = place.zones[z];
         if (grid.level != level) continue;
         const auto& code = grid.code;
-        const grids::CodeTemplate pattern{grid.parent == none ? "" : place.zones[std::size_t(grid.parent)].code};
+        const std::string community = grid.parent == none ? "" : place.zones[std::size_t(grid.parent)].code;
+        const auto pattern = grids::code_template(codes, community).value();
         const auto add = [&](GridFault fault, Index other = none) { faults.push_back({fault, Index(z), other}); };
-        if (!pattern.prefix.empty()) {
+        if (!community.empty()) {
             if (code.empty()) add(GridFault::code_missing);
             else if (!code.starts_with(pattern.prefix)) add(GridFault::code_foreign);
             else if (const auto serial = pattern.serial(code); serial <= 0 || pattern.code(serial) != code) add(GridFault::code_shape);
@@ -33,16 +34,16 @@ std::vector<CodeFault> code_faults(const model::Snapshot& place, Index level, co
     return faults;
 }
 
-Result<RecodeResult> recode_grids(const Command& command, const GridsMeant& meant, const Progress& progress) {
+Result<RecodeResult> recode_grids(const Command& command, const RecodeRequest& request, const Progress& progress) {
     DivideRequest asked;
-    asked.within = meant.within, asked.level = meant.level;
+    asked.within = request.grids.within, asked.level = request.grids.level, asked.codes = request.codes;
     const auto task = divide_task(command.file, asked, progress);
     if (!task) return fail(task.error());
-    const auto ended = store::ended_codes(command.file, meant.level);
+    const auto ended = store::ended_codes(command.file, request.grids.level);
     if (!ended) return fail(ended.error());
     const auto& place = *task->snapshot;
     std::set<Index> wrong;
-    for (const auto& fault : code_faults(place, task->grid_level, {ended->begin(), ended->end()})) wrong.insert(fault.grid);
+    for (const auto& fault : code_faults(place, task->grid_level, request.codes, {ended->begin(), ended->end()})) wrong.insert(fault.grid);
 
     RecodeResult result;
     for (std::size_t c = 0; c < task->communities.size(); ++c) {
@@ -55,7 +56,7 @@ Result<RecodeResult> recode_grids(const Command& command, const GridsMeant& mean
             if (community.code.empty()) result.codeless += grid.code.empty();
             else if (wrong.contains(child)) grids.push_back(child), centres.push_back(grid.box.centre());
         }
-        const grids::CodeTemplate code{community.code};
+        const auto code = grids::code_template(request.codes, community.code).value();
         const auto serials = grids::next_serials(code, task->codes[c], grids.size());
         const auto order = grids::reading_order(centres);
         for (std::size_t i = 0; i < order.size(); ++i) {

@@ -19,8 +19,14 @@ struct CodeFault {
     Index grid = none;   ///< into Snapshot::zones
     Index other = none;  ///< that has the code too, and keeps it
 };
-/// Of the grids of a level, at most one each for its form and one for who else has it. `ended_codes`: of grids that have ended.
-[[nodiscard]] std::vector<CodeFault> code_faults(const model::Snapshot& place, Index level, const std::set<std::string>& ended_codes);
+/// Of the grids of a level, at most one each for its form and one for who else has it. `codes`: a pattern, see
+/// grids::code_template. `ended_codes`: of grids that have ended.
+[[nodiscard]] std::vector<CodeFault> code_faults(const model::Snapshot& place, Index level, std::string_view codes, const std::set<std::string>& ended_codes);
+
+struct RecodeRequest {
+    GridsMeant grids;
+    std::string codes{grids::default_codes};
+};
 
 struct RecodeResult {
     struct Grid {
@@ -32,7 +38,7 @@ struct RecodeResult {
     std::int64_t journal_entry = 0;  ///< 0: nothing was written
 };
 
-/// Grids whose code is in order keep it; the others are numbered as a page is read. Fails  as `redraw_grids`.
-[[nodiscard]] Result<RecodeResult> recode_grids(const Command& command, const GridsMeant& meant, const Progress& progress = {});
+/// Grids whose code is in order keep it; the others are numbered as a page is read. Fails  as `redraw_grids`; bad_input: a pattern that is none.
+[[nodiscard]] Result<RecodeResult> recode_grids(const Command& command, const RecodeRequest& request, const Progress& progress = {});
 
 }  // namespace huegrid::work

@@ -36,11 +36,6 @@ CountedHouseholds count_households(const model::Snapshot& snapshot) {
     return counted;
 }
 
-Result<void> people_are_known(const model::Snapshot& snapshot, const grids::Sizes& sizes) {
-    if (sizes.people_max == 0 || snapshot.households.attribute("persons")) return {};
-    return fail(ErrorCode::not_found, "there is no attribute 'persons' that would say how many live in a household; import it, or leave the limit out", "--people-max");
-}
-
 GridRow measure_grid(const model::Snapshot& snapshot, const CountedHouseholds& counted, std::span<const Index> buildings, geo::Shape outline) {
     GridRow row;
     row.buildings = buildings.size();

@@ -23,9 +23,6 @@ struct CountedHouseholds {
 /// `people` from the attribute `persons`, a household that doesn't say counting as one; empty if the file has no such attribute.
 [[nodiscard]] CountedHouseholds count_households(const model::Snapshot& snapshot);
 
-/// Fails  not_found: a limit on people, and the file doesn't say how many live anywhere.
-[[nodiscard]] Result<void> people_are_known(const model::Snapshot& snapshot, const grids::Sizes& sizes);
-
 /// A grid and what it measures.
 struct GridRow {
     ZoneId zone;  ///< that goes on; none for a new one (until it is written)
@@ -37,7 +34,7 @@ struct GridRow {
     double area_m2 = 0.0, polsby_popper = 0.0, reock = 0.0;
     double mean_distance_m = 0.0;  ///< of its households to their middle
     std::int64_t crossings = 0;    ///< barriers inside
-    std::int64_t moved = 0;        ///< households that another grid had before
+    std::int64_t moved = 0;        ///< households that were in another grid than this; where grids begin anew, than most of its households were
     geo::Shape outline;
 };
 

@@ -8,6 +8,7 @@
 #include <nlohmann/json.hpp>
 #include <optional>
 
+#include "engine/cli/grid_options.hpp"
 #include "engine/cli/terminal.hpp"
 #include "engine/store/journal.hpp"
 #include "engine/store/load.hpp"
@@ -58,10 +59,8 @@ cli::Verb render_verb() {
                 app.add_option("--size", arguments->size, "pixels, as WIDTHxHEIGHT (default 1280x800)");
                 app.add_option("--title", arguments->options.title, "default: the place's name");
                 app.add_option("--fill", arguments->options.fill, "colour the zones of this level, such as grid, instead of the buildings");
-                app.add_flag("--grids", arguments->grids, "mark what `huegrid check --grids` finds, with a legend; --min and --max as there");
-                for (auto* option : {app.add_option("--min", arguments->check.sizes.households_min, "households that a grid has at least")->capture_default_str(),
-                                     app.add_option("--max", arguments->check.sizes.households_max, "and at most")->capture_default_str()})
-                    option->needs("--grids");
+                app.add_flag("--grids", arguments->grids, "mark what `huegrid check --grids` finds, with a legend");
+                cli::add_grid_check(app, arguments->check);
                 app.add_flag("--json", arguments->json, "print the result as JSON");
                 return [arguments](Language language) -> Result<void> {
                     const auto size = size_from(arguments->size);

@@ -5,6 +5,7 @@
 
 #include <gtest/gtest.h>
 
+#include <array>
 #include <set>
 
 namespace huegrid::grids {
@@ -30,6 +31,23 @@ TEST(Naming, ACodeIsNeverGivenAgain) {
     EXPECT_EQ(serials, (std::vector<std::int64_t>{8, 9, 10}));
     EXPECT_EQ(code.code(8), "510108001002008");
     for (const auto serial : {1, 999, 1000}) EXPECT_EQ(code.serial(code.code(serial)), serial);
+}
+
+TEST(Naming, CodesAreMadeAsThePatternSays) {
+    for (const auto& [pattern, seventh, thousandth] : std::vector<std::array<std::string, 3>>{{"{community}{001}", "42007", "421000"}, {"WG{community}-{01}", "WG42-07", "WG42-1000"},
+                                                                                           {"{0001}/{community}G", "0007/42G", "1000/42G"}, {"{community}{1}", "427", "421000"}}) {
+        const auto code = code_template(pattern, "42");
+        ASSERT_TRUE(code) << pattern;
+        EXPECT_EQ(code->code(7), seventh);
+        EXPECT_EQ(code->code(1000), thousandth);
+        for (const auto serial : {1, 7, 999, 1000}) EXPECT_EQ(code->serial(code->code(serial)), serial) << pattern;
+        EXPECT_EQ(code->serial(code->code(7) + "x"), 0) << pattern;
+    }
+    for (const auto* pattern : {"", "{community}", "{001}", "{community}001", "{community}{000}", "{community}{01}{01}", "{community}{community}{01}", "{community}{01", "{community}{011}", "{zone}{01}", "{community}{}"}) {
+        const auto refused = code_template(pattern, "42");
+        ASSERT_FALSE(refused) << pattern;
+        EXPECT_EQ(refused.error().where, "--codes");
+    }
 }
 
 TEST(Naming, GridsAreNumberedAsAPageIsRead) {

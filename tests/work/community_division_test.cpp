@@ -41,7 +41,7 @@ Drawing one_too_many() {
 
 DivideRequest from_current() {
     DivideRequest request;
-    request.sizes = {3, 8, 0, 0};
+    request.sizes.general = {3, 8, 0, 0};
     request.start = grids::Start::from_current;
     return request;
 }
@@ -85,7 +85,7 @@ TEST(CommunityDivision, WhatEndsAndWhatBeginsIsNamed) {
     for (const auto start : {grids::Start::anew, grids::Start::from_current}) {
         DivideRequest request = from_current();
         request.start = start;
-        request.sizes = {3, 5, 0, 0};  // grid 1 has 9
+        request.sizes.general = {3, 5, 0, 0};  // grid 1 has 9
         const auto found = divided(drawing, request);
         ASSERT_FALSE(found.grids.empty()) << found.problem;
         std::set<std::int64_t> going_on, ended;
@@ -132,7 +132,7 @@ TEST(CommunityDivision, ADivisionIsInOrderForTheNextOneWhateverRoadsRunThrough) 
             for (const double lane : {0.0, 6.0}) drawing.main_roads.push_back(geo::make_line({{from.x + lane, from.y}, {to.x + lane, to.y + lane}}));
         }
         DivideRequest request;
-        request.sizes = {30, 50, 0, 0};
+        request.sizes.general = {30, 50, 0, 0};
         request.effort = 0.5;
         request.crossing = seed % 2 == 0 ? grids::Crossing::refused : grids::Crossing::penalised;
         const auto first = divided(drawing, request);
@@ -157,7 +157,7 @@ TEST(CommunityDivision, ADivisionIsInOrderForTheNextOneWhateverRoadsRunThrough) 
 /// Catches: good grids ended for others that are no better.
 TEST(CommunityDivision, BegunAnewTodaysGridsStayWhereNoBetterAreFound) {
     DivideRequest anew;
-    anew.sizes = {3, 8, 5, 0};
+    anew.sizes.general = {3, 8, 5, 0};
     const Drawing drawing;  // one building a grid: there is one division into four
     const auto found = divided(drawing, anew);
     EXPECT_TRUE(found.is_todays);
@@ -172,7 +172,7 @@ TEST(CommunityDivision, GroundWithoutBuildingsThatLiesApartIsNamed) {
     drawing.zones.resize(1);
     for (auto& building : drawing.buildings) building.zone = 0;
     DivideRequest anew;
-    anew.sizes = {3, 8, 5, 0};
+    anew.sizes.general = {3, 8, 5, 0};
     const auto found = divided(drawing, anew);
     ASSERT_EQ(found.grids.size(), 4u) << found.problem;
     EXPECT_EQ(totals({.communities = {found}}).discontiguous, 1);

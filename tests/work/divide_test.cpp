@@ -145,7 +145,7 @@ TEST_F(Divided, AGridWithTheSameBuildingsKeepsItsOutlineAndCode) {
     tighter.start = grids::Start::from_current;
     std::int64_t most = 0;
     for (const auto& [code, households] : sizes()) most = std::max(most, households);
-    tighter.sizes.households_max = std::int32_t(most) - 1;
+    tighter.sizes.general.households_max = std::int32_t(most) - 1;
     ASSERT_GT(divide(command(), tighter).value().journal_entry, 0);
     const auto after = place();
     is_tiled(*after);
@@ -159,6 +159,58 @@ TEST_F(Divided, AGridWithTheSameBuildingsKeepsItsOutlineAndCode) {
     }
     EXPECT_GT(same, 10u);
     EXPECT_GT(other, 1u);
+}
+
+/// Catches: households that one place counts as moved and another doesn't.
+TEST_F(Divided, MovedIsWhoGetsAnotherGrid) {
+    ASSERT_TRUE(divide(command(), {}));
+    const auto before = place();
+    DivideRequest tighter;
+    tighter.start = grids::Start::from_current;
+    tighter.sizes.general.households_max = 400;
+    const auto result = divide(command(), tighter);
+    ASSERT_TRUE(result) << result.error().text();
+    std::int64_t judged = 0, moved = 0;
+    for (const auto& community : result->communities) judged += community.score.moved;
+    const auto after = place();
+    const auto counted = count_households(*after);
+    const auto grid_of = [](const model::Snapshot& town, std::size_t b) { return town.zones[std::size_t(at_level(town, town.buildings.zones[b], town.find_level("grid")))].id; };
+    for (std::size_t b = 0; b < after->buildings.size(); ++b)
+        if (grid_of(*before, b) != grid_of(*after, b)) moved += counted.households[b];
+    EXPECT_GT(moved, 100);
+    EXPECT_EQ(judged, moved);
+    EXPECT_EQ(totals(*result).moved, moved);
+}
+
+/// Catches: a dedicated grid that is divided, counted as divided, or judged by what general ones are.
+TEST_F(Divided, DedicatedGridsStayAndAreToldApart) {
+    ASSERT_TRUE(divide(command(), {}));
+    const auto sums = [&](const DivideResult& result) { return totals(result).households + totals(result).kept_households; };
+    const auto all = sums(*divide(command(Mode::dry_run), {}));
+    const auto rows = list_grids(*place(), place()->find_level("grid"), none, {});
+    execute("town.gpkg", fmt::format("UPDATE zone SET kind = 'dedicated' WHERE id = {}", rows[1].zone.value));
+    DivideRequest anew;
+    anew.seed = 3;
+    const auto result = divide(command(), anew);
+    ASSERT_TRUE(result) << result.error().text();
+    EXPECT_EQ(totals(*result).kept, 1);
+    EXPECT_EQ(totals(*result).kept_households, rows[1].households);
+    EXPECT_EQ(sums(*result), all);
+    EXPECT_EQ(sizes().at(rows[1].code), rows[1].households);
+
+    GridEdit split;
+    split.change = GridChange::split, split.grid = rows[1].code;
+    split.sizes.dedicated = {.households_min = 0, .households_max = 5};
+    const auto halves = edit_grids(command(), split);
+    ASSERT_TRUE(halves) << halves.error().text();
+    for (const auto& grid : halves->grids) {
+        EXPECT_EQ(grid.after.outside_by, grid.after.households - 5);
+        EXPECT_EQ(place()->zones[std::size_t(place()->find_zone(grid.code))].kind, "dedicated");
+    }
+    split.grid = result->communities.back().grids.front().code, split.sizes = {}, split.sizes.general.people_max = 1;
+    const auto crowded = edit_grids(command(Mode::dry_run), split);
+    ASSERT_TRUE(crowded) << crowded.error().text();
+    EXPECT_GT(crowded->grids.front().before.outside_by, 200) << "a limit on people counts by hand too";
 }
 
 TEST_F(Divided, ACodeIsSpentThoughWhatGaveItWasUndone) {
@@ -183,7 +235,7 @@ TEST_F(Divided, ACodeIsSpentThoughWhatGaveItWasUndone) {
     GridEdit split;
     split.change = GridChange::split;
     split.grid = sizes().begin()->first;
-    split.sizes = {100, 500, 0, 0};
+    split.sizes.general = {100, 500, 0, 0};
     EXPECT_FALSE(first.contains(edit_grids(command(), split).value().grids.back().code));
 }
 
@@ -223,7 +275,7 @@ TEST_F(Divided, ALockedGridStaysAsItIsAndTheOthersGoAroundIt) {
 TEST_F(Divided, WhatCannotBeDividedIsToldAndLeavesTheFile) {
     const auto before = digest();
     DivideRequest crossed;
-    crossed.sizes = {500, 300, 0, 0};
+    crossed.sizes.general = {500, 300, 0, 0};
     EXPECT_EQ(divide(command(), crossed).error().code, ErrorCode::bad_input);
     EXPECT_EQ(divide(command(), crossed).error().where, "--min, --max");
     DivideRequest nowhere;
@@ -240,7 +292,7 @@ TEST_F(Divided, WhatCannotBeDividedIsToldAndLeavesTheFile) {
     EXPECT_FALSE(divide(command(), coarse));
     EXPECT_EQ(digest(), before);
     DivideRequest large;  // 2,500 households can't be cut into grids of 2,600: one too small, and it is said
-    large.sizes = {2600, 3000, 0, 0};
+    large.sizes.general = {2600, 3000, 0, 0};
     const auto result = divide(command(Mode::dry_run), large);
     ASSERT_TRUE(result);
     for (const auto& community : result->communities) {
@@ -257,7 +309,7 @@ TEST_F(Divided, ByHandOnlyTheGridsConcernedChange) {
     GridEdit split;
     split.change = GridChange::split;
     split.grid = grids.front().code;
-    split.sizes = {100, 500, 0, 0};
+    split.sizes.general = {100, 500, 0, 0};
     const auto cut = edit_grids(command(), split);
     ASSERT_TRUE(cut) << cut.error().text();
     const auto after = place();

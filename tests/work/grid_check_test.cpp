@@ -29,7 +29,7 @@ geo::Shape l_shape_of(const std::vector<model::Zone>& zones) { return geo::unite
 struct CheckedDrawing : Drawing {
     GridCheckRequest request;
 
-    CheckedDrawing() { request.sizes = {.households_min = 3, .households_max = 8}; }
+    CheckedDrawing() { request.sizes.general = {.households_min = 3, .households_max = 8}; }
     /// "fault name: what", one a finding.
     [[nodiscard]] std::vector<std::string> found() const {
         const auto findings = check_grids(place(), request);
@@ -70,8 +70,8 @@ TEST(GridCheck, OneMistakeIsExactlyOneFinding) {
         {"code_missing 第2网格: has no code", [](CheckedDrawing& d) { d.zones[2].code.clear(); }},
         {"code_repeated 第2网格: 110101001001001 is the code of 社区 第1网格 (id:2) too", [](CheckedDrawing& d) { d.zones[2].code = d.zones[1].code; }},
         {"code_reused 第2网格: 110101001001002 was the code of a grid that has ended", [](CheckedDrawing& d) { d.request.ended_codes = {d.zones[2].code, "110101001001009"}; }},
-        {"code_foreign 第2网格: 110101001002002 doesn't begin with the community's code 110101001001", [](CheckedDrawing& d) { d.zones[2].code = "110101001002002"; }},
-        {"code_shape 第2网格: 11010100100102 has 14 digits instead of 15: the community's code and a serial", [](CheckedDrawing& d) { d.zones[2].code = "11010100100102"; }},
+        {"code_foreign 第2网格: 110101001002002 doesn't begin with 110101001001, as codes of its community do", [](CheckedDrawing& d) { d.zones[2].code = "110101001002002"; }},
+        {"code_shape 第2网格: 11010100100102 isn't made like 110101001001001: the community's code and a serial of 3 digits", [](CheckedDrawing& d) { d.zones[2].code = "11010100100102"; }},
     };
     for (const auto& mistake : mistakes) {
         CheckedDrawing drawing;
@@ -99,7 +99,7 @@ TEST(GridCheck, SizesThatNoNumberOfGridsBettersAreToldFromOthers) {
     CheckedDrawing whole;  // one grid of all: four homes, and at least five are asked for
     whole.zones.resize(2), whole.zones[1].shape = whole.zones[0].shape;
     for (auto& building : whole.buildings) building.zone = 1, building.homes = 1;
-    whole.request.sizes = {.households_min = 5, .households_max = 8};
+    whole.request.sizes.general = {.households_min = 5, .households_max = 8};
     EXPECT_EQ(whole.found(), std::vector<std::string>{"size_unavoidable 第1网格: 4 households, 1 fewer than 5: its community has 4 in all, and no number of grids does better"});
     CheckedDrawing exclave;  // grid 4 lies apart with two homes
     exclave.zones[0].shape = both(l_shape_of(exclave.zones), box(500, 200, 700, 400)), exclave.zones[4].shape = box(500, 200, 700, 400);
@@ -112,13 +112,13 @@ TEST(GridCheck, SizesThatNoNumberOfGridsBettersAreToldFromOthers) {
     CheckedDrawing halves;  // the same in two grids: one would be enough
     halves.zones.resize(3), halves.zones[1].shape = box(0, 0, 200, 400), halves.zones[2].shape = box(200, 0, 400, 400);
     for (std::size_t b = 0; b < 4; ++b) halves.buildings[b].zone = Index(1 + b % 2), halves.buildings[b].homes = 1;
-    halves.request.sizes = whole.request.sizes;
+    halves.request.sizes.general = whole.request.sizes.general;
     EXPECT_EQ(halves.found(), (std::vector<std::string>{"size 第1网格: 2 households, 3 fewer than 5", "size 第2网格: 2 households, 3 fewer than 5"}));
 }
 
 TEST(GridCheck, ALimitOnPeopleNeedsPeople) {
     CheckedDrawing drawing;
-    drawing.request.sizes.people_max = 10;
+    drawing.request.sizes.general.people_max = 10;
     EXPECT_EQ(check_grids(drawing.place(), drawing.request).error().where, "--people-max");
 }
 
@@ -129,12 +129,22 @@ TEST(GridCheck, DedicatedGridsMayBeOfAnySize) {
     EXPECT_EQ(drawing.found(), std::vector<std::string>{});
 }
 
+TEST(GridCheck, DedicatedGridsHaveLimitsOfTheirOwn) {
+    CheckedDrawing drawing;
+    drawing.zones[4].kind = "dedicated", drawing.buildings[3].homes = 20;
+    EXPECT_EQ(drawing.found(), std::vector<std::string>{});
+    drawing.request.sizes.dedicated = {.households_min = 0, .households_max = 15};
+    EXPECT_EQ(drawing.found(), std::vector<std::string>{"size_unavoidable 第4网格: 20 households, 5 more than 15: building 4号楼 alone is that large"});
+    drawing.request.sizes.dedicated.people_max = 10;
+    EXPECT_EQ(check_grids(drawing.place(), drawing.request).error().where, "--dedicated-people-max");
+}
+
 TEST(GridCheck, ALevelWithoutZonesAndLimitsThatCrossAreRefused) {
     CheckedDrawing drawing;
     drawing.request.level = "micro-grid";
     EXPECT_EQ(check_grids(drawing.place(), drawing.request).error().code, ErrorCode::not_found);
     drawing.request.level = "grid";
-    drawing.request.sizes = {.households_min = 8, .households_max = 3};
+    drawing.request.sizes.general = {.households_min = 8, .households_max = 3};
     EXPECT_EQ(check_grids(drawing.place(), drawing.request).error().code, ErrorCode::bad_input);
 }
 
@@ -159,7 +169,7 @@ TEST_F(CheckedTown, WhatDivideDrewHasNoFindingsAndTheMapShowsEachOne) {
     EXPECT_FALSE(store::ended_codes(folder / "town.gpkg", "grid")->empty()) << "the town's first grids; none of their codes was given again";
 
     GridCheckRequest stricter;
-    stricter.sizes.households_max = 350;
+    stricter.sizes.general.households_max = 350;
     const auto findings = check_grids_of(folder / "town.gpkg", stricter).value();
     ASSERT_GT(findings.counts[std::size_t(GridFault::size)], 0);
     ASSERT_TRUE(write_grid_map(findings, Language::zh, folder / "map.geojson"));

@@ -1,5 +1,6 @@
 /// @file grid_recode_test.cpp
 /// Codes that are missing or wrong are given anew, and none is given twice.
+#include "engine/work/grid_edit.hpp"
 #include "engine/work/grid_recode.hpp"
 
 #include "engine/store/grid_writer.hpp"
@@ -54,6 +55,25 @@ TEST_F(Recoded, EveryFaultOfCodesIsMendedAndTheOthersStay) {
     for (const auto& grid : after) EXPECT_TRUE(codes.insert(grid.code).second) << grid.code;
     for (std::size_t g = 0; g < before.size(); ++g)
         EXPECT_EQ(after[g].code == before[g].code, !wrong.contains(g)) << g;
+}
+
+/// Catches: a pattern of one's own that one command keeps and another doesn't.
+TEST_F(Recoded, APatternOfOnesOwnHoldsForEveryCommand) {
+    const std::string codes = "WG{community}-{01}";
+    DivideRequest anew;
+    anew.codes = codes, anew.seed = 2;
+    ASSERT_TRUE(divide(command(), anew));
+    GridEdit split;
+    split.change = GridChange::split, split.codes = codes, split.grid = grids().front().code;
+    ASSERT_TRUE(edit_grids(command(), split));
+    EXPECT_TRUE(recode_grids(command(), {{}, codes})->grids.empty());
+    GridCheckRequest check;
+    check.codes = codes;
+    EXPECT_EQ(check_grids_of(folder / "town.gpkg", check)->counts[std::size_t(GridFault::code_foreign)], 0);
+    EXPECT_EQ(std::size_t(code_faults_found()), grids().size()) << "by the usual pattern none is in order";
+    for (const auto& grid : grids()) EXPECT_TRUE(grid.code.starts_with("WG")) << grid.code;
+    EXPECT_EQ(recode_grids(command(), {})->grids.size(), grids().size());
+    EXPECT_EQ(code_faults_found(), 0);
 }
 
 /// Catches: a code that somebody may have printed, given to another grid; one that undo doesn't give back.

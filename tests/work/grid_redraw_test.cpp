@@ -37,7 +37,7 @@ Drawing with(Drawing drawing, const RedrawnCommunity& drawn) {
 /// What is wrong with the ground, as `huegrid check --grids` says; sizes and codes aside.
 std::vector<std::string> faults_of_ground(const Drawing& drawing) {
     GridCheckRequest request;
-    request.sizes = {.households_min = 0, .households_max = 1'000'000};
+    request.sizes.general = {.households_min = 0, .households_max = 1'000'000};
     const auto findings = check_grids(drawing.place(), request);
     std::vector<std::string> faults;
     for (const auto& found : findings->found)
