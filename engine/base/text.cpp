@@ -178,7 +178,7 @@ bool is_database(const std::filesystem::path& path) {
 Result<void> write_file(const std::filesystem::path& path, std::string_view content) {
     if (is_database(path)) return fail(ErrorCode::bad_input, "this is a database, which would be lost; choose another name", path.string());
     const auto is_rules = path.extension() == ".toml" || path.extension() == ".TOML";
-    if (is_rules && std::filesystem::exists(path)) return fail(ErrorCode::bad_input, "a rulebook or recipe is called so, which would be lost; choose another name", path.string());
+    if (std::error_code unknown; is_rules && std::filesystem::exists(path, unknown)) return fail(ErrorCode::bad_input, "a rulebook or recipe is called so, which would be lost; choose another name", path.string());
     auto beside = path;
     beside += fmt::format(".part{}", ::getpid());
     std::FILE* out = std::fopen(beside.c_str(), "wb");

@@ -114,7 +114,7 @@ constexpr std::array command_sentences{
     Sentence{"the rulebook in the file:{}:{}", "文件中规则第 {} 行第 {} 列"},
     Sentence{"a rulebook or recipe is called so, which would be lost; choose another name", "这是规则或方案文件的名称，写入会将其覆盖；请另取文件名"},
     Sentence{"{} is counted from the issues of the building, and can't be set", "{} 由楼栋的未办结事件数得出，不能设置"},
-    Sentence{"attribute '{}' is {} in every register, not {}", "属性“{}”在每个台账中都是 {}，不是 {}"},
+    Sentence{"attribute '{}' is {} in every register, not {}; call it another name", "属性“{}”在每个台账中都是 {}，不是 {}；请另取名称"},
     Sentence{"household has a column {} already, declared {} and not empty; call the attribute another name", "户表中已有列 {}，类型 {} 且有内容；请给属性另取名称"},
     Sentence{"household has a column {} already, declared {} by another program; call the attribute another name", "户表中已有其他程序建的列 {}，类型 {}；请给属性另取名称"},
     Sentence{"household {} ended on {}, so it has no tier; `huegrid household show` has what is kept of it", "户 {} 已于 {} 结束，没有等级；保留的资料见 `huegrid household show`"},

@@ -39,12 +39,13 @@ std::optional<Mistake> layer_without_quotes(std::string_view text) {
     const bool of_other_letters = std::any_of(name.begin(), name.end(), [](char c) { return static_cast<unsigned char>(c) >= 0x80; });
     if (!of_other_letters || name.starts_with('"')) return std::nullopt;
     const auto at = text.find(name, begin);
-    const auto digit = text.find_first_of("0123456789", at + name.size());
-    const auto metres = digit == text.npos ? "100" : text.substr(digit, text.find_first_not_of("0123456789.", digit) - digit);
+    const auto comma = first_of(text, {",", "，"}, at + name.size()), close = first_of(text, {")", "）"}, at + name.size());
+    const auto second = comma + (text.substr(comma).starts_with(',') ? 1 : std::string_view("，").size());
+    const auto metres = comma < close ? trimmed(text.substr(second, close - second)) : "";
     for (const std::string_view quote : {"'", "‘", "’", "“", "”"})
         for (auto found = name.find(quote); found != std::string::npos; found = name.find(quote)) name.erase(found, quote.size());
     return Mistake{at, fmt::format("a layer's name with other characters than a-z, 0-9 and _ stands in double quotes: write formula = '{}'",
-                                   shape_of(*measure, '"' + name + '"', metres))};
+                                   shape_of(*measure, '"' + name + '"', metres.empty() ? "100" : metres))};
 }
 
 class Reader {

@@ -5,7 +5,6 @@
 #include <array>
 #include <optional>
 
-#include "engine/model/rows.hpp"
 #include "engine/store/schema.hpp"
 
 namespace huegrid::store {
@@ -81,7 +80,7 @@ Result<void> ensure_attribute_column(const Database& db, const model::Attribute&
     known.reset();
     if (const auto fixed = type_in_every_register(name)) {
         if (*fixed == attribute.type || is_known) return {};
-        return fail(ErrorCode::bad_input, fmt::format("attribute '{}' is {} in every register, not {}", name, model::word(*fixed), model::word(attribute.type)));
+        return fail(ErrorCode::bad_input, fmt::format("attribute '{}' is {} in every register, not {}; call it another name", name, model::word(*fixed), model::word(attribute.type)));
     }
     const auto type = sql_types[std::size_t(attribute.type)];
     const auto declared = declared_type(db, name);

@@ -10,7 +10,8 @@
 
 namespace huegrid::store {
 
-/// Adds the attribute's column to `household` unless it is there; an empty one that no attribute has is declared as this one needs.
+/// Adds the attribute's column to `household` unless it is there; an empty one that no attribute has is declared as this one needs,
+/// and one without a type serves as it is.
 /// Fails  bad_input (another type, a taken name).
 [[nodiscard]] Result<void> ensure_attribute_column(const Database& db, const model::Attribute& attribute);
 

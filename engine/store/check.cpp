@@ -111,19 +111,21 @@ std::string other_type(std::string_view column, std::string_view type) {
     return is("typeof({0}) NOT IN ('null', 'text')");
 }
 
-/// One pass over the households for all attributes.
+/// One pass over the households for all attributes that have a column.
 std::vector<Law> attribute_laws(const Database& db) {
-    constexpr const char* all = "SELECT name, type, quote(name) FROM attribute ORDER BY name";
-    std::string which, sql = all;
+    constexpr const char* lost = "SELECT 'attribute '||name FROM attribute WHERE name NOT IN (SELECT name FROM pragma_table_info('household'))";
+    std::vector<Law> laws{{"attribute_column", Severity::wrong, lost, {"在户表中没有列", "has no column in household"}, edit_or_copy}};
+    std::string which;
     try {
-        auto attributes = db.prepare(all);
-        // Of the table: a lost column in quotes would be taken for a text.
-        while (attributes.step()) which += fmt::format(" WHEN {} THEN {}", other_type("household." + sql_name(attributes.text(0)), attributes.text(1)), attributes.text(2));
-        if (which.empty()) return {};
-        sql = fmt::format("SELECT 'household '||id||', '||attribute FROM (SELECT id, CASE{} END AS attribute FROM household WHERE valid_to IS NULL) WHERE attribute IS NOT NULL", which);
+        auto attributes = db.prepare("SELECT name, type, quote(name) FROM attribute WHERE name IN (SELECT name FROM pragma_table_info('household')) ORDER BY name");
+        while (attributes.step()) which += fmt::format(" WHEN {} THEN {}", other_type(sql_name(attributes.text(0)), attributes.text(1)), attributes.text(2));
     } catch (const SqlError&) {  // what is wrong with `attribute` is told when the law asks it again
     }
-    return {{"household_value", Severity::wrong, sql, {"的值与属性类型不符，分级时当作缺失", "isn't of the attribute's type, so that rules take it for missing"}, edit_or_copy}};
+    if (!which.empty())
+        laws.push_back({"household_value", Severity::wrong,
+                        fmt::format("SELECT 'household '||id||', '||attribute FROM (SELECT id, CASE{} END AS attribute FROM household WHERE valid_to IS NULL) WHERE attribute IS NOT NULL", which),
+                        {"的值与属性类型不符，分级时当作缺失", "isn't of the attribute's type, so that rules take it for missing"}, edit_or_copy});
+    return laws;
 }
 
 /// SQLite's own checks, and what makes the file a GeoPackage.

@@ -135,10 +135,8 @@ void add_attribute_columns(const Database& db) {
         attribute.type = model::attribute_type_from(rows.text(1)).value_or(model::AttributeType::text);
         attributes.push_back(std::move(attribute));
     }
-    const auto there = column_names(db, "household", "main");  // those of every register, as the source has them
     for (const auto& attribute : attributes)
-        if (std::find(there.begin(), there.end(), attribute.name) != there.end()) continue;
-        else if (auto added = ensure_attribute_column(db, attribute); !added) throw SqlError{SQLITE_MISMATCH, added.error().message};
+        if (auto added = ensure_attribute_column(db, attribute); !added) throw SqlError{SQLITE_MISMATCH, added.error().message};
 }
 
 struct Origin {

@@ -78,12 +78,14 @@ Result<void> set_cell(Writer& writer, ZoneId zone, const char* column, const mod
 
 Result<void> rename_zone(Writer& writer, ZoneId zone, const std::string& name) { return set_cell(writer, zone, "name", name); }
 Result<void> recode_zones(Writer& writer, const std::vector<std::pair<ZoneId, std::string>>& codes) {
-    const auto& db = WriterAccess::of(writer).db;
-    note_codes(db);
-    for (const auto& [zone, code] : codes)
-        if (auto set = set_cell(writer, zone, "code", code); !set) return set;
-    forget_codes_in_use(db);
-    return {};
+    auto& impl = WriterAccess::of(writer);
+    return guarded(impl.path, [&]() -> Result<void> {
+        note_codes(impl.db);
+        for (const auto& [zone, code] : codes)
+            if (auto set = set_cell(writer, zone, "code", code); !set) return set;
+        forget_codes_in_use(impl.db);
+        return {};
+    });
 }
 Result<void> lock_zone(Writer& writer, ZoneId zone, ZoneLock lock) {
     return set_cell(writer, zone, "locked", lock == ZoneLock::on ? model::Value(std::int64_t{1}) : model::Value{});

@@ -93,15 +93,17 @@ bool is_stale(const model::HouseholdTable& households, const Rulebook& rulebook,
 }
 
 /// A subject that the rulebook defines is called as it calls it; the register's own attributes keep their names.
-void name_subject(const Rulebook& rulebook, const Rule& rule, Shortfall& shortfall) {
+void name_subject(const model::HouseholdTable& households, const Rulebook& rulebook, const Rule& rule, Shortfall& shortfall) {
     const auto is_it = [&](const DerivedAttribute& derived) {
         const auto& syntax = derived.value.syntax();
-        return syntax && syntax->nodes.size() > 1 && subject_text(syntax->nodes, *syntax) == shortfall.subject;
+        return syntax && subject_text(syntax->nodes, *syntax) == shortfall.subject;
     };
     if (rule.score) {
         shortfall.named.emplace();
         shortfall.named->name = "score";
         shortfall.named->title = score_title;
+    } else if (households.attribute(shortfall.subject)) {
+        return;
     } else if (const auto derived = std::find_if(rulebook.derived.begin(), rulebook.derived.end(), is_it); derived != rulebook.derived.end()) {
         shortfall.named = derived->attribute;
     }
@@ -131,7 +133,7 @@ RuleFinding finding_of(const model::Snapshot& snapshot, const Rulebook& rulebook
     }
     if (finding.outcome == Outcome::is_held) tell_hold(snapshot, rule, row, finding);
     if (finding.outcome == Outcome::is_false && for_it) finding.near_miss = near_miss(rule.condition, values, as_of);
-    for (auto& shortfall : finding.near_miss) name_subject(rulebook, rule, shortfall);
+    for (auto& shortfall : finding.near_miss) name_subject(snapshot.households, rulebook, rule, shortfall);
     if (finding.outcome != Outcome::is_null) return finding;
     for (const auto& [attribute, value] : finding.seen)
         if (std::holds_alternative<std::monostate>(value)) add_once(finding.missing, attribute.name);

@@ -57,8 +57,9 @@ TEST_F(Check, FindsEachBrokenLaw) {
         {"UPDATE household SET living_alone = 2 WHERE id = 1", "household_value"},
         {"UPDATE household SET tenancy = x'00' WHERE id = 1", "household_value"},
         {"UPDATE household SET persons = -9223372036854775807 - 1 WHERE id = 1", "household_value"},
-        {"UPDATE attribute SET name = 'gone' WHERE name = 'tenancy'", "household_value"},
-        {"DROP TABLE attribute", "household_value"},
+        {"UPDATE attribute SET name = 'gone' WHERE name = 'tenancy'", "attribute_column"},
+        {"UPDATE attribute SET name = 'gone' WHERE name = 'tenancy'; UPDATE household SET living_alone = 2 WHERE id = 1", "household_value"},
+        {"DROP TABLE attribute", "attribute_column"},
         {"INSERT INTO override(household_id, tier, reason, author, set_on, expires_on) VALUES (1, 'red', '', '', '2026-02-01', '2026-01-01')",
          "override_days"},
     };

@@ -1,4 +1,6 @@
 /// The attributes that events keep.
+#include "engine/store/check.hpp"
+#include "engine/store/copies.hpp"
 #include "engine/store/register_tables.hpp"
 #include "engine/store/register_writer.hpp"
 #include "tests/store/classes_fixture.hpp"
@@ -60,20 +62,32 @@ TEST_F(EventAttributes, TheRegistersOwnLastVisitWins) {
 
 // Would catch an answer of the rules that their SQL doesn't give: 5 / 2 is 2 in a column of whole numbers.
 TEST_F(EventAttributes, AColumnOfEveryRegisterKeepsItsType) {
-    make_village();
-    for (const auto& [name, type, message] : {std::tuple("open_issues", model::AttributeType::real, "'open_issues' is integer in every register, not real"),
-                                              std::tuple("last_visit", model::AttributeType::text, "'last_visit' is date in the file, but text in the recipe")}) {
+    const auto with = [](const char* name, model::AttributeType type, model::Value value) {
         auto batch = village();
+        batch.visits.clear();
         model::Attribute own;
         own.name = name;
         own.type = type;
         batch.attributes.push_back(own);
-        auto writer = Writer::open(file, {"import", {"tester", ""}});
+        for (auto& household : batch.households) household.values.emplace_back(value);
+        return batch;
+    };
+    for (const auto& [name, type, message] : {std::tuple("open_issues", model::AttributeType::real, "'open_issues' is integer in every register, not real"),
+                                              std::tuple("last_visit", model::AttributeType::text, "'last_visit' is date in every register, not text")}) {
+        auto writer = Writer::create(file, {"import", {"tester", ""}}, *geo::crs_from_text("EPSG:4544"), "示例村");
         ASSERT_TRUE(writer);
-        const auto written = writer->write(batch);
+        const auto written = writer->write(with(name, type, {}));
         ASSERT_FALSE(written);
         EXPECT_NE(written.error().message.find(message), std::string::npos) << written.error().message;
     }
+    make_village();
+    bring(with("open_issues", model::AttributeType::integer, std::int64_t{5}));
+    EXPECT_EQ(issues(), "5\n5\n5\n5\n5");
+    auto part = file;
+    part += ".a.gpkg";
+    const auto extracted = extract_zone(file, part, "A", {"tester", ""});
+    ASSERT_TRUE(extracted) << extracted.error().text();
+    EXPECT_TRUE(check_file(part)->in_order());
 }
 
 TEST_F(EventAttributes, OpenIssuesAreThoseOfTheHouseholdsBuilding) {

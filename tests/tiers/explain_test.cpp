@@ -1,9 +1,9 @@
-#include "engine/tiers/classify.hpp"
 #include "engine/tiers/explain_words.hpp"
 
 #include <gtest/gtest.h>
 
 #include "engine/tiers/because.hpp"
+#include "engine/tiers/classify.hpp"
 #include "tests/conditions/random_register.hpp"
 
 namespace huegrid::tiers {
@@ -182,10 +182,14 @@ TEST(Explain, AStaleValueIsToldFromAMissingOne) {
     auto& table = snapshot.households;
     table.attributes.emplace_back(attribute("seen_on", AttributeType::date, {"核实日期", "Seen on"}));
     for (const int days : {100, 1, 1}) table.attributes.back().push_back(as_of - std::chrono::days(days));
-    auto book = book_of(snapshot);
-    // What reading `stale_after_days` makes of the rule's condition.
-    book.stale = {{"age", "seen_on", 90}};
-    book.rules[1].condition = conditions::Expression::parse("CASE WHEN days_since(seen_on) <= 90 THEN age END >= 75", conditions::attributes_of(table)).value();
+    const auto book = book_of(snapshot, R"([stale]
+age = { after_days = 90, known_on = "seen_on" }
+[[attribute]]
+name = "years"
+type = "integer"
+title = { en = "Alias", zh = "别名" }
+formula = "age"
+)");
     const auto stale = explain(snapshot, book, 0, as_of);
     EXPECT_EQ(stale.findings[1].stale, std::vector<std::string>{"age"});
     EXPECT_TRUE(stale.findings[1].missing.empty());
