@@ -224,7 +224,8 @@ std::vector<std::size_t> LayerColumns::numbered_anew_by(std::size_t key) const {
             const auto [at, fresh] = first.try_emplace(row[key], where, &row);
             if (fresh || at->second.first == where) continue;
             ++again;
-            others += std::any_of(said.begin(), said.end(), [&](std::size_t column) { return row[column] != (*at->second.second)[column]; });
+            const auto& before = *at->second.second;
+            others += std::any_of(said.begin(), said.end(), [&](std::size_t column) { return row[column] != before[column]; });
         }
         if (again > 0 && others * 2 > again) return way;
     }
