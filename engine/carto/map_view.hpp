@@ -4,7 +4,7 @@
 /// Layer    carto. A value.
 #pragma once
 
-#include "engine/geo/world_point.hpp"
+#include "engine/geo/shapes/world_point.hpp"
 
 namespace huegrid::carto {
 

@@ -13,8 +13,8 @@
 
 #include "engine/base/text.hpp"
 #include "engine/cli/options.hpp"
-#include "engine/cli/say.hpp"
-#include "engine/cli/words.hpp"
+#include "engine/cli/print/say.hpp"
+#include "engine/cli/words/words.hpp"
 
 namespace huegrid::cli {
 namespace {

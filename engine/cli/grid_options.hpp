@@ -6,7 +6,7 @@
 
 #include <string>
 
-#include "engine/work/grid_check.hpp"
+#include "engine/work/grids/grid_check.hpp"
 
 namespace CLI {
 class App;

@@ -7,7 +7,7 @@
 #include <cstdlib>
 #include <iostream>
 
-#include "engine/work/register.hpp"
+#include "engine/work/register/register.hpp"
 #include "engine/work/words.hpp"
 
 namespace huegrid::cli {

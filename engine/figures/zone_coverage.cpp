@@ -7,7 +7,7 @@
 #include <map>
 #include <unordered_map>
 
-#include "engine/geo/zone_locator.hpp"
+#include "engine/geo/search/zone_locator.hpp"
 
 namespace huegrid::figures {
 namespace {

@@ -8,7 +8,7 @@
 #include <string>
 #include <vector>
 
-#include "engine/geo/coverage.hpp"
+#include "engine/geo/borders/coverage.hpp"
 #include "engine/model/snapshot.hpp"
 
 namespace huegrid::figures {

@@ -17,7 +17,7 @@
 
 #include "engine/base/ids.hpp"
 #include "engine/base/result.hpp"
-#include "engine/geo/world_point.hpp"
+#include "engine/geo/shapes/world_point.hpp"
 
 namespace huegrid::grids {
 

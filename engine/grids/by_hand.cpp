@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "engine/grids/solve.hpp"
+#include "engine/grids/search/solve.hpp"
 
 namespace huegrid::grids {
 namespace {

@@ -7,10 +7,10 @@
 #include <set>
 
 #include "engine/base/parallel.hpp"
-#include "engine/grids/beginning.hpp"
-#include "engine/grids/exact.hpp"
-#include "engine/grids/grid_counts.hpp"
-#include "engine/grids/solve.hpp"
+#include "engine/grids/search/beginning.hpp"
+#include "engine/grids/search/exact.hpp"
+#include "engine/grids/search/grid_counts.hpp"
+#include "engine/grids/search/solve.hpp"
 
 namespace huegrid::grids {
 namespace {

@@ -4,8 +4,8 @@
 #include <map>
 #include <numeric>
 
-#include "engine/geo/dissolve.hpp"
-#include "engine/geo/overlay.hpp"
+#include "engine/geo/cells/dissolve.hpp"
+#include "engine/geo/shapes/overlay.hpp"
 
 namespace huegrid::grids {
 namespace {

@@ -14,8 +14,8 @@
 #include <vector>
 
 #include "engine/base/result.hpp"
-#include "engine/geo/cells.hpp"
-#include "engine/geo/shape.hpp"
+#include "engine/geo/cells/cells.hpp"
+#include "engine/geo/shapes/shape.hpp"
 #include "engine/grids/atom_graph.hpp"
 
 namespace huegrid::grids {

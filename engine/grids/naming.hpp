@@ -11,7 +11,7 @@
 #include <vector>
 
 #include "engine/base/result.hpp"
-#include "engine/geo/world_point.hpp"
+#include "engine/geo/shapes/world_point.hpp"
 
 namespace huegrid::grids {
 

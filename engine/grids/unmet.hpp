@@ -10,8 +10,8 @@
 #include <vector>
 
 #include "engine/grids/atom_graph.hpp"
-#include "engine/grids/grid_counts.hpp"
 #include "engine/grids/objective.hpp"
+#include "engine/grids/search/grid_counts.hpp"
 
 namespace huegrid::grids {
 

@@ -9,8 +9,8 @@
 #include <string>
 #include <vector>
 
-#include "engine/geo/datum_check.hpp"
-#include "engine/ingest/row.hpp"
+#include "engine/geo/crs/datum_check.hpp"
+#include "engine/ingest/rows/row.hpp"
 
 namespace huegrid::ingest {
 

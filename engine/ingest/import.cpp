@@ -5,13 +5,13 @@
 #include <algorithm>
 
 #include "engine/base/text.hpp"
-#include "engine/geo/repair.hpp"
-#include "engine/ingest/date_columns.hpp"
+#include "engine/geo/shapes/repair.hpp"
 #include "engine/ingest/datum_sample.hpp"
-#include "engine/ingest/metric.hpp"
-#include "engine/ingest/outbox.hpp"
-#include "engine/ingest/position.hpp"
-#include "engine/ingest/row_maker.hpp"
+#include "engine/ingest/recipe/date_columns.hpp"
+#include "engine/ingest/rows/metric.hpp"
+#include "engine/ingest/rows/outbox.hpp"
+#include "engine/ingest/rows/position.hpp"
+#include "engine/ingest/rows/row_maker.hpp"
 #include "engine/sources/source.hpp"
 
 namespace huegrid::ingest {

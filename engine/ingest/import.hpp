@@ -14,9 +14,9 @@
 
 #include "engine/base/progress.hpp"
 #include "engine/base/result.hpp"
-#include "engine/geo/crs.hpp"
-#include "engine/geo/datum_check.hpp"
-#include "engine/ingest/recipe.hpp"
+#include "engine/geo/crs/crs.hpp"
+#include "engine/geo/crs/datum_check.hpp"
+#include "engine/ingest/recipe/recipe.hpp"
 #include "engine/model/homes.hpp"
 
 namespace huegrid::ingest {

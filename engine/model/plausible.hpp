@@ -1,6 +1,6 @@
 /// @file plausible.hpp
 /// What the well-known attributes can be where nobody bounds them: the one list for what is imported and what is set by hand.
-/// A building's figures, which are only imported, are bounded in ingest/schema.
+/// A building's figures, which are only imported, are bounded in ingest/recipe/schema.
 ///
 /// Layer    model.
 #pragma once

@@ -13,7 +13,7 @@
 #include <vector>
 
 #include "engine/base/ids.hpp"
-#include "engine/geo/shape.hpp"
+#include "engine/geo/shapes/shape.hpp"
 #include "engine/model/attribute.hpp"
 #include "engine/model/key_index.hpp"
 

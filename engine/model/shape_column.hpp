@@ -8,7 +8,7 @@
 #include <span>
 #include <vector>
 
-#include "engine/geo/shape.hpp"
+#include "engine/geo/shapes/shape.hpp"
 #include "engine/model/shared.hpp"
 
 namespace huegrid::model {

@@ -15,7 +15,7 @@
 #include <vector>
 
 #include "engine/base/colour.hpp"
-#include "engine/geo/crs.hpp"
+#include "engine/geo/crs/crs.hpp"
 #include "engine/model/column.hpp"
 #include "engine/model/rows.hpp"
 #include "engine/model/shape_column.hpp"

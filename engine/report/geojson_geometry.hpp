@@ -6,7 +6,7 @@
 
 #include <nlohmann/json.hpp>
 
-#include "engine/geo/shape.hpp"
+#include "engine/geo/shapes/shape.hpp"
 
 namespace huegrid::report {
 

@@ -3,7 +3,7 @@
 #include <nlohmann/json.hpp>
 
 #include "engine/base/text.hpp"
-#include "engine/geo/crs.hpp"
+#include "engine/geo/crs/crs.hpp"
 #include "engine/report/geojson_geometry.hpp"
 #include "engine/report/report_columns.hpp"
 

@@ -12,8 +12,8 @@
 
 #include "engine/base/colour.hpp"
 #include "engine/base/result.hpp"
-#include "engine/geo/crs.hpp"
-#include "engine/geo/shape.hpp"
+#include "engine/geo/crs/crs.hpp"
+#include "engine/geo/shapes/shape.hpp"
 
 namespace huegrid::report {
 

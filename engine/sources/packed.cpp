@@ -13,7 +13,7 @@
 #include <memory>
 #include <vector>
 
-#include "engine/sources/gdal_messages.hpp"
+#include "engine/sources/features/gdal_messages.hpp"
 
 namespace huegrid::sources {
 namespace {

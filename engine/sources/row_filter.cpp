@@ -3,7 +3,7 @@
 #include <fmt/format.h>
 #include <ogr_feature.h>
 
-#include "engine/sources/gdal_messages.hpp"
+#include "engine/sources/features/gdal_messages.hpp"
 
 namespace huegrid::sources {
 

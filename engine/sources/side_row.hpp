@@ -8,7 +8,7 @@
 #include <string_view>
 #include <vector>
 
-#include "engine/sources/table_head.hpp"
+#include "engine/sources/tables/table_head.hpp"
 
 namespace huegrid::sources {
 

@@ -5,10 +5,10 @@
 #include <algorithm>
 #include <iterator>
 
-#include "engine/sources/ogr_reader.hpp"
+#include "engine/sources/features/ogr_reader.hpp"
 #include "engine/sources/packed.hpp"
-#include "engine/sources/table_reader.hpp"
-#include "engine/sources/workbook.hpp"
+#include "engine/sources/tables/table_reader.hpp"
+#include "engine/sources/tables/workbook.hpp"
 
 namespace huegrid::sources {
 namespace {

@@ -16,8 +16,8 @@
 
 #include "engine/base/progress.hpp"
 #include "engine/base/result.hpp"
-#include "engine/geo/flaw.hpp"
-#include "engine/geo/shape.hpp"
+#include "engine/geo/shapes/flaw.hpp"
+#include "engine/geo/shapes/shape.hpp"
 
 namespace huegrid::sources {
 

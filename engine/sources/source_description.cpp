@@ -11,7 +11,7 @@
 #include <set>
 #include <utility>
 
-#include "engine/sources/table_reader.hpp"
+#include "engine/sources/tables/table_reader.hpp"
 
 namespace huegrid::sources {
 namespace {

@@ -9,7 +9,7 @@
 #include <optional>
 #include <vector>
 
-#include "engine/geo/world_point.hpp"
+#include "engine/geo/shapes/world_point.hpp"
 #include "engine/synth/dice.hpp"
 
 namespace huegrid::synth {

@@ -11,7 +11,7 @@
 #include <cstdint>
 #include <vector>
 
-#include "engine/geo/world_point.hpp"
+#include "engine/geo/shapes/world_point.hpp"
 
 namespace huegrid::synth {
 

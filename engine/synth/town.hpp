@@ -9,7 +9,7 @@
 
 #include "engine/base/progress.hpp"
 #include "engine/base/result.hpp"
-#include "engine/geo/crs.hpp"
+#include "engine/geo/crs/crs.hpp"
 #include "engine/model/rows.hpp"
 
 namespace huegrid::synth {

@@ -4,7 +4,7 @@
 /// Layer    work.
 #pragma once
 
-#include "engine/store/check.hpp"
+#include "engine/store/check/check.hpp"
 
 namespace huegrid::work {
 

@@ -1,6 +1,6 @@
 #include <fmt/format.h>
 
-#include "engine/store/homes.hpp"
+#include "engine/store/load/homes.hpp"
 #include "engine/work/relay.hpp"
 #include "engine/work/use_cases.hpp"
 

@@ -1,6 +1,6 @@
 #include "engine/work/recipe_guess.hpp"
 
-#include "engine/ingest/column_words.hpp"
+#include "engine/ingest/guess/column_words.hpp"
 
 namespace huegrid::work {
 

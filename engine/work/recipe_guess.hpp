@@ -10,7 +10,7 @@
 #include <vector>
 
 #include "engine/base/result.hpp"
-#include "engine/ingest/guess.hpp"
+#include "engine/ingest/guess/guess.hpp"
 
 namespace huegrid::work {
 

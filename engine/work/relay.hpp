@@ -16,7 +16,7 @@
 #include <utility>
 
 #include "engine/base/result.hpp"
-#include "engine/geo/crs.hpp"
+#include "engine/geo/crs/crs.hpp"
 #include "engine/model/rows.hpp"
 
 namespace huegrid::work {

@@ -1,6 +1,6 @@
 #include <fmt/format.h>
 
-#include "engine/work/rulebook_of.hpp"
+#include "engine/work/rules/rulebook_of.hpp"
 #include "engine/work/use_cases.hpp"
 
 namespace huegrid::work {

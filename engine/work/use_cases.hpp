@@ -16,11 +16,11 @@
 #include "engine/base/result.hpp"
 #include "engine/ingest/import.hpp"
 #include "engine/report/zone_report.hpp"
-#include "engine/store/journal.hpp"
-#include "engine/store/load.hpp"
-#include "engine/store/writer.hpp"
+#include "engine/store/commands/writer.hpp"
+#include "engine/store/journal/journal.hpp"
+#include "engine/store/load/load.hpp"
 #include "engine/synth/town.hpp"
-#include "engine/tiers/classify.hpp"
+#include "engine/tiers/classify/classify.hpp"
 
 namespace huegrid::work {
 

@@ -11,7 +11,7 @@
 #include "engine/base/date.hpp"
 #include "engine/base/fold.hpp"
 #include "engine/base/sentences.hpp"
-#include "engine/store/register.hpp"
+#include "engine/store/register/register.hpp"
 
 namespace huegrid::work {
 namespace {

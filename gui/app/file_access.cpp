@@ -1,6 +1,6 @@
 #include "gui/app/file_access.hpp"
 
-#include "engine/store/load.hpp"
+#include "engine/store/load/load.hpp"
 #include "engine/work/use_cases.hpp"
 
 namespace huegrid::gui {

@@ -5,7 +5,7 @@
 #pragma once
 
 #include "engine/base/language.hpp"
-#include "engine/work/grid_check.hpp"
+#include "engine/work/grids/grid_check.hpp"
 #include "gui/map/overlay.hpp"
 
 namespace huegrid::gui {

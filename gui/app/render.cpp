@@ -7,7 +7,7 @@
 
 #include "engine/base/text.hpp"
 #include "engine/report/level_zones.hpp"
-#include "engine/work/rulebook_of.hpp"
+#include "engine/work/rules/rulebook_of.hpp"
 #include "gui/app/fonts.hpp"
 #include "gui/app/grid_marks.hpp"
 #include "gui/app/imgui_session.hpp"

@@ -12,7 +12,7 @@
 #include "engine/base/result.hpp"
 #include "engine/carto/map_view.hpp"
 #include "engine/model/snapshot.hpp"
-#include "engine/work/grid_check.hpp"
+#include "engine/work/grids/grid_check.hpp"
 
 namespace huegrid::gui {
 

@@ -9,9 +9,9 @@
 #include <optional>
 
 #include "engine/cli/grid_options.hpp"
-#include "engine/cli/terminal.hpp"
-#include "engine/store/journal.hpp"
-#include "engine/store/load.hpp"
+#include "engine/cli/print/terminal.hpp"
+#include "engine/store/journal/journal.hpp"
+#include "engine/store/load/load.hpp"
 #include "gui/app/render.hpp"
 #include "gui/app/window.hpp"
 

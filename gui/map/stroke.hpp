@@ -8,7 +8,7 @@
 #include <span>
 #include <vector>
 
-#include "engine/geo/world_point.hpp"
+#include "engine/geo/shapes/world_point.hpp"
 
 namespace huegrid::gui {
 

@@ -11,7 +11,7 @@
 #include <span>
 #include <vector>
 
-#include "engine/geo/shape.hpp"
+#include "engine/geo/shapes/shape.hpp"
 
 namespace huegrid::gui {
 

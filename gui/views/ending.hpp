@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "engine/model/snapshot.hpp"
-#include "engine/store/register_writer.hpp"
+#include "engine/store/commands/register_writer.hpp"
 
 namespace huegrid::gui {
 

@@ -9,8 +9,8 @@
 #include <vector>
 
 #include "engine/base/language.hpp"
-#include "engine/store/journal.hpp"
-#include "engine/store/journal_changes.hpp"
+#include "engine/store/journal/journal.hpp"
+#include "engine/store/journal/journal_changes.hpp"
 
 namespace huegrid::gui {
 

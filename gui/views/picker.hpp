@@ -8,8 +8,8 @@
 #include <vector>
 
 #include "engine/carto/map_view.hpp"
-#include "engine/geo/box_index.hpp"
-#include "engine/geo/zone_locator.hpp"
+#include "engine/geo/search/box_index.hpp"
+#include "engine/geo/search/zone_locator.hpp"
 #include "engine/model/snapshot.hpp"
 
 namespace huegrid::gui {

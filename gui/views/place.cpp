@@ -4,7 +4,7 @@
 #include <tuple>
 
 #include "engine/base/text.hpp"
-#include "engine/work/rulebook_of.hpp"
+#include "engine/work/rules/rulebook_of.hpp"
 
 namespace huegrid::gui {
 namespace {

@@ -10,7 +10,7 @@
 #include <vector>
 
 #include "engine/carto/scene.hpp"
-#include "engine/tiers/rulebook.hpp"
+#include "engine/tiers/rulebook/rulebook.hpp"
 #include "gui/views/picker.hpp"
 
 namespace huegrid::gui {

@@ -4,7 +4,7 @@
 
 #include <algorithm>
 
-#include "engine/work/register.hpp"
+#include "engine/work/register/register.hpp"
 #include "engine/work/words.hpp"
 #include "gui/views/numbers.hpp"
 

@@ -9,8 +9,8 @@
 #include <vector>
 
 #include "engine/base/language.hpp"
-#include "engine/store/register.hpp"
-#include "engine/work/search.hpp"
+#include "engine/store/register/register.hpp"
+#include "engine/work/register/search.hpp"
 
 namespace huegrid::gui {
 

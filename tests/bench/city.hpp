@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "engine/base/result.hpp"
-#include "engine/geo/shape.hpp"
+#include "engine/geo/shapes/shape.hpp"
 #include "harness.hpp"
 
 namespace huegrid::bench {

@@ -9,9 +9,9 @@
 #include <random>
 #include <sstream>
 
-#include "engine/tiers/classify.hpp"
-#include "engine/tiers/explain.hpp"
-#include "engine/tiers/tier_figures.hpp"
+#include "engine/tiers/classify/classify.hpp"
+#include "engine/tiers/explain/explain.hpp"
+#include "engine/tiers/classify/tier_figures.hpp"
 #include "loop_peer.hpp"
 #include "sql_peers.hpp"
 

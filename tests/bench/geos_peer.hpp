@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "engine/base/ids.hpp"
-#include "engine/geo/shape.hpp"
+#include "engine/geo/shapes/shape.hpp"
 
 namespace huegrid::bench {
 

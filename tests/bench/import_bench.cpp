@@ -16,7 +16,7 @@
 #include <memory>
 #include <utility>
 
-#include "engine/store/writer.hpp"
+#include "engine/store/commands/writer.hpp"
 #include "engine/work/use_cases.hpp"
 
 namespace huegrid::bench {

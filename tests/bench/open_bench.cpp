@@ -8,10 +8,10 @@
 #include <chrono>
 #include <fstream>
 
-#include "engine/store/load.hpp"
-#include "engine/store/snapshot_fields.hpp"
-#include "engine/store/snapshot_file.hpp"
-#include "engine/work/register.hpp"
+#include "engine/store/load/load.hpp"
+#include "engine/store/load/snapshot_fields.hpp"
+#include "engine/store/load/snapshot_file.hpp"
+#include "engine/work/register/register.hpp"
 
 namespace huegrid::bench {
 namespace {

@@ -5,7 +5,7 @@
 #include <algorithm>
 
 #include "city.hpp"
-#include "engine/geo/zone_locator.hpp"
+#include "engine/geo/search/zone_locator.hpp"
 #include "geos_peer.hpp"
 
 namespace huegrid::bench {

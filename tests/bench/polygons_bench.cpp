@@ -11,11 +11,11 @@
 #include <memory>
 #include <thread>
 
-#include "engine/geo/repair.hpp"
+#include "engine/geo/shapes/repair.hpp"
 #include "engine/sources/source.hpp"
-#include "engine/store/load.hpp"
-#include "engine/store/snapshot_file.hpp"
-#include "engine/store/writer.hpp"
+#include "engine/store/commands/writer.hpp"
+#include "engine/store/load/load.hpp"
+#include "engine/store/load/snapshot_file.hpp"
 #include "engine/synth/town.hpp"
 
 namespace huegrid::bench {

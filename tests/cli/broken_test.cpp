@@ -8,7 +8,7 @@
 #include <algorithm>
 #include <sstream>
 
-#include "engine/geo/geometry_blob.hpp"
+#include "engine/geo/shapes/geometry_blob.hpp"
 #include "tests/cli/program.hpp"
 
 namespace huegrid::cli::test {

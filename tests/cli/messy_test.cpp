@@ -5,7 +5,7 @@
 #include <cmath>
 #include <set>
 
-#include "engine/geo/geometry_blob.hpp"
+#include "engine/geo/shapes/geometry_blob.hpp"
 #include "tests/cli/program.hpp"
 
 namespace huegrid::cli::test {

@@ -4,7 +4,7 @@
 #include <cmath>
 #include <iomanip>
 
-#include "engine/geo/datum.hpp"
+#include "engine/geo/crs/datum.hpp"
 #include "tests/cli/program.hpp"
 
 namespace huegrid::cli::test {

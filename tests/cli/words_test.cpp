@@ -1,5 +1,5 @@
 /// What is wrong with a condition or a rulebook, in Chinese: a mistake for each that there is to make.
-#include "engine/cli/words.hpp"
+#include "engine/cli/words/words.hpp"
 
 #include <gtest/gtest.h>
 
@@ -8,10 +8,10 @@
 #include <cctype>
 #include <set>
 
-#include "engine/conditions/expression.hpp"
+#include "engine/conditions/language/expression.hpp"
 #include "engine/palette/palette.hpp"
-#include "engine/tiers/rulebook_check.hpp"
-#include "engine/tiers/rulebook_sql.hpp"
+#include "engine/tiers/rulebook/rulebook_check.hpp"
+#include "engine/tiers/rulebook/rulebook_sql.hpp"
 #include "tests/conditions/wrong_conditions.hpp"
 #include "tests/tiers/wrong_rulebooks.hpp"
 

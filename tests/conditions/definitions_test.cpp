@@ -1,11 +1,11 @@
-#include "engine/conditions/definitions.hpp"
+#include "engine/conditions/language/definitions.hpp"
 
 #include <gtest/gtest.h>
 
 #include <set>
 
-#include "engine/conditions/expression.hpp"
-#include "engine/conditions/evaluator.hpp"
+#include "engine/conditions/evaluate/evaluator.hpp"
+#include "engine/conditions/language/expression.hpp"
 #include "tests/conditions/random_register.hpp"
 
 namespace huegrid::conditions {

@@ -1,8 +1,8 @@
-#include "engine/conditions/evaluator.hpp"
+#include "engine/conditions/evaluate/evaluator.hpp"
 
 #include <gtest/gtest.h>
 
-#include "engine/conditions/scalar.hpp"
+#include "engine/conditions/evaluate/scalar.hpp"
 #include "tests/conditions/random_condition.hpp"
 #include "tests/conditions/table_row.hpp"
 

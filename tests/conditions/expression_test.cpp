@@ -1,8 +1,8 @@
-#include "engine/conditions/expression.hpp"
+#include "engine/conditions/language/expression.hpp"
 
 #include <gtest/gtest.h>
 
-#include "engine/conditions/evaluator.hpp"
+#include "engine/conditions/evaluate/evaluator.hpp"
 #include "tests/conditions/random_condition.hpp"
 #include "tests/conditions/wrong_conditions.hpp"
 

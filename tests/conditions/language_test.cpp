@@ -4,9 +4,9 @@
 #include <fstream>
 #include <optional>
 
-#include "engine/conditions/expression.hpp"
-#include "engine/conditions/scalar.hpp"
-#include "engine/conditions/sql.hpp"
+#include "engine/conditions/evaluate/scalar.hpp"
+#include "engine/conditions/language/expression.hpp"
+#include "engine/conditions/sql/sql.hpp"
 #include "tests/conditions/postgres_server.hpp"
 #include "tests/conditions/random_register.hpp"
 #include "tests/conditions/table_row.hpp"

@@ -1,9 +1,9 @@
 // The exported text on a PostgreSQL server, row for row.
 #include <gtest/gtest.h>
 
-#include "engine/conditions/expression.hpp"
-#include "engine/conditions/scalar.hpp"
-#include "engine/conditions/sql.hpp"
+#include "engine/conditions/evaluate/scalar.hpp"
+#include "engine/conditions/language/expression.hpp"
+#include "engine/conditions/sql/sql.hpp"
 #include "tests/conditions/postgres_register.hpp"
 #include "tests/conditions/random_condition.hpp"
 #include "tests/conditions/table_row.hpp"

@@ -11,8 +11,8 @@
 #include <string>
 #include <vector>
 
+#include "engine/conditions/evaluate/evaluator.hpp"
 #include "engine/model/snapshot.hpp"
-#include "engine/conditions/evaluator.hpp"
 
 namespace huegrid::conditions {
 

@@ -1,8 +1,8 @@
-#include "engine/conditions/scalar.hpp"
+#include "engine/conditions/evaluate/scalar.hpp"
 
 #include <gtest/gtest.h>
 
-#include "engine/conditions/expression.hpp"
+#include "engine/conditions/language/expression.hpp"
 #include "tests/conditions/random_condition.hpp"
 #include "tests/conditions/table_row.hpp"
 

@@ -1,10 +1,10 @@
-#include "engine/conditions/sql.hpp"
+#include "engine/conditions/sql/sql.hpp"
 
 #include <gtest/gtest.h>
 
-#include "engine/conditions/evaluator.hpp"
-#include "engine/conditions/expression.hpp"
-#include "engine/conditions/scalar.hpp"
+#include "engine/conditions/evaluate/evaluator.hpp"
+#include "engine/conditions/evaluate/scalar.hpp"
+#include "engine/conditions/language/expression.hpp"
 #include "tests/conditions/random_condition.hpp"
 #include "tests/conditions/table_row.hpp"
 

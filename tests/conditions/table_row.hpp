@@ -4,7 +4,7 @@
 
 #include <fmt/format.h>
 
-#include "engine/conditions/scalar.hpp"
+#include "engine/conditions/evaluate/scalar.hpp"
 #include "engine/model/snapshot.hpp"
 
 namespace huegrid::conditions {

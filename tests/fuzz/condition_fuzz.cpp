@@ -3,9 +3,9 @@
 #include <sqlite3.h>
 
 #include "engine/base/text.hpp"
-#include "engine/conditions/expression.hpp"
-#include "engine/conditions/scalar.hpp"
-#include "engine/conditions/sql.hpp"
+#include "engine/conditions/evaluate/scalar.hpp"
+#include "engine/conditions/language/expression.hpp"
+#include "engine/conditions/sql/sql.hpp"
 #include "tests/fuzz/fuzz.hpp"
 
 namespace conditions = huegrid::conditions;

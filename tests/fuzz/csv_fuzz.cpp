@@ -3,8 +3,8 @@
 #include <unistd.h>
 
 #include "engine/base/text.hpp"
-#include "engine/sources/csv_rows.hpp"
-#include "engine/sources/encoding.hpp"
+#include "engine/sources/tables/csv_rows.hpp"
+#include "engine/sources/tables/encoding.hpp"
 #include "tests/fuzz/fuzz.hpp"
 
 namespace sources = huegrid::sources;

@@ -1,5 +1,5 @@
 // A geometry blob of any bytes is a shape or an error; a shape is written and read as the same.
-#include "engine/geo/geometry_blob.hpp"
+#include "engine/geo/shapes/geometry_blob.hpp"
 
 #include <cmath>
 

@@ -1,5 +1,5 @@
 // A recipe of any bytes is read, or refused with what is wrong and where.
-#include "engine/ingest/recipe.hpp"
+#include "engine/ingest/recipe/recipe.hpp"
 #include "tests/fuzz/fuzz.hpp"
 
 std::vector<std::string> fuzz_seeds() { return files_as_seeds("geodata/recipes", ".toml"); }

@@ -1,5 +1,5 @@
 // A rulebook of any bytes is read, or refused with what is wrong and where.
-#include "engine/tiers/rulebook.hpp"
+#include "engine/tiers/rulebook/rulebook.hpp"
 #include "tests/fuzz/fuzz.hpp"
 
 std::vector<std::string> fuzz_seeds() { return files_as_seeds("geodata/rulebooks", ".toml"); }

@@ -11,7 +11,7 @@
 
 #include "by_ogr.hpp"
 #include "drawn.hpp"
-#include "engine/geo/geometry_blob.hpp"
+#include "engine/geo/shapes/geometry_blob.hpp"
 
 namespace huegrid::geo {
 namespace {

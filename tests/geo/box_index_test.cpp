@@ -1,4 +1,4 @@
-#include "engine/geo/box_index.hpp"
+#include "engine/geo/search/box_index.hpp"
 
 #include <gtest/gtest.h>
 

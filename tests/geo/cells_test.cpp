@@ -1,7 +1,7 @@
 /// @file cells_test.cpp
 /// Communities of made buildings: what a cell is, and the laws of their grids.
 
-#include "engine/geo/cells.hpp"
+#include "engine/geo/cells/cells.hpp"
 
 #include <gtest/gtest.h>
 

@@ -1,4 +1,4 @@
-#include "engine/geo/compactness.hpp"
+#include "engine/geo/shapes/compactness.hpp"
 
 #include <gtest/gtest.h>
 

@@ -1,7 +1,7 @@
 /// @file coverage_test.cpp
 /// Tilings spoilt in known places. GEOS measures what was done to them.
 
-#include "engine/geo/coverage.hpp"
+#include "engine/geo/borders/coverage.hpp"
 
 #include <gtest/gtest.h>
 

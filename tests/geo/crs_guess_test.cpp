@@ -1,10 +1,10 @@
-#include "engine/geo/crs_guess.hpp"
+#include "engine/geo/crs/crs_guess.hpp"
 
 #include <gtest/gtest.h>
 
 #include <cmath>
 
-#include "engine/geo/crs.hpp"
+#include "engine/geo/crs/crs.hpp"
 
 namespace huegrid::geo {
 namespace {

@@ -1,4 +1,4 @@
-#include "engine/geo/crs.hpp"
+#include "engine/geo/crs/crs.hpp"
 
 #include <gtest/gtest.h>
 

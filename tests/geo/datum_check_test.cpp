@@ -1,11 +1,11 @@
-#include "engine/geo/datum_check.hpp"
+#include "engine/geo/crs/datum_check.hpp"
 
 #include <gtest/gtest.h>
 
 #include <cmath>
 #include <random>
 
-#include "engine/geo/crs.hpp"
+#include "engine/geo/crs/crs.hpp"
 
 namespace huegrid::geo {
 namespace {

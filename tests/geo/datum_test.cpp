@@ -1,4 +1,4 @@
-#include "engine/geo/datum.hpp"
+#include "engine/geo/crs/datum.hpp"
 
 #include <gtest/gtest.h>
 
@@ -7,7 +7,7 @@
 #include <numbers>
 #include <random>
 
-#include "engine/geo/crs.hpp"
+#include "engine/geo/crs/crs.hpp"
 
 namespace huegrid::geo {
 namespace {

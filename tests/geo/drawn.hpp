@@ -7,7 +7,7 @@
 #include <random>
 #include <vector>
 
-#include "engine/geo/shape.hpp"
+#include "engine/geo/shapes/shape.hpp"
 
 namespace huegrid::geo {
 

@@ -1,5 +1,5 @@
 /// Distances to the features of a layer, against GEOS.
-#include "engine/geo/feature_index.hpp"
+#include "engine/geo/search/feature_index.hpp"
 
 #include <gtest/gtest.h>
 

@@ -1,4 +1,4 @@
-#include "engine/geo/frame.hpp"
+#include "engine/geo/crs/frame.hpp"
 
 #include <gtest/gtest.h>
 

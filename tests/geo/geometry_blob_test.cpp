@@ -1,4 +1,4 @@
-#include "engine/geo/geometry_blob.hpp"
+#include "engine/geo/shapes/geometry_blob.hpp"
 
 #include <gtest/gtest.h>
 #include <ogr_geometry.h>

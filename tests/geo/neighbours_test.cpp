@@ -1,7 +1,7 @@
 /// @file neighbours_test.cpp
 /// Zones drawn to touch in every way, and GEOS as the judge of tilings.
 
-#include "engine/geo/neighbours.hpp"
+#include "engine/geo/borders/neighbours.hpp"
 
 #include <gtest/gtest.h>
 

@@ -4,10 +4,10 @@
 #include <string>
 #include <string_view>
 
-#include "engine/geo/cells.hpp"
-#include "engine/geo/crs.hpp"
-#include "engine/geo/dissolve.hpp"
-#include "engine/geo/repair.hpp"
+#include "engine/geo/cells/cells.hpp"
+#include "engine/geo/cells/dissolve.hpp"
+#include "engine/geo/crs/crs.hpp"
+#include "engine/geo/shapes/repair.hpp"
 #include "tests/geo/real_data.hpp"
 #include "tests/geo/tiling_laws.hpp"
 

@@ -6,11 +6,11 @@
 #include <algorithm>
 #include <random>
 
-#include "engine/geo/coverage.hpp"
-#include "engine/geo/crs.hpp"
-#include "engine/geo/datum_check.hpp"
-#include "engine/geo/repair.hpp"
-#include "engine/geo/zone_locator.hpp"
+#include "engine/geo/borders/coverage.hpp"
+#include "engine/geo/crs/crs.hpp"
+#include "engine/geo/crs/datum_check.hpp"
+#include "engine/geo/search/zone_locator.hpp"
+#include "engine/geo/shapes/repair.hpp"
 #include "tests/geo/by_ogr.hpp"
 #include "tests/geo/real_data.hpp"
 

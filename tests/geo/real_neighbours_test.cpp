@@ -9,9 +9,9 @@
 #include <sstream>
 #include <string>
 
-#include "engine/geo/crs.hpp"
-#include "engine/geo/neighbours.hpp"
-#include "engine/geo/repair.hpp"
+#include "engine/geo/borders/neighbours.hpp"
+#include "engine/geo/crs/crs.hpp"
+#include "engine/geo/shapes/repair.hpp"
 #include "tests/geo/by_ogr.hpp"
 #include "tests/geo/real_data.hpp"
 

@@ -1,7 +1,7 @@
 /// @file repair_test.cpp
 /// Polygons drawn wrong. GEOS says what is valid.
 
-#include "engine/geo/repair.hpp"
+#include "engine/geo/shapes/repair.hpp"
 
 #include <gtest/gtest.h>
 
@@ -9,7 +9,7 @@
 
 #include "by_ogr.hpp"
 #include "drawn.hpp"
-#include "engine/geo/ring_contacts.hpp"
+#include "engine/geo/shapes/ring_contacts.hpp"
 
 namespace huegrid::geo {
 namespace {

@@ -1,4 +1,4 @@
-#include "engine/geo/shape.hpp"
+#include "engine/geo/shapes/shape.hpp"
 
 #include <gtest/gtest.h>
 

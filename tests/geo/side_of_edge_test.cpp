@@ -1,4 +1,4 @@
-#include "engine/geo/side_of_edge.hpp"
+#include "engine/geo/shapes/side_of_edge.hpp"
 
 #include <gtest/gtest.h>
 

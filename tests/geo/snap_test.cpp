@@ -1,6 +1,6 @@
 /// @file snap_test.cpp
 /// Borders a hair beside each other become one, and nothing else moves.
-#include "engine/geo/snap.hpp"
+#include "engine/geo/cells/snap.hpp"
 
 #include <gtest/gtest.h>
 

@@ -10,8 +10,8 @@
 #include <set>
 #include <vector>
 
-#include "engine/geo/cells.hpp"
-#include "engine/geo/dissolve.hpp"
+#include "engine/geo/cells/cells.hpp"
+#include "engine/geo/cells/dissolve.hpp"
 #include "tests/geo/by_ogr.hpp"
 
 namespace huegrid::geo {

@@ -6,7 +6,7 @@
 #include <span>
 #include <vector>
 
-#include "engine/geo/geometry_blob.hpp"
+#include "engine/geo/shapes/geometry_blob.hpp"
 
 namespace huegrid::geo {
 

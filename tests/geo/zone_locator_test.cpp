@@ -1,4 +1,4 @@
-#include "engine/geo/zone_locator.hpp"
+#include "engine/geo/search/zone_locator.hpp"
 
 #include <gtest/gtest.h>
 

@@ -6,7 +6,7 @@
 
 #include "all_divisions.hpp"
 #include "engine/grids/divide.hpp"
-#include "engine/grids/grid_counts.hpp"
+#include "engine/grids/search/grid_counts.hpp"
 
 namespace huegrid::grids {
 namespace {

@@ -7,7 +7,7 @@
 #include <functional>
 #include <limits>
 
-#include "engine/grids/grid_counts.hpp"
+#include "engine/grids/search/grid_counts.hpp"
 #include "all_divisions.hpp"
 
 namespace huegrid::grids {

@@ -11,9 +11,9 @@
 #include <optional>
 #include <sstream>
 
-#include "engine/geo/crs.hpp"
-#include "engine/geo/neighbours.hpp"
-#include "engine/geo/repair.hpp"
+#include "engine/geo/crs/crs.hpp"
+#include "engine/geo/borders/neighbours.hpp"
+#include "engine/geo/shapes/repair.hpp"
 #include "engine/grids/divide.hpp"
 #include "graphs.hpp"
 

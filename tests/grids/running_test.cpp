@@ -1,9 +1,9 @@
 /// @file running_test.cpp
 /// What a search adds up against what is computed from nothing.
 
-#include "engine/grids/running.hpp"
+#include "engine/grids/search/running.hpp"
 
-#include "engine/grids/search.hpp"
+#include "engine/grids/search/search.hpp"
 #include "graphs.hpp"
 
 namespace huegrid::grids {

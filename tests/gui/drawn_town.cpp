@@ -2,7 +2,7 @@
 
 #include <stdexcept>
 
-#include "engine/tiers/classify.hpp"
+#include "engine/tiers/classify/classify.hpp"
 
 namespace huegrid::test {
 namespace {

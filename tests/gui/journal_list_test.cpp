@@ -6,7 +6,7 @@
 
 #include <random>
 
-#include "engine/work/register.hpp"
+#include "engine/work/register/register.hpp"
 #include "engine/work/use_cases.hpp"
 
 namespace huegrid::gui {

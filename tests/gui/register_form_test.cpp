@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-#include "engine/work/register.hpp"
+#include "engine/work/register/register.hpp"
 
 namespace huegrid::gui {
 namespace {

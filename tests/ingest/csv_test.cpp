@@ -5,8 +5,8 @@
 
 #include <random>
 
-#include "engine/sources/csv_rows.hpp"
 #include "engine/sources/source.hpp"
+#include "engine/sources/tables/csv_rows.hpp"
 #include "tests/ingest/fixture.hpp"
 
 namespace huegrid::ingest {

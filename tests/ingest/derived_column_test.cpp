@@ -1,4 +1,4 @@
-#include "engine/ingest/derived_column.hpp"
+#include "engine/ingest/rows/derived_column.hpp"
 
 #include <gtest/gtest.h>
 

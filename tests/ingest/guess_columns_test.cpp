@@ -8,7 +8,7 @@
 #include <set>
 
 #include "engine/base/date.hpp"
-#include "engine/geo/datum.hpp"
+#include "engine/geo/crs/datum.hpp"
 #include "tests/ingest/guess_fixture.hpp"
 
 namespace huegrid::ingest {

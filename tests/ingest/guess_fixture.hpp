@@ -4,8 +4,8 @@
 
 #include <xlsxwriter.h>
 
-#include "engine/ingest/column_words.hpp"
-#include "engine/ingest/guess.hpp"
+#include "engine/ingest/guess/column_words.hpp"
+#include "engine/ingest/guess/guess.hpp"
 #include "tests/ingest/fixture.hpp"
 
 namespace huegrid::ingest {

@@ -5,7 +5,7 @@
 #include <random>
 #include <set>
 
-#include "engine/ingest/guess_words.hpp"
+#include "engine/ingest/guess/guess_words.hpp"
 #include "tests/ingest/guess_fixture.hpp"
 
 namespace huegrid::ingest {

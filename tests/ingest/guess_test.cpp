@@ -1,4 +1,4 @@
-#include "engine/ingest/guess.hpp"
+#include "engine/ingest/guess/guess.hpp"
 
 #include <gtest/gtest.h>
 

@@ -4,7 +4,7 @@
 #include <cmath>
 #include <cstring>
 
-#include "engine/geo/datum.hpp"
+#include "engine/geo/crs/datum.hpp"
 #include "tests/ingest/fixture.hpp"
 
 namespace huegrid::ingest {

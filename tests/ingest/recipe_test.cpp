@@ -1,4 +1,4 @@
-#include "engine/ingest/recipe.hpp"
+#include "engine/ingest/recipe/recipe.hpp"
 
 #include <gtest/gtest.h>
 

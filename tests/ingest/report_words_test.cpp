@@ -26,7 +26,7 @@ std::set<std::string> kinds_in_sources() {
     const std::regex reports(R"re((?:report\(|defect\(|say\(|say\(row\.number, |say\(head\.row, |flaws_?\.(?:push_back|insert)\([^"]*\{|flaws = \{\{|useless\([^"]*|without\(|leave_out\(|found_?\(\{[^"]*|found_\(\{fmt::format\("line \{\}", line_\), |findings\.push_back\(\{[^"]*|Finding\{"", |kind = )\s*"([a-z]+(?:_[a-z]+)+|encoding|spike|sliver|collapsed|curve)")re");
     std::set<std::string> kinds;
     for (const char* room : {"sources", "geo", "ingest", "store"})
-        for (const auto& entry : std::filesystem::directory_iterator(root / "engine" / room)) {
+        for (const auto& entry : std::filesystem::recursive_directory_iterator(root / "engine" / room)) {
             const auto name = entry.path().filename().string();
             if (entry.path().extension() != ".cpp" || name.starts_with("guess") || name == "check.cpp" || name.starts_with("register_")) continue;
             const auto text = text_of(entry.path());

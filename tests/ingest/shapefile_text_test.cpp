@@ -5,8 +5,8 @@
 #include <gtest/gtest.h>
 #include <ogrsf_frmts.h>
 
-#include "engine/sources/encoding.hpp"
 #include "engine/sources/source.hpp"
+#include "engine/sources/tables/encoding.hpp"
 #include "tests/ingest/fixture.hpp"
 
 namespace huegrid::ingest {

@@ -8,7 +8,7 @@
 #include <cstdlib>
 
 #include "engine/sources/source.hpp"
-#include "engine/sources/spreadsheet_number.hpp"
+#include "engine/sources/tables/spreadsheet_number.hpp"
 #include "tests/ingest/fixture.hpp"
 
 namespace huegrid::ingest {

@@ -1,7 +1,7 @@
 #include <random>
 
-#include "engine/store/snapshot_fields.hpp"
-#include "engine/store/register_writer.hpp"
+#include "engine/store/commands/register_writer.hpp"
+#include "engine/store/load/snapshot_fields.hpp"
 #include "tests/store/classes_fixture.hpp"
 
 namespace huegrid::store::test {

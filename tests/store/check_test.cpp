@@ -1,4 +1,4 @@
-#include "engine/store/check.hpp"
+#include "engine/store/check/check.hpp"
 
 #include <algorithm>
 #include <fstream>

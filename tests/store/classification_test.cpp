@@ -3,8 +3,8 @@
 
 #include <random>
 
-#include "engine/store/register_writer.hpp"
-#include "engine/store/snapshot_file.hpp"
+#include "engine/store/commands/register_writer.hpp"
+#include "engine/store/load/snapshot_file.hpp"
 #include "tests/store/classes_fixture.hpp"
 
 namespace huegrid::store::test {

@@ -1,14 +1,14 @@
-#include "engine/store/copies.hpp"
+#include "engine/store/copies/copies.hpp"
 
 #include <algorithm>
 #include <fstream>
 #include <iterator>
 
-#include "engine/store/check.hpp"
-#include "engine/store/erase.hpp"
-#include "engine/store/journal.hpp"
-#include "engine/store/read_file.hpp"
-#include "engine/store/snapshot_file.hpp"
+#include "engine/store/check/check.hpp"
+#include "engine/store/commands/erase.hpp"
+#include "engine/store/database/read_file.hpp"
+#include "engine/store/journal/journal.hpp"
+#include "engine/store/load/snapshot_file.hpp"
 #include "tests/store/fixture.hpp"
 
 namespace huegrid::store::test {

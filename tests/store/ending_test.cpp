@@ -4,8 +4,8 @@
 
 #include <fmt/format.h>
 
-#include "engine/store/journal.hpp"
-#include "engine/store/register_writer.hpp"
+#include "engine/store/commands/register_writer.hpp"
+#include "engine/store/journal/journal.hpp"
 #include "tests/store/fixture.hpp"
 
 namespace huegrid::store::test {

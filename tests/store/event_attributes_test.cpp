@@ -1,8 +1,8 @@
 /// The attributes that events keep.
-#include "engine/store/check.hpp"
-#include "engine/store/copies.hpp"
-#include "engine/store/register_tables.hpp"
-#include "engine/store/register_writer.hpp"
+#include "engine/store/check/check.hpp"
+#include "engine/store/commands/register_writer.hpp"
+#include "engine/store/copies/copies.hpp"
+#include "engine/store/register/register_tables.hpp"
 #include "tests/store/classes_fixture.hpp"
 
 namespace huegrid::store::test {

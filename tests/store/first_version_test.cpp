@@ -1,5 +1,5 @@
 /// A file of the first version, as it was written then: every later program must open it, migrate it and lose nothing.
-#include "engine/store/journal.hpp"
+#include "engine/store/journal/journal.hpp"
 #include "tests/store/fixture.hpp"
 
 namespace huegrid::store::test {

@@ -12,8 +12,8 @@
 
 #include <filesystem>
 
-#include "engine/store/load.hpp"
-#include "engine/store/writer.hpp"
+#include "engine/store/commands/writer.hpp"
+#include "engine/store/load/load.hpp"
 
 namespace huegrid::store::test {
 

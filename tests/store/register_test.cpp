@@ -1,11 +1,11 @@
-#include "engine/store/register_writer.hpp"
+#include "engine/store/commands/register_writer.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <random>
 
-#include "engine/store/check.hpp"
+#include "engine/store/check/check.hpp"
 #include "tests/store/fixture.hpp"
 
 namespace huegrid::store::test {

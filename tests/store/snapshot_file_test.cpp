@@ -1,8 +1,8 @@
 #include <fstream>
 #include <random>
 
-#include "engine/store/load_parts.hpp"
-#include "engine/store/snapshot_file.hpp"
+#include "engine/store/load/load_parts.hpp"
+#include "engine/store/load/snapshot_file.hpp"
 #include "tests/store/classes_fixture.hpp"
 
 namespace huegrid::store::test {

@@ -1,12 +1,12 @@
 /// The attributes measured from the buildings to the layers of the file, against GEOS.
-#include "engine/store/measured_columns.hpp"
+#include "engine/store/load/measured_columns.hpp"
 
 #include <ogr_geometry.h>
 
 #include <random>
 
-#include "engine/store/register_tables.hpp"
-#include "engine/store/register_writer.hpp"
+#include "engine/store/commands/register_writer.hpp"
+#include "engine/store/register/register_tables.hpp"
 #include "tests/geo/by_ogr.hpp"
 #include "tests/store/classes_fixture.hpp"
 

@@ -1,4 +1,4 @@
-#include "engine/store/journal.hpp"
+#include "engine/store/journal/journal.hpp"
 #include "tests/store/fixture.hpp"
 
 namespace huegrid::store::test {

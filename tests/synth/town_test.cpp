@@ -8,7 +8,7 @@
 #include <string>
 #include <unordered_set>
 
-#include "engine/geo/zone_locator.hpp"
+#include "engine/geo/search/zone_locator.hpp"
 #include "engine/synth/catalogue.hpp"
 
 namespace huegrid::synth {

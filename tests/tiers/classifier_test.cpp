@@ -1,8 +1,8 @@
 #include <gtest/gtest.h>
 
 #include "engine/figures/roll_up.hpp"
-#include "engine/tiers/classify.hpp"
-#include "engine/tiers/tier_figures.hpp"
+#include "engine/tiers/classify/classify.hpp"
+#include "engine/tiers/classify/tier_figures.hpp"
 #include "tests/conditions/random_condition.hpp"
 
 namespace huegrid::tiers {

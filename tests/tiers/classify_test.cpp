@@ -1,5 +1,5 @@
-#include "engine/tiers/classify.hpp"
-#include "engine/tiers/explain.hpp"
+#include "engine/tiers/classify/classify.hpp"
+#include "engine/tiers/explain/explain.hpp"
 
 #include <gtest/gtest.h>
 

@@ -1,4 +1,4 @@
-#include "engine/tiers/decide.hpp"
+#include "engine/tiers/classify/decide.hpp"
 
 #include <gtest/gtest.h>
 

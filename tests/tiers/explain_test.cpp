@@ -1,9 +1,9 @@
-#include "engine/tiers/explain_words.hpp"
+#include "engine/tiers/explain/explain_words.hpp"
 
 #include <gtest/gtest.h>
 
-#include "engine/tiers/because.hpp"
-#include "engine/tiers/classify.hpp"
+#include "engine/tiers/classify/classify.hpp"
+#include "engine/tiers/explain/because.hpp"
 #include "tests/conditions/random_register.hpp"
 
 namespace huegrid::tiers {

@@ -1,4 +1,4 @@
-#include "engine/tiers/near_miss.hpp"
+#include "engine/tiers/explain/near_miss.hpp"
 
 #include <gtest/gtest.h>
 

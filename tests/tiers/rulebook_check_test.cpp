@@ -1,10 +1,10 @@
-#include "engine/tiers/rulebook_check.hpp"
+#include "engine/tiers/rulebook/rulebook_check.hpp"
 
 #include "engine/base/text.hpp"
-#include "engine/tiers/classify.hpp"
-#include "engine/tiers/rule_counts.hpp"
-#include "engine/tiers/rule_logic.hpp"
-#include "engine/tiers/sensitive.hpp"
+#include "engine/tiers/classify/classify.hpp"
+#include "engine/tiers/classify/rule_counts.hpp"
+#include "engine/tiers/rulebook/rule_logic.hpp"
+#include "engine/tiers/rulebook/sensitive.hpp"
 #include "tests/conditions/random_condition.hpp"
 #include "tests/tiers/small_rulebook.hpp"
 

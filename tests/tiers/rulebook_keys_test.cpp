@@ -1,8 +1,8 @@
 #include <array>
 #include <map>
 
-#include "engine/conditions/scalar.hpp"
-#include "engine/tiers/because.hpp"
+#include "engine/conditions/evaluate/scalar.hpp"
+#include "engine/tiers/explain/because.hpp"
 #include "tests/tiers/wrong_rulebooks.hpp"
 
 namespace huegrid::tiers {

@@ -1,7 +1,7 @@
 /// Spatial attributes in a rulebook.
-#include "engine/conditions/spatial_formula.hpp"
-#include "engine/tiers/rulebook_check.hpp"
-#include "engine/tiers/rulebook_sql.hpp"
+#include "engine/conditions/language/spatial_formula.hpp"
+#include "engine/tiers/rulebook/rulebook_check.hpp"
+#include "engine/tiers/rulebook/rulebook_sql.hpp"
 #include "tests/tiers/wrong_rulebooks.hpp"
 
 namespace huegrid::tiers {

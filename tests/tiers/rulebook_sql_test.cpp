@@ -1,10 +1,10 @@
-#include "engine/tiers/rulebook_sql.hpp"
+#include "engine/tiers/rulebook/rulebook_sql.hpp"
 
 #include <fmt/ranges.h>
 
 #include <map>
 
-#include "engine/tiers/classify.hpp"
+#include "engine/tiers/classify/classify.hpp"
 #include "tests/conditions/postgres_register.hpp"
 #include "tests/conditions/random_condition.hpp"
 #include "tests/tiers/small_rulebook.hpp"

@@ -5,8 +5,8 @@
 #include <set>
 
 #include "engine/base/text.hpp"
-#include "engine/tiers/classify.hpp"
 #include "engine/palette/palette.hpp"
+#include "engine/tiers/classify/classify.hpp"
 #include "tests/conditions/random_register.hpp"
 
 namespace huegrid::tiers {

@@ -5,7 +5,7 @@
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 
-#include "engine/tiers/rulebook.hpp"
+#include "engine/tiers/rulebook/rulebook.hpp"
 #include "tests/conditions/random_register.hpp"
 
 namespace huegrid::tiers {

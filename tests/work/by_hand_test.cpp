@@ -1,5 +1,5 @@
 /// What an import keeps out can't be typed in either, and what it takes can.
-#include "engine/work/register.hpp"
+#include "engine/work/register/register.hpp"
 #include "tests/work/fixture.hpp"
 
 namespace huegrid::work {

@@ -1,6 +1,6 @@
 /// @file community_division_test.cpp
 /// One drawn community divided: which borders stay, and what is said of ground that lies apart.
-#include "engine/work/community_division.hpp"
+#include "engine/work/grids/community_division.hpp"
 
 #include <gtest/gtest.h>
 
@@ -8,7 +8,7 @@
 #include <random>
 #include <set>
 
-#include "engine/geo/overlay.hpp"
+#include "engine/geo/shapes/overlay.hpp"
 #include "tests/work/drawn_grids.hpp"
 
 namespace huegrid::work {

@@ -1,8 +1,8 @@
 /// Boundaries today, somebody's map of buildings next week.
 #include <random>
 
-#include "engine/geo/crs.hpp"
-#include "engine/geo/datum.hpp"
+#include "engine/geo/crs/crs.hpp"
+#include "engine/geo/crs/datum.hpp"
 #include "tests/work/fixture.hpp"
 
 namespace huegrid::work {

@@ -1,6 +1,6 @@
 /// @file divide_test.cpp
 /// Dividing an invented town: the laws of a division, judged by the file as it is afterwards and by geometry of its own.
-#include "engine/work/divide.hpp"
+#include "engine/work/grids/divide.hpp"
 
 #include <gtest/gtest.h>
 
@@ -8,12 +8,12 @@
 #include <set>
 
 #include "engine/base/text.hpp"
-#include "engine/geo/coverage.hpp"
+#include "engine/geo/borders/coverage.hpp"
 #include "engine/grids/naming.hpp"
-#include "engine/store/check.hpp"
-#include "engine/store/grid_writer.hpp"
-#include "engine/work/community_plan.hpp"
-#include "engine/work/grid_edit.hpp"
+#include "engine/store/check/check.hpp"
+#include "engine/store/commands/grid_writer.hpp"
+#include "engine/work/grids/community_plan.hpp"
+#include "engine/work/grids/grid_edit.hpp"
 #include "tests/work/fixture.hpp"
 
 namespace huegrid::work {
@@ -159,6 +159,19 @@ TEST_F(Divided, AGridWithTheSameBuildingsKeepsItsOutlineAndCode) {
     }
     EXPECT_GT(same, 10u);
     EXPECT_GT(other, 1u);
+}
+
+/// Catches: the community of a grid that has none, looked up all the same.
+TEST_F(Divided, AGridInNoCommunityIsNotChangedByHand) {
+    const auto rows = list_grids(*place(), place()->find_level("grid"), none, {});
+    execute("town.gpkg", "UPDATE zone SET parent_id = NULL WHERE level = 'grid'");
+    const auto before = digest();
+    GridEdit edit;
+    edit.change = GridChange::split, edit.grid = rows[0].code;
+    EXPECT_EQ(edit_grids(command(), edit).error().code, ErrorCode::bad_input);
+    edit.change = GridChange::merge, edit.into = rows[1].code;
+    EXPECT_EQ(edit_grids(command(Mode::dry_run), edit).error().code, ErrorCode::bad_input);
+    EXPECT_EQ(digest(), before);
 }
 
 /// Catches: households that one place counts as moved and another doesn't.

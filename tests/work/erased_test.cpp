@@ -1,6 +1,6 @@
 /// Who was erased doesn't come back with the next import of the list that names them, unless somebody says so.
-#include "engine/store/copies.hpp"
-#include "engine/store/erase.hpp"
+#include "engine/store/commands/erase.hpp"
+#include "engine/store/copies/copies.hpp"
 #include "tests/work/fixture.hpp"
 
 namespace huegrid::work {

@@ -1,6 +1,6 @@
 /// @file grid_check_test.cpp
 /// One drawn community, one mistake at a time: exactly that is found.
-#include "engine/work/grid_check.hpp"
+#include "engine/work/grids/grid_check.hpp"
 
 #include <gtest/gtest.h>
 
@@ -8,9 +8,9 @@
 #include <nlohmann/json.hpp>
 
 #include "engine/base/text.hpp"
-#include "engine/geo/overlay.hpp"
-#include "engine/store/grid_writer.hpp"
-#include "engine/work/divide.hpp"
+#include "engine/geo/shapes/overlay.hpp"
+#include "engine/store/commands/grid_writer.hpp"
+#include "engine/work/grids/divide.hpp"
 #include "tests/work/drawn_grids.hpp"
 #include "tests/work/fixture.hpp"
 

@@ -1,10 +1,10 @@
 /// @file grid_recode_test.cpp
 /// Codes that are missing or wrong are given anew, and none is given twice.
-#include "engine/work/grid_edit.hpp"
-#include "engine/work/grid_recode.hpp"
+#include "engine/work/grids/grid_edit.hpp"
+#include "engine/work/grids/grid_recode.hpp"
 
-#include "engine/store/grid_writer.hpp"
-#include "engine/store/load.hpp"
+#include "engine/store/commands/grid_writer.hpp"
+#include "engine/store/load/load.hpp"
 #include "tests/work/fixture.hpp"
 
 namespace huegrid::work {

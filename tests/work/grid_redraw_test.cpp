@@ -1,15 +1,15 @@
 /// @file grid_redraw_test.cpp
 /// Grids that were drawn badly, drawn again: they tile, and every building is where it was counted.
-#include "engine/work/community_redraw.hpp"
+#include "engine/work/grids/community_redraw.hpp"
 
 #include <gtest/gtest.h>
 
 #include <random>
 
-#include "engine/geo/overlay.hpp"
-#include "engine/work/grid_check.hpp"
-#include "engine/store/grid_writer.hpp"
-#include "engine/store/load.hpp"
+#include "engine/geo/shapes/overlay.hpp"
+#include "engine/store/commands/grid_writer.hpp"
+#include "engine/store/load/load.hpp"
+#include "engine/work/grids/grid_check.hpp"
 #include "tests/work/drawn_grids.hpp"
 #include "tests/work/fixture.hpp"
 

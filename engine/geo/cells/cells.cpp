@@ -1,0 +1,437 @@
+#include "engine/geo/cells/cells.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <numeric>
+#include <tuple>
+#include <unordered_map>
+
+#include "engine/geo/cells/bisectors.hpp"
+#include "engine/geo/cells/cell_pieces.hpp"
+#include "engine/geo/cells/linework.hpp"
+#include "engine/geo/cells/snap.hpp"
+#include "engine/geo/cells/true_grounds.hpp"
+#include "engine/geo/search/zone_locator.hpp"
+#include "engine/geo/shapes/ring.hpp"
+
+namespace huegrid::geo {
+namespace {
+
+/// What a line of the linework is, and what lies beside it.
+struct Source {
+    enum class Kind : std::uint8_t { community, kept, barrier, footprint, bisector };
+    Kind kind;
+    Index left = none, right = none;
+    WorldPoint from, to;  ///< of the community's boundary and of kept borders, before they were rounded
+};
+
+/// A loop's owner by the lines around it. What a line says of the ground inside a footprint outweighs what it says of
+/// the ground outside.
+struct Vote {
+    Index loop;
+    int weight;
+    Index owner;
+    double length;
+};
+struct BoundaryNode {
+    WorldPoint at;
+    bool is_corner = false;
+};
+using PlacedBack = std::unordered_map<Index, BoundaryNode>;  ///< by node
+
+constexpr int says_nearest = 0, says_inside = 1, says_out_of_community = 2;
+constexpr Index unknown = -2;
+constexpr double same_border_m = 0.2;  ///< kept borders that are nearer to each other or to the community's are one
+
+class Maker {
+public:
+    Maker(const Shape& community, std::span<const Shape> buildings, std::span<const Shape> barriers, std::span<const Shape> kept)
+        : community_(community), buildings_(buildings), barriers_(barriers), kept_(snapped(community, kept, same_border_m)), inside_(std::span(&community, 1)) {
+        const auto box = bounds(community);
+        origin_ = {std::floor(box.min.x), std::floor(box.min.y)};
+        low_ = rounded(box.min), high_ = rounded(box.max);
+    }
+
+    Cells run() {
+        find_ground();
+        draw_footprints();
+        if (std::none_of(cells_.cell_of.begin(), cells_.cell_of.end(), [](Index cell) { return cell != none; })) return std::move(cells_);
+        draw_bisectors();
+        draw_lines(barriers_, Source::Kind::barrier);
+        draw_lines(kept_, Source::Kind::kept);
+        draw_community();
+        lines_.untangle();
+        merge_strands();
+        label_loops();
+        keep_walls();
+        assign_pieces();
+        finish();
+        settle_at_borders(cells_, inner_, by_size_);
+        return std::move(cells_);
+    }
+
+private:
+    Node rounded(WorldPoint p) const { return {std::int32_t(std::lround((p.x - origin_.x) * 100)), std::int32_t(std::lround((p.y - origin_.y) * 100))}; }
+    WorldPoint world(Node n) const { return {origin_.x + n.x / 100.0, origin_.y + n.y / 100.0}; }
+    Node at(Index node) const { return lines_.nodes()[std::size_t(node)]; }
+
+    /// Which building owns the ground that each stands on.
+    void find_ground() {
+        const std::size_t n = buildings_.size();
+        inner_.resize(n);
+        cells_.cell_of.assign(n, none);
+        std::vector<double> areas(n, 0.0);
+        for (std::size_t i = 0; i < n; ++i) {
+            if (buildings_[i].empty()) continue;
+            inner_[i] = point_on_surface(buildings_[i]);
+            areas[i] = area_m2(buildings_[i]);
+            if (inside_.zone_at(inner_[i]) != none) cells_.cell_of[i] = Index(i);
+        }
+        by_size_.resize(n);
+        std::iota(by_size_.begin(), by_size_.end(), Index(0));
+        std::stable_sort(by_size_.begin(), by_size_.end(), [&](Index i, Index j) { return areas[std::size_t(i)] > areas[std::size_t(j)]; });
+        rank_.resize(n);
+        for (std::size_t i = 0; i < n; ++i) rank_[std::size_t(by_size_[i])] = Index(i);
+        const ZoneLocator locator(buildings_);
+        std::unordered_map<std::uint64_t, Index> points;  // the first building of each point
+        for (const Index i : by_size_) {
+            auto& cell = cells_.cell_of[std::size_t(i)];
+            if (cell == none) continue;
+            for (const Index other : locator.zones_at(inner_[std::size_t(i)]))  // on the largest that has ground
+                if (rank_[std::size_t(other)] < rank_[std::size_t(cell)] && cells_.cell_of[std::size_t(other)] == other) cell = other;
+            if (cell != i || areas[std::size_t(i)] > 0.0) continue;
+            const Node p = rounded(inner_[std::size_t(i)]);
+            cell = points.try_emplace(std::uint64_t(std::uint32_t(p.x)) << 32 | std::uint32_t(p.y), i).first->second;
+        }
+    }
+
+    std::uint32_t new_source(Source source) {
+        sources_.push_back(source);
+        return std::uint32_t(sources_.size() - 1);
+    }
+
+    /// Rings as edges with the polygon's inside on the left.
+    template <class Draw>
+    void for_each_edge(const Shape& polygon, Draw draw) {
+        std::size_t part = 0, shell = 0;
+        for (std::size_t r = 0; r < polygon.rings(); ++r) {
+            if (r == polygon.part_ends[part]) shell = r, ++part;
+            const auto ring = polygon.ring(r);
+            const bool turned = (signed_area_m2(ring) > 0.0) != (r == shell);
+            for (std::size_t i = 0; i < ring.size(); ++i) {
+                const WorldPoint a = ring[i], b = ring[i + 1 == ring.size() ? 0 : i + 1];
+                turned ? draw(b, a) : draw(a, b);
+            }
+        }
+    }
+
+    void draw(WorldPoint a, WorldPoint b, std::uint32_t source) {
+        const Index from = lines_.node(rounded(a)), to = lines_.node(rounded(b));
+        if (from != to) lines_.add(from, to, source);
+    }
+
+    void draw_footprints() {
+        std::vector<std::pair<Index, Index>> points;  // node, building
+        for (std::size_t i = 0; i < buildings_.size(); ++i) {
+            if (cells_.cell_of[i] != Index(i)) continue;
+            const auto source = new_source({Source::Kind::footprint, Index(i), Index(i), {}, {}});
+            const std::size_t before = lines_.strands().size();
+            if (buildings_[i].kind == ShapeKind::polygon) for_each_edge(buildings_[i], [&](WorldPoint a, WorldPoint b) { draw(a, b, source); });
+            if (lines_.strands().size() > before) continue;
+            const Index node = lines_.node(rounded(inner_[i]));
+            lines_.add(node, node, source);
+            points.push_back({node, Index(i)});
+        }
+        if (lines_.strands().empty()) return;
+        lines_.untangle();
+        take_sites();
+        for (const auto& [node, building] : points)
+            if (const auto owner = wall_at_.find(node); owner != wall_at_.end()) {
+                for (auto& cell : cells_.cell_of)
+                    if (cell == building) cell = owner->second;
+            } else {
+                sites_.push_back({at(node), at(node), building});
+            }
+        for (const auto& site : sites_) cells_.corners.push_back(world(site.a)), cells_.corners.push_back(world(site.b));
+        for (std::size_t i = 0; i < inner_.size(); ++i)
+            if (cells_.cell_of[i] != none) cells_.corners.push_back(inner_[i]);
+    }
+
+    /// Walls, each once; a common one is the first building's.
+    void take_sites() {
+        auto strands = lines_.strands();
+        for (auto& s : strands)
+            if (s.a > s.b) std::swap(s.a, s.b);
+        std::sort(strands.begin(), strands.end(), [](const Strand& s, const Strand& t) { return std::tie(s.a, s.b, s.source) < std::tie(t.a, t.b, t.source); });
+        for (std::size_t i = 0; i < strands.size(); ++i) {
+            const auto& s = strands[i];
+            if (s.a == s.b || (i > 0 && strands[i - 1].a == s.a && strands[i - 1].b == s.b)) continue;
+            const Index owner = sources_[s.source].left;
+            sites_.push_back({at(s.a), at(s.b), owner});
+            for (const Index node : {s.a, s.b}) wall_at_.try_emplace(node, owner);
+        }
+    }
+
+    void draw_bisectors() {
+        std::erase_if(lines_.strands(), [](const Strand& s) { return s.a == s.b; });
+        std::vector<Shape> footprints;
+        for (std::size_t i = 0; i < buildings_.size(); ++i)
+            if (cells_.cell_of[i] == Index(i) && buildings_[i].kind == ShapeKind::polygon) footprints.push_back(buildings_[i]), footprint_of_.push_back(Index(i));
+        indoors_ = ZoneLocator(footprints);
+        for (const auto& bisector : bisectors(sites_, low_, high_)) {
+            // A bisector doesn't cross walls, which are nearest to themselves; so it is indoors as a whole or not at all.
+            const WorldPoint a = world(bisector.line[(bisector.line.size() - 1) / 2]), b = world(bisector.line[(bisector.line.size() + 1) / 2]);
+            if (indoors_.zone_at({(a.x + b.x) / 2, (a.y + b.y) / 2}) != none) continue;
+            const auto source = new_source({Source::Kind::bisector, bisector.left, bisector.right, {}, {}});
+            for (std::size_t i = 1; i < bisector.line.size(); ++i) lines_.add(lines_.node(bisector.line[i - 1]), lines_.node(bisector.line[i]), source);
+        }
+    }
+
+    void draw_lines(std::span<const Shape> lines, Source::Kind kind) {
+        const auto box = bounds(community_);
+        for (const auto& each : lines) {
+            if (!bounds(each).intersects(box)) continue;
+            const bool closed = each.kind == ShapeKind::polygon;
+            if (!closed && each.kind != ShapeKind::line) continue;
+            for (std::size_t r = 0; r < each.rings(); ++r) {
+                const auto line = each.ring(r);
+                for (std::size_t i = closed ? 0 : 1; i < line.size(); ++i) {
+                    const WorldPoint a = line[i == 0 ? line.size() - 1 : i - 1], b = line[i];
+                    WorldBox piece{a, a};
+                    piece.add(b);
+                    if (piece.intersects(box)) draw(a, b, new_source({kind, none, none, a, b}));
+                }
+            }
+        }
+    }
+
+    void draw_community() {
+        for_each_edge(community_, [&](WorldPoint a, WorldPoint b) {
+            draw(a, b, new_source({Source::Kind::community, none, none, a, b}));
+        });
+    }
+
+    /// One edge for all strands between two nodes; those outside the community go.
+    void merge_strands() {
+        auto& strands = lines_.strands();
+        const auto low = [](const Strand& s) { return std::min(s.a, s.b); };
+        const auto high = [](const Strand& s) { return std::max(s.a, s.b); };
+        std::sort(strands.begin(), strands.end(), [&](const Strand& s, const Strand& t) {
+            return std::tuple(low(s), high(s), s.source, s.a) < std::tuple(low(t), high(t), t.source, t.a);
+        });
+        std::vector<Strand> kept;
+        for (std::size_t i = 0, end = 0; i < strands.size(); i = end) {
+            int boundary = 0;  // where it runs out and back on one line the community has no ground
+            bool only_lines = true;  // that part the ground and are nobody's wall
+            for (end = i; end < strands.size() && low(strands[end]) == low(strands[i]) && high(strands[end]) == high(strands[i]); ++end) {
+                if (kind(strands[end]) == Source::Kind::community) boundary += strands[end].a < strands[end].b ? 1 : -1;
+                only_lines = only_lines && (kind(strands[end]) == Source::Kind::barrier || kind(strands[end]) == Source::Kind::kept);
+            }
+            if (boundary == 0) {
+                const WorldPoint a = world(at(strands[i].a)), b = world(at(strands[i].b)), middle{(a.x + b.x) / 2, (a.y + b.y) / 2};
+                if (inside_.zone_at(middle) == none || (only_lines && indoors_.zone_at(middle) != none)) continue;
+            }
+            ends_.push_back({low(strands[i]), high(strands[i])});
+            firsts_.push_back(kept.size());
+            for (std::size_t k = i; k < end; ++k)
+                if (boundary != 0 || kind(strands[k]) != Source::Kind::community) kept.push_back(strands[k]);
+            if (firsts_.back() == kept.size()) ends_.pop_back(), firsts_.pop_back();
+        }
+        firsts_.push_back(kept.size());
+        strands = std::move(kept);
+    }
+    Source::Kind kind(const Strand& s) const { return sources_[s.source].kind; }
+    bool has(std::size_t edge, Source::Kind wanted) const {
+        for (std::size_t s = firsts_[edge]; s < firsts_[edge + 1]; ++s)
+            if (kind(lines_.strands()[s]) == wanted) return true;
+        return false;
+    }
+    bool is_wall_of(std::size_t edge, Index building) const {
+        for (std::size_t s = firsts_[edge]; s < firsts_[edge + 1]; ++s)
+            if (const auto& source = sources_[lines_.strands()[s].source]; source.kind == Source::Kind::footprint && source.left == building) return true;
+        return false;
+    }
+    double length(Ends e) const { return std::hypot(double(at(e.b).x) - at(e.a).x, double(at(e.b).y) - at(e.a).y); }
+
+    void label_loops() {
+        const auto loops = trace(lines_.nodes(), ends_);
+        std::vector<Vote> votes;
+        for (std::size_t e = 0; e < ends_.size(); ++e) {
+            const double along = length(ends_[e]);
+            for (std::size_t i = firsts_[e]; i < firsts_[e + 1]; ++i) {
+                const auto& strand = lines_.strands()[i];
+                const auto& source = sources_[strand.source];
+                const bool forth = strand.a == ends_[e].a;
+                const Index left = loops.of[2 * e + (forth ? 0 : 1)], right = loops.of[2 * e + (forth ? 1 : 0)];
+                if (source.kind == Source::Kind::community) votes.push_back({right, says_out_of_community, none, along});
+                if (source.kind == Source::Kind::bisector) votes.push_back({left, says_nearest, source.left, along});
+                if (source.kind == Source::Kind::bisector) votes.push_back({right, says_nearest, source.right, along});
+                if (source.kind == Source::Kind::footprint) votes.push_back({left, says_inside, source.left, along});
+                if (source.kind == Source::Kind::footprint) votes.push_back({right, says_nearest, source.right, along});
+            }
+            // A wall inside another footprint has that one's ground on both sides.
+            if (!has(e, Source::Kind::footprint)) continue;
+            const WorldPoint a = world(at(ends_[e].a)), b = world(at(ends_[e].b));
+            for (const Index footprint : indoors_.zones_at({(a.x + b.x) / 2, (a.y + b.y) / 2}))
+                if (const Index other = footprint_of_[std::size_t(footprint)]; !is_wall_of(e, other))
+                    for (const Index loop : {loops.of[2 * e], loops.of[2 * e + 1]}) votes.push_back({loop, says_inside, other, along});
+        }
+        std::vector<Index> owner(loops.first.size(), unknown);
+        count(votes, owner);
+        // What no line speaks of goes to the nearest of a point inside, off the line: a kept border may run where two are equally near.
+        std::vector<double> longest(owner.size(), -1.0);
+        std::vector<std::size_t> beside(owner.size());
+        for (std::size_t half = 0; half < loops.of.size(); ++half)
+            if (const auto l = std::size_t(loops.of[half]); owner[l] == unknown && length(ends_[half / 2]) > longest[l]) longest[l] = length(ends_[half / 2]), beside[l] = half;
+        for (std::size_t l = 0; l < owner.size(); ++l)
+            if (owner[l] == unknown) owner[l] = nearest(inside_of(beside[l], longest[l]));
+        for (std::size_t e = 0; e < ends_.size(); ++e) {
+            const auto left = std::size_t(loops.of[2 * e]), right = std::size_t(loops.of[2 * e + 1]);
+            sides_.push_back({ends_[e], owner[left], owner[right], has(e, Source::Kind::barrier), has(e, Source::Kind::kept)});
+        }
+    }
+
+    /// The heaviest votes count: of insides the largest building's, of the rest the longest's.
+    void count(std::vector<Vote>& votes, std::vector<Index>& owner) const {
+        const auto rank = [&](Index building) { return building == none ? none : rank_[std::size_t(building)]; };
+        std::sort(votes.begin(), votes.end(), [&](const Vote& v, const Vote& w) {
+            return std::tuple(v.loop, -v.weight, rank(v.owner), v.length) < std::tuple(w.loop, -w.weight, rank(w.owner), w.length);
+        });
+        for (std::size_t i = 0; i < votes.size();) {
+            const auto [loop, weight, first, unused] = votes[i];
+            owner[std::size_t(loop)] = first;
+            double longest = -1.0;
+            while (i < votes.size() && votes[i].loop == loop) {
+                double sum = 0.0;
+                const auto group = votes[i];
+                for (; i < votes.size() && votes[i].loop == loop && votes[i].weight == group.weight && votes[i].owner == group.owner; ++i) sum += votes[i].length;
+                if (group.weight == says_nearest && weight == says_nearest && sum > longest) longest = sum, owner[std::size_t(loop)] = group.owner;
+            }
+        }
+    }
+
+    /// A point to the left (even) or right of an edge of this length, a metre off its middle at most.
+    Node inside_of(std::size_t half, double along) const {
+        const Node a = at(ends_[half / 2].a), b = at(ends_[half / 2].b);
+        const double off = (half % 2 == 0 ? 1.0 : -1.0) * std::min(along / 4.0, 100.0) / std::max(along, 1.0);
+        return {std::int32_t(std::lround((double(a.x) + b.x) / 2.0 - off * (double(b.y) - a.y))), std::int32_t(std::lround((double(a.y) + b.y) / 2.0 + off * (double(b.x) - a.x)))};
+    }
+
+    /// The owner of the site nearest to p. O(sites): for the few loops that no line says anything of.
+    Index nearest(Node p) const {
+        double best = std::numeric_limits<double>::infinity();
+        Index owner = none;
+        for (const auto& site : sites_) {
+            const double x = double(site.b.x) - site.a.x, y = double(site.b.y) - site.a.y, l2 = x * x + y * y;
+            const double px = double(p.x) - site.a.x, py = double(p.y) - site.a.y;
+            const double part = l2 > 0 ? std::clamp((px * x + py * y) / l2, 0.0, 1.0) : 0.0;
+            if (const double d = std::hypot(px - part * x, py - part * y); d < best) best = d, owner = site.owner;
+        }
+        return owner;
+    }
+
+    /// Lines inside one building's ground go, but for those that may cut pieces off it.
+    void keep_walls() {
+        for (const auto kind : {Source::Kind::kept, Source::Kind::community}) {
+            PlacedBack placed;
+            for (std::size_t e = 0; e < sides_.size(); ++e)
+                if (has(e, kind)) place_back(e, kind, placed);
+            for (const auto& [node, back] : placed) {
+                auto& now = placed_back_[node];
+                now = {back.at, back.is_corner || now.is_corner};
+            }
+        }
+        std::erase_if(sides_, [](const CellSide& s) { return s.left == s.right && !s.parts(); });
+    }
+
+    /// Nodes of the community's boundary and of kept borders go back to where they were before they were rounded, new ones onto
+    /// their line. Where both run, the boundary says.
+    void place_back(std::size_t edge, Source::Kind wanted, PlacedBack& placed) const {
+        for (std::size_t i = firsts_[edge]; i < firsts_[edge + 1]; ++i) {
+            const auto& strand = lines_.strands()[i];
+            const auto& [source_kind, left, right, from, to] = sources_[strand.source];
+            if (source_kind != wanted) continue;
+            for (const Index node : {strand.a, strand.b}) {
+                const Node n = at(node);
+                if (n == rounded(from) || n == rounded(to)) {
+                    placed[node] = {n == rounded(from) ? from : to, true};
+                } else {
+                    const WorldPoint p = world(n);
+                    const double x = to.x - from.x, y = to.y - from.y;
+                    const double part = std::clamp(((p.x - from.x) * x + (p.y - from.y) * y) / (x * x + y * y), 0.0, 1.0);
+                    placed.try_emplace(node, BoundaryNode{{from.x + part * x, from.y + part * y}, false});
+                }
+            }
+        }
+    }
+
+    void assign_pieces() {
+        std::vector<InnerPoint> inner;
+        for (std::size_t i = 0; i < buildings_.size(); ++i)
+            if (const Index cell = cells_.cell_of[i]; cell != none) inner.push_back({Index(i), cell, rounded(inner_[i])});
+        const auto ground = assign_cut_off(lines_.nodes(), sides_, inner);
+        for (std::size_t i = 0; i < inner.size(); ++i) cells_.cell_of[std::size_t(inner[i].building)] = ground[i];
+    }
+
+    void finish() {
+        std::vector<Index> number(lines_.nodes().size(), none);
+        const auto node = [&](Index old) {
+            auto& n = number[std::size_t(old)];
+            if (n == none) {
+                n = Index(cells_.nodes.size());
+                const auto moved = placed_back_.find(old);
+                cells_.nodes.push_back(moved == placed_back_.end() ? world(at(old)) : moved->second.at);
+                cells_.is_corner.push_back(moved != placed_back_.end() && moved->second.is_corner);
+            }
+            return n;
+        };
+        for (const auto& side : sides_)
+            if (side.left != side.right) cells_.edges.push_back({node(side.ends.a), node(side.ends.b), side.left, side.right, side.on_barrier, side.on_kept});
+    }
+
+    const Shape& community_;
+    std::span<const Shape> buildings_, barriers_;
+    std::vector<Shape> kept_;
+    ZoneLocator inside_;       ///< the community
+    ZoneLocator indoors_{{}};  ///< footprints
+    std::vector<Index> footprint_of_;  ///< the building of each of them
+    WorldPoint origin_;
+    Node low_, high_;
+    std::vector<WorldPoint> inner_;  ///< of each building
+    std::vector<Index> by_size_;     ///< buildings, the largest first
+    std::vector<Index> rank_;        ///< of each building among them
+    std::vector<Source> sources_;
+    Linework lines_;
+    std::vector<Site> sites_;
+    std::unordered_map<Index, Index> wall_at_;  ///< the owner of a wall that ends in a node
+    std::vector<Ends> ends_;
+    std::vector<std::size_t> firsts_;  ///< of each edge's strands
+    std::vector<CellSide> sides_;
+    PlacedBack placed_back_;
+    Cells cells_;
+};
+
+}  // namespace
+
+Cells make_cells(const Shape& community, std::span<const Shape> buildings, std::span<const Shape> barriers, std::span<const Shape> kept) {
+    if (community.kind != ShapeKind::polygon || community.empty()) {
+        Cells none_at_all;
+        none_at_all.cell_of.assign(buildings.size(), none);
+        return none_at_all;
+    }
+    return Maker(community, buildings, barriers, kept).run();
+}
+
+std::vector<Neighbours> neighbours(const Cells& cells) {
+    std::vector<Neighbours> pairs;
+    for (const auto& edge : cells.edges) {
+        if (edge.left == none || edge.right == none) continue;
+        const WorldPoint a = cells.nodes[std::size_t(edge.from)], b = cells.nodes[std::size_t(edge.to)];
+        const double length_m = std::hypot(b.x - a.x, b.y - a.y);
+        pairs.push_back({edge.left, edge.right, length_m, edge.on_barrier ? length_m : 0.0});
+    }
+    return merged(std::move(pairs));
+}
+
+}  // namespace huegrid::geo

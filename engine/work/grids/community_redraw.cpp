@@ -1,0 +1,140 @@
+#include "engine/work/grids/community_redraw.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+
+#include "engine/geo/borders/coverage.hpp"
+#include "engine/geo/shapes/overlay.hpp"
+#include "engine/work/grids/community_plan.hpp"
+#include "engine/work/zone_named.hpp"
+
+namespace huegrid::work {
+namespace {
+
+Untiled untiled(const geo::Shape& community, std::span<const geo::Shape> outlines) {
+    double sum = 0.0;
+    for (const auto& outline : outlines) sum += geo::area_m2(outline);
+    const double covered = geo::area_m2(geo::united(outlines)), gaps = geo::area_m2(geo::without(community, outlines));
+    const auto some = [](double m2) { return std::max(0.0, m2); };
+    return {gaps, some(sum - covered), some(covered - (geo::area_m2(community) - gaps))};
+}
+
+/// Atoms of no grid go, one after the other, to the grid that they share most of their border with. Those that no way leads to stay.
+std::vector<Index> with_all_atoms(const grids::AtomGraph& graph) {
+    std::vector<Index> grid_of(std::size_t(graph.size()));
+    for (std::size_t atom = 0; atom < grid_of.size(); ++atom) grid_of[atom] = graph.current(Index(atom));
+    for (bool found = true; found;) {
+        found = false;
+        double most = 0.0;
+        std::pair<Index, Index> next{none, none};
+        for (Index atom = 0; atom < graph.size(); ++atom) {
+            if (grid_of[std::size_t(atom)] != none) continue;
+            std::map<Index, double> shared;
+            for (Index edge = graph.first_edge(atom); edge < graph.first_edge(atom + 1); ++edge)
+                if (const Index grid = grid_of[std::size_t(graph.end_of(edge))]; grid != none)
+                    if (const double metres = shared[grid] += graph.metres(edge); metres > most) most = metres, next = {atom, grid};
+        }
+        if (next.first != none) grid_of[std::size_t(next.first)] = next.second, found = true;
+    }
+    return grid_of;
+}
+
+/// One community at work.
+class CommunityRedraw {
+public:
+    CommunityRedraw(const DivideTask& task, std::size_t at, const RedrawRequest& request) : task_(task), request_(request), place_(*task.snapshot), zone_(place_.zones[std::size_t(task.communities[at])]), buildings_(task.buildings[at]) {
+        done_.zone = zone_.id, done_.name = zone_.name, done_.code = zone_.code;
+        for (const Index b : buildings_) lived_in_.insert(grid_of(b));
+        for (const Index child : zone_.children)
+            if (place_.zones[std::size_t(child)].level == task.grid_level)
+                (task.locked.contains(child) || !lived_in_.contains(child) ? staying_ : drawn_).push_back(child);
+    }
+
+    std::optional<RedrawnCommunity> carry_out() {
+        if (drawn_.empty() && staying_.empty()) return {};
+        if (zone_.shape.kind != geo::ShapeKind::polygon) done_.problem = "it has no outline";
+        else draw();
+        return std::move(done_);
+    }
+
+private:
+    [[nodiscard]] const geo::Shape& outline_of(Index zone) const { return place_.zones[std::size_t(zone)].shape; }
+    [[nodiscard]] Index grid_of(Index building) const { return at_level(place_, place_.buildings.zones[std::size_t(building)], task_.grid_level); }
+
+    void draw() {
+        std::vector<geo::Shape> staying, today;
+        for (const Index zone : staying_) staying.push_back(outline_of(zone));
+        for (const Index zone : drawn_) today.push_back(outline_of(zone));
+        if (drawn_.empty()) {
+            const double whole = geo::area_m2(zone_.shape);
+            done_.before = done_.after = untiled(zone_.shape, staying);
+            if (done_.before.gaps_m2 + done_.before.overlaps_m2 + done_.before.outside_m2 > 1e-6 * whole) done_.problem = "none of its grids has a building and may be changed";
+            return;
+        }
+        std::vector<Index> buildings, numbers;
+        for (const Index b : buildings_) {
+            const Index grid = grid_of(b);
+            const auto found = std::find(drawn_.begin(), drawn_.end(), grid);
+            if (found == drawn_.end() && grid != none) continue;
+            buildings.push_back(b), numbers.push_back(found == drawn_.end() ? none : Index(found - drawn_.begin()));
+        }
+        static const std::vector<std::string> barriers{"main_road", "railway", "water"};
+        const auto ground = grids::Ground::of_buildings(geo::without(zone_.shape, staying), ground_rows(place_, task_.counted, buildings, numbers),
+                                                        lines_near(place_, barriers, zone_.box), {.kept = today});
+        if (!ground) return void(done_.problem = ground.error().message);
+        auto grid_of_atom = with_all_atoms(ground->graph());
+        for (std::size_t i = 0; i < buildings.size(); ++i)
+            if (const Index atom = ground->atom_of()[i]; numbers[i] != none && (atom == none || grid_of_atom[std::size_t(atom)] != numbers[i])) {
+                if (!request_.force) return void(done_.problem = would_leave(buildings[i], drawn_[std::size_t(numbers[i])], atom));
+                ++done_.leaving;
+            }
+        // What no way leads to is a grid of its own, which isn't drawn.
+        const auto grids = Index(drawn_.size());
+        std::replace(grid_of_atom.begin(), grid_of_atom.end(), none, grids);
+        auto outlines = ground->outlines(grid_of_atom, grids + 1);
+        outlines.pop_back();
+        compare(staying, today, outlines);
+    }
+
+    void compare(std::vector<geo::Shape> before, const std::vector<geo::Shape>& today, std::vector<geo::Shape>& outlines) {
+        auto after = before;
+        before.insert(before.end(), today.begin(), today.end()), after.insert(after.end(), outlines.begin(), outlines.end());
+        done_.before = untiled(zone_.shape, before), done_.after = untiled(zone_.shape, after);
+        // Centimetres to and fro are how exactly borders are drawn; those of grids that tile stay as they are.
+        constexpr double seen_m2 = 0.01, seen_m = 0.05;
+        const auto beyond = [](const geo::Shape& whole, const geo::Shape& part) { return !geo::find_gaps(std::span(&part, 1), whole, {seen_m}).found.empty(); };
+        bool differ = done_.before.gaps_m2 + done_.before.overlaps_m2 + done_.before.outside_m2 > seen_m2;
+        for (std::size_t g = 0; g < drawn_.size() && !differ; ++g) differ = beyond(today[g], outlines[g]) || beyond(outlines[g], today[g]);
+        if (!differ) return;
+        for (std::size_t g = 0; g < drawn_.size(); ++g) {
+            const auto& zone = place_.zones[std::size_t(drawn_[g])];
+            if (outlines[g] != today[g]) done_.grids.push_back({zone.id, zone.name, zone.code, geo::area_m2(today[g]), geo::area_m2(outlines[g]), std::move(outlines[g])});
+        }
+        std::stable_sort(done_.grids.begin(), done_.grids.end(), [](const auto& a, const auto& b) { return a.code < b.code; });
+    }
+
+    [[nodiscard]] std::string would_leave(Index building, Index grid, Index atom) const {
+        const auto& zone = place_.zones[std::size_t(grid)];
+        const auto name = place_.buildings.names[std::size_t(building)];
+        const auto called = name.empty() ? fmt::format("{}", place_.buildings.ids[std::size_t(building)].value) : std::string(name);
+        return atom == none ? fmt::format("building {} of {} stands outside the community, or on the ground of a locked or dedicated grid, and would leave its grid; --force draws it all the same", called, name_with_code(zone))
+                            : fmt::format("building {} of {} stands on a building of another grid; put both into one with `huegrid grid move`", called, name_with_code(zone));
+    }
+
+    const DivideTask& task_;
+    const RedrawRequest& request_;
+    const model::Snapshot& place_;
+    const model::Zone& zone_;
+    const std::vector<Index>& buildings_;
+    std::set<Index> lived_in_;              ///< grids with a building
+    std::vector<Index> staying_, drawn_;    ///< zones; `drawn_` are numbered as here
+    RedrawnCommunity done_;
+};
+
+}  // namespace
+
+std::optional<RedrawnCommunity> redraw_community(const DivideTask& task, std::size_t at, const RedrawRequest& request) { return CommunityRedraw(task, at, request).carry_out(); }
+
+}  // namespace huegrid::work

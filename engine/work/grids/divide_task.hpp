@@ -1,0 +1,35 @@
+/// @file divide_task.hpp
+/// What is divided: the communities that are meant, their buildings, and the grids that stay as they are.
+///
+/// Layer    work, inside.
+#pragma once
+
+#include <filesystem>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "engine/store/commands/writer.hpp"
+#include "engine/work/grids/divide.hpp"
+
+namespace huegrid::work {
+
+/// What is divided, found out before the work begins.
+struct DivideTask {
+    model::SnapshotPtr snapshot;
+    CountedHouseholds counted;
+    Index grid_level = none, community_level = none, block_level = none;
+    std::vector<Index> communities;             ///< by code
+    std::vector<std::vector<Index>> buildings;  ///< of each community
+    std::int64_t outside_households = 0, outside_buildings = 0;  ///< in no community
+    std::set<Index> locked;                     ///< zones
+    std::vector<std::vector<std::string>> codes;  ///< ever used, of each community
+};
+
+/// Reads the file. Fails  not_found, bad_input: what `divide` says of its request; as store::load_snapshot.
+[[nodiscard]] Result<DivideTask> divide_task(const std::filesystem::path& file, const DivideRequest& request, const Progress& progress = {});
+
+/// Fails  locked: somebody else wrote between the snapshot and the writer, or as Writer.
+[[nodiscard]] Result<void> unchanged_since(const store::Writer& writer, const model::Snapshot& place, const Command& command);
+
+}  // namespace huegrid::work
