@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
 
 #include "engine/carto/scene.hpp"
@@ -17,16 +18,35 @@ Colour rate_colour(std::size_t step, std::size_t steps) {
     return {mix(light.red, dark.red), mix(light.green, dark.green), mix(light.blue, dark.blue)};
 }
 
+/// As many decimals as tell shares apart.
+int decimals_for(std::vector<double> shares) {
+    std::sort(shares.begin(), shares.end());
+    shares.erase(std::unique(shares.begin(), shares.end()), shares.end());
+    constexpr int most = 4;
+    for (int decimals = 0; decimals < most; ++decimals) {
+        const auto text = [&](double share) { return fmt::format("{:.{}f}", 100 * share, decimals); };
+        if (std::adjacent_find(shares.begin(), shares.end(), [&](double a, double b) { return text(a) == text(b); }) == shares.end()) return decimals;
+    }
+    return most;
+}
+
+/// Classes of shares: no share is below 0 or above 1, whatever a fence is. A class beyond all shares has no end.
 std::vector<FillClass> classes_of(const figures::ClassBreaks& breaks) {
-    // As many decimals as keep the limits apart.
-    const auto percent = [&](double rate) {
-        const double width = breaks.limits.empty() ? 1.0 : (breaks.to - breaks.from) / double(breaks.limits.size() + 1);
-        return fmt::format("{:.{}f}", 100 * rate, width >= 0.02 ? 0 : width >= 0.002 ? 1 : 2);
-    };
+    std::vector<double> limits;
+    for (const double limit : breaks.limits) limits.push_back(std::clamp(limit, 0.0, 1.0));
+    const bool none_below = breaks.classes() > 1 && breaks.counts.front() == 0, none_above = breaks.classes() > 1 && breaks.counts.back() == 0;
+    auto shown = limits;
+    if (!none_below) shown.push_back(breaks.from);
+    if (!none_above) shown.push_back(breaks.to);
+    const auto number = [decimals = decimals_for(shown)](double share) { return fmt::format("{:.{}f}", 100 * share, decimals); };
     std::vector<FillClass> classes;
     for (std::size_t c = 0; c < breaks.classes(); ++c) {
-        const auto from = percent(c == 0 ? breaks.from : breaks.limits[c - 1]), to = percent(c < breaks.limits.size() ? breaks.limits[c] : breaks.to);
-        const auto text = from == to ? from + " %" : fmt::format("{}–{} %", from, to);
+        const bool first = c == 0, last = c == limits.size();
+        const auto from = number(first ? breaks.from : limits[c - 1]), to = number(last ? breaks.to : limits[c]);
+        const auto text = first && none_below  ? fmt::format("< {} %", to)
+                          : last && none_above ? fmt::format("{} {} %", breaks.limits.back() > 1.0 ? ">" : "≥", from)
+                          : from == to         ? from + " %"
+                                               : fmt::format("{}–{} %", from, to);
         classes.push_back({{rate_colour(c, breaks.classes()), std::to_string(c + 1), "solid"}, {text, text}, 0});
     }
     return classes;

@@ -40,11 +40,11 @@ std::string to_text(const Value& value) {
 
 bool is_household_column(std::string_view name) {
     // kind and occupancy are columns of the table and attributes for the rules alike.
-    constexpr std::array<std::string_view, 20> columns{
+    constexpr std::array<std::string_view, 22> columns{
         "id",   "building_id",  "room_id",       "grid_id", "community_id", "unit", "floor",      "door",       "tier",
         "rule", "contact_name", "contact_phone", "may_be",  "category",     "fid",  "source_key", "valid_from", "valid_to",
-        "tier_since", "visit_due"};
-    return name == "import_run" || std::find(columns.begin(), columns.end(), name) != columns.end();
+        "tier_since", "visit_due", "source", "import_run"};
+    return std::find(columns.begin(), columns.end(), name) != columns.end();
 }
 
 std::optional<Label> Bounds::broken_by(double number) const {

@@ -53,6 +53,24 @@ TEST(ZoneFill, EveryZoneOfTheLevelHasOneClassAndNoOther) {
     for (std::size_t z = 2; z <= 10; ++z) EXPECT_LE(by_rate.zone_class[z - 1], by_rate.zone_class[z]) << "more red, no lighter";
 }
 
+// Would catch classes that are called alike, whose ends are the wrong way round, or that hold shares that can't be.
+TEST(ZoneFill, ClassesOfRatesAreToldApartByTheirNames) {
+    const auto town = ten_grids();  // shares of 10, 20 … 100 %
+    const auto figures = figures::roll_up(town);
+    const auto names = [&](std::vector<double> limits) {
+        figures::RateClasses rate;
+        rate.of = {0};
+        rate.breaks = {.method = figures::BreakMethod::fixed, .limits = std::move(limits)};
+        std::vector<std::string> all;
+        for (const auto& one : zone_fill(town, figures, rate, 1).classes) all.push_back(one.name.en);
+        return all;
+    };
+    EXPECT_EQ(names({0.05, 0.1237, 0.124, 0.1243}), (std::vector<std::string>{"< 5.00 %", "5.00–12.37 %", "12.37–12.40 %", "12.40–12.43 %", "12.43–100.00 %"}));
+    EXPECT_EQ(names({0.3, 1.5}), (std::vector<std::string>{"10–30 %", "30–100 %", "> 100 %"}));
+    EXPECT_EQ(names({1.5}).front(), "10–100 %");
+    EXPECT_EQ(names({-0.22, 0.5}), (std::vector<std::string>{"< 0 %", "0–50 %", "50–100 %"}));
+}
+
 TEST(ZoneFill, AHigherRateIsDarkerWithAnyNumberOfClasses) {
     const auto town = ten_grids();
     const auto figures = figures::roll_up(town);

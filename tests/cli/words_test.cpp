@@ -56,6 +56,18 @@ void expect_chinese(const std::vector<conditions::Mistake>& mistakes) {
 
 }  // namespace
 
+// Would catch a parser's English in the middle of a Chinese sentence.
+TEST(ErrorWords, MistakesInTomlAreChineseThroughout) {
+    for (const auto* text : {"name = \"x\nversion=\"1\"", "d = 2026-02-30", "a=1\na=2", "a =\n", "a = 99999999999999999999", "[a\nb=1", "a = [1,2", "a = {b=1", "= 1", "a = \"\\q\"",
+                             "[t]\n[t]", "a = 1.\n", "a b = 1", "a = tru", "[[a]]\n[a]", "a = 0x", "a = '", "a = \"\"\"x", "a = 12:70:00", "a = 2026-13-01", "a = +", "a = \"x\" b", "[a.]",
+                             "a.b=1\na=2", "a = \"\xff\""}) {
+        SCOPED_TRACE(text);
+        const auto check = tiers::check_rulebook(text, {});
+        ASSERT_EQ(check.mistakes.size(), 1u);
+        expect_chinese(check.mistakes);
+    }
+}
+
 // Would catch a mistake in a condition that is reworded or added without its Chinese, or half of it.
 TEST(ErrorWords, MistakesInConditionsAreChineseThroughout) {
     for (const auto& [text, at, message] : conditions::wrong_conditions()) {

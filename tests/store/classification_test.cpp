@@ -130,6 +130,23 @@ TEST_F(ClassesTest, TheNextVisitFollowsTheRhythmAChangeAndTheLastOne) {
     EXPECT_EQ(said("SELECT visit_due FROM household WHERE id = 1"), "2026-10-09");
 }
 
+// Would catch the visit that a change asks for, forgotten since somebody also classified for another day.
+TEST_F(ClassesTest, AClassificationOfAnotherDayForgetsNoVisitThatAChangeAsksFor) {
+    make_village();
+    classify(words("1", day(10, 5)), found(with(1, {yellow, -1, 2, false, 1})));
+    classify(words("1", day(10, 10)), found(first_classes));
+    EXPECT_EQ(said("SELECT visit_due FROM household WHERE id = 1"), "2026-10-10") << "the rhythm of a week, from the 3rd, is sooner than 48 hours";
+    auto monthly = words("1", day(10, 9));
+    monthly.tiers[red].visit_every_days = 90;
+    classify(monthly, found(first_classes));
+    EXPECT_EQ(said("SELECT visit_due FROM household WHERE id = 1"), "2026-10-11") << "red on the 9th already, by a change all the same";
+    for (const auto& [on, tier] : {std::pair(day(12, 20), yellow), std::pair(day(10, 20), red), std::pair(day(11, 1), yellow), std::pair(day(10, 30), red), std::pair(day(10, 30), red)}) {
+        monthly.run.as_of = on;
+        classify(monthly, found(tier == red ? first_classes : with(1, {yellow, -1, 2, false, 1})));
+    }
+    EXPECT_EQ(said("SELECT visit_due FROM household WHERE id = 1"), "2026-11-01") << "what was written last counts, not the latest day, and the same again changes nothing";
+}
+
 TEST_F(ClassesTest, ASnapshotHasWhatTheNextClassificationGoesOnFrom) {
     make_village();
     classify(words("1", day(10, 31)), found(first_classes, {{0, 0, std::nullopt}, {1, 1, day(10, 1)}, {3, 2, std::nullopt}}));

@@ -1,4 +1,6 @@
 /// The attributes that events keep.
+#include <set>
+
 #include "engine/store/check/check.hpp"
 #include "engine/store/commands/register_writer.hpp"
 #include "engine/store/copies/copies.hpp"
@@ -88,6 +90,17 @@ TEST_F(EventAttributes, AColumnOfEveryRegisterKeepsItsType) {
     const auto extracted = extract_zone(file, part, "A", {"tester", ""});
     ASSERT_TRUE(extracted) << extracted.error().text();
     EXPECT_TRUE(check_file(part)->in_order());
+}
+
+// Would catch a list's column that is kept in the register's own, which then says where rows came from.
+TEST_F(EventAttributes, NoColumnOfTheRegistersOwnCanBeAnAttribute) {
+    make_village();
+    const Database db(file, Database::Mode::read);
+    const std::set<std::string> both{"kind", "occupancy", "last_visit", "open_issues"};
+    auto columns = db.prepare("SELECT name FROM pragma_table_info('household') WHERE name NOT IN (SELECT name FROM attribute)");
+    std::size_t seen = 0;
+    for (; columns.step(); ++seen) EXPECT_TRUE(model::is_household_column(columns.text(0)) || both.contains(std::string(columns.text(0)))) << columns.text(0);
+    EXPECT_GT(seen, 20u);
 }
 
 TEST_F(EventAttributes, OpenIssuesAreThoseOfTheHouseholdsBuilding) {

@@ -61,6 +61,11 @@ std::vector<Law> register_laws() {
          "SELECT 'household '||id FROM household WHERE (tier IS NOT NULL AND tier NOT IN (SELECT key FROM tier)) OR "
          "(may_be IS NOT NULL AND may_be NOT IN (SELECT key FROM tier))",
          {"的等级文件中没有", "has a tier that the file doesn't know"}, {"运行 `huegrid classify`", "run `huegrid classify`"}},
+        {"household_words", Severity::wrong,
+         "SELECT 'household '||id FROM household WHERE kind NOT IN ('home', 'shop', 'enterprise') OR occupancy NOT IN ('own', 'let', 'vacant', 'registered')",
+         {"的类型或居住状态不是可用的词", "has a kind or an occupancy that is no word for one"}, {"用 `huegrid household set` 改正", "set it with `huegrid household set`"}},
+        {"household_category", Severity::wrong, "SELECT 'household '||household_id FROM household_category WHERE category NOT IN (SELECT key FROM category)",
+         {"的关注类别文件中没有", "has a category that the file doesn't know"}, {"运行 `huegrid classify`", "run `huegrid classify`"}},
         {"assignment_days", Severity::wrong, "SELECT 'assignment '||id FROM assignment WHERE until < since",
          {"结束早于开始", "ends before it begins"}, edit_or_copy},
         {"assignment_in_force", Severity::note,
@@ -99,6 +104,23 @@ std::vector<Law> all_laws() {
                         {"空间索引与表不一致，地图上会缺", "the spatial index and the table disagree, so that maps miss it"},
                         {"用 QGIS 或 ogrinfo 重建索引，或恢复备份", "rebuild the index in QGIS or with ogrinfo, or go back to a copy"}, since(table.name)});
     return laws;
+}
+
+/// Columns that hold a day, but for attributes.
+std::vector<Law> date_laws(const Database& db) {
+    std::string sql;
+    std::vector<std::string> tables{"assignment", "tier_change", "classification", "override", "rule_hold"};
+    for (const auto table : sourced_tables()) tables.emplace_back(table);
+    auto columns = db.prepare("SELECT name FROM pragma_table_info(?1) WHERE type = 'DATE' AND (?1 <> 'household' OR name IN ('valid_from', 'valid_to', 'tier_since', 'visit_due'))");
+    for (const auto& table : tables) {
+        columns.reset();
+        columns.with(table);
+        while (columns.step())
+            sql += fmt::format("{0}SELECT '{1} '||{3}||', {2}' FROM {1} WHERE {2} IS NOT NULL AND {2} IS NOT date({2}, '+0 days')", sql.empty() ? "" : " UNION ALL ", table, columns.text(0),
+                               table == "rule_hold" ? "household_id" : "id");
+    }
+    if (sql.empty()) return {};
+    return {{"dates", Severity::wrong, sql, {"不是日期", "is no day as 2026-10-31"}, edit_or_copy}};
 }
 
 /// What an attribute's cell isn't, as SQL.
@@ -204,6 +226,7 @@ Result<CheckResult> check_file(const std::filesystem::path& path, const Progress
         const auto version = version_of(db);
         auto laws = format_laws();
         for (auto& law : all_laws()) laws.push_back(std::move(law));
+        for (auto& law : date_laws(db)) laws.push_back(std::move(law));
         for (auto& law : attribute_laws(db)) laws.push_back(std::move(law));
         result.laws = std::int64_t(laws.size());
         for (std::size_t i = 0; i < laws.size(); ++i) {

@@ -35,7 +35,7 @@ ClassMerge::ClassMerge(const Database& db, const ClassificationRun& run, const C
       rows_(db.prepare("SELECT id, tier, category, rule, may_be, tier_since, visit_due, last_visit FROM household "
                        "WHERE id > ? AND valid_to IS NULL ORDER BY id LIMIT ?")),
       bits_(db.prepare("SELECT household_id, category FROM household_category WHERE household_id BETWEEN ? AND ? ORDER BY household_id")),
-      newest_(db.prepare("SELECT household_id, max(as_of) FROM tier_change WHERE household_id BETWEEN ? AND ? GROUP BY household_id "
+      newest_(db.prepare("SELECT household_id, as_of, max(id) FROM tier_change WHERE household_id BETWEEN ? AND ? GROUP BY household_id "
                           "ORDER BY household_id")),
       update_(db.prepare("UPDATE household SET tier = ?, category = ?, rule = ?, may_be = ?, tier_since = ?, visit_due = ? WHERE id = ?")),
       change_(db.prepare("INSERT INTO tier_change(household_id, as_of, old_tier, new_tier, rule, rulebook_version, by_hand) "

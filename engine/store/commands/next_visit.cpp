@@ -8,13 +8,13 @@ std::optional<Date> next_visit(const model::Tier& tier, Date since, std::optiona
     if (!tier.visit_every_days) return std::nullopt;
     if (!visited) return std::min(since, as_of);
     const Date next = *visited + std::chrono::days(*tier.visit_every_days);
-    if (!tier.visit_within_hours_of_change || changed != since || *visited >= since) return next;
+    if (!tier.visit_within_hours_of_change || !changed || *changed < since || *visited >= since) return next;
     return std::min(next, since + std::chrono::days(*tier.visit_within_hours_of_change / 24));
 }
 
 void keep_next_visit(const Database& db, std::int64_t household) {
     auto row = db.prepare("SELECT t.visit_every_days, t.visit_within_hours_of_change, h.tier_since, h.last_visit, "
-                          "(SELECT max(as_of) FROM tier_change WHERE household_id = h.id), (SELECT as_of FROM classification ORDER BY id DESC LIMIT 1) "
+                          "(SELECT as_of FROM tier_change WHERE household_id = h.id ORDER BY id DESC LIMIT 1), (SELECT as_of FROM classification ORDER BY id DESC LIMIT 1) "
                           "FROM household h JOIN tier t ON t.key = h.tier WHERE h.id = ? AND h.valid_to IS NULL");
     if (!row.with(household).step()) return;
     model::Tier tier;

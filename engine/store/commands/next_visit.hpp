@@ -13,7 +13,8 @@
 
 namespace huegrid::store {
 
-/// `since`: it has the tier from that day on; `changed`: the day of its newest change of tier; `as_of`: that of the classification.
+/// `since`: it has the tier from that day on; `changed`: the day of the change of tier that was written last, which is before `since`
+/// where it had the tier before anybody classified; `as_of`: that of the classification.
 /// A visit never made is due from the day it came into the tier; the first one after a change may be due sooner than the rhythm asks.
 /// nullopt  when the tier has no rhythm.
 [[nodiscard]] std::optional<Date> next_visit(const model::Tier& tier, Date since, std::optional<Date> changed, std::optional<Date> visited, Date as_of);
