@@ -58,32 +58,58 @@ AtomGraph::Atoms atoms_of(const GroundRows& rows, std::span<const Index> atom_of
     return atoms;
 }
 
+/// What of today's grids hangs together by these borders.
+template <class IsBorder>
+Sets pieces_of_today(std::span<const geo::Neighbours> pairs, std::span<const Index> current, const IsBorder& is_border) {
+    Sets pieces(current.size());
+    for (const auto& pair : pairs)
+        if (current[std::size_t(pair.first)] != none && current[std::size_t(pair.first)] == current[std::size_t(pair.second)] && is_border(pair)) pieces.join(pair.first, pair.second);
+    return pieces;
+}
+
+template <class IsBorder>
+bool todays_fall_apart(std::span<const geo::Neighbours> pairs, std::span<const Index> current, std::span<const Index> cell_of, const IsBorder& is_border) {
+    auto pieces = pieces_of_today(pairs, current, is_border);
+    std::map<Index, Index> piece_of;
+    for (std::size_t b = 0; b < current.size(); ++b)
+        if (current[b] != none && cell_of[b] == Index(b))
+            if (const auto [first, fresh] = piece_of.try_emplace(current[b], pieces.of(Index(b))); !fresh && first->second != pieces.of(Index(b))) return true;
+    return false;
+}
+
 /// Who borders on whom is a matter of the buildings alone, so that a division is judged alike before and after its borders were
 /// drawn; but who belongs together today, only through a street, isn't torn apart.
 template <class IsBorder>
 std::vector<geo::Neighbours> with_todays(std::vector<geo::Neighbours> plain, std::span<const geo::Neighbours> kept, std::span<const Index> current, const IsBorder& is_border) {
-    const auto together = [&](const geo::Neighbours& pair) {
-        const Index grid = current[std::size_t(pair.first)];
-        return grid != none && grid == current[std::size_t(pair.second)] && is_border(pair);
-    };
-    Sets pieces(current.size());
-    for (const auto& pair : plain)
-        if (together(pair)) pieces.join(pair.first, pair.second);
+    auto pieces = pieces_of_today(plain, current, is_border);
     for (const auto& pair : kept)
-        if (together(pair) && pieces.of(pair.first) != pieces.of(pair.second)) plain.push_back(pair);
+        if (current[std::size_t(pair.first)] != none && current[std::size_t(pair.first)] == current[std::size_t(pair.second)] && is_border(pair) && pieces.of(pair.first) != pieces.of(pair.second))
+            plain.push_back(pair);
     return plain;
+}
+
+/// Does each building stand on ground of its own group?
+bool stand_in_their_groups(const geo::Cells& cells, std::span<const Index> group) {
+    for (std::size_t b = 0; b < group.size(); ++b)
+        if (const Index cell = cells.cell_of[b]; cell != none && group[std::size_t(cell)] != group[b]) return false;
+    return true;
 }
 
 }  // namespace
 
 Result<Ground> Ground::of_buildings(const geo::Shape& ground, const GroundRows& buildings, std::span<const geo::Shape> barriers, Options options) {
     Ground made;
-    made.cells_ = geo::make_cells(ground, buildings.shapes, barriers, options.kept);
-    const auto& cell_of = made.cells_.cell_of;
-    auto pairs = geo::neighbours(made.cells_);
+    made.cells_.push_back(geo::make_cells(ground, buildings.shapes, barriers));
+    auto pairs = geo::neighbours(made.cells_.front());
     const auto along_barrier = [](const geo::Neighbours& pair) { return pair.barrier_m > 0.5 * pair.border_m; };
     const auto is_border = [&](const geo::Neighbours& pair) { return pair.border_m > 0.0 && !(along_barrier(pair) && options.crossing == Crossing::refused); };
-    if (!options.kept.empty()) pairs = with_todays(geo::neighbours(geo::make_cells(ground, buildings.shapes, barriers)), pairs, buildings.current, is_border);
+    if (!options.kept.empty() && (options.borders != Borders::anew_if_whole || todays_fall_apart(pairs, buildings.current, made.cells_.front().cell_of, is_border))) {
+        made.cells_.push_back(geo::make_cells(ground, buildings.shapes, barriers, options.kept));
+        pairs = with_todays(std::move(pairs), geo::neighbours(made.cells_.back()), buildings.current, is_border);
+        if (options.borders != Borders::anew_if_whole) std::swap(made.cells_.front(), made.cells_.back());
+        if (options.borders == Borders::todays) made.cells_.pop_back();
+    }
+    const auto& cell_of = made.cells_.front().cell_of;
 
     Sets sets(buildings.shapes.size());
     if (options.atoms == AtomsOf::estates)
@@ -137,7 +163,17 @@ std::vector<geo::Shape> Ground::outlines(std::span<const Index> grid_of_atom, In
     std::vector<Index> group_of_cell(atom_of_.size(), none);
     for (std::size_t b = 0; b < atom_of_.size(); ++b)
         if (atom_of_[b] != none) group_of_cell[b] = grid_of_atom[std::size_t(atom_of_[b])];
-    return geo::dissolve(cells_, group_of_cell, grids, {.tolerance_m = 3.0});
+    std::vector<geo::Shape> best;
+    std::size_t fewest = 0;
+    for (const auto& cells : cells_) {
+        if (!best.empty() && !stand_in_their_groups(cells, group_of_cell)) continue;
+        auto drawn = geo::dissolve(cells, group_of_cell, grids, {.tolerance_m = 3.0});
+        std::size_t pieces = 0, there = 0;
+        for (const auto& outline : drawn) pieces += outline.part_ends.size(), there += !outline.empty();
+        if (best.empty() || pieces < fewest) best = std::move(drawn), fewest = pieces;
+        if (fewest == there) break;
+    }
+    return best;
 }
 
 }  // namespace huegrid::grids

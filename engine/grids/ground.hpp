@@ -33,12 +33,20 @@ enum class Crossing {
 };
 enum class AtomsOf { buildings, estates };
 
+/// What is drawn between grids.
+enum class Borders {
+    todays,           ///< between buildings that stay in their grid of today its border stays too
+    todays_if_whole,  ///< likewise, unless grids come out in fewer pieces without
+    anew_if_whole,    ///< today's play no part, unless grids come out in fewer pieces with them
+};
+
 class Ground {
 public:
     struct Options {
         AtomsOf atoms = AtomsOf::buildings;  ///< `estates`: buildings of an estate that stand side by side are one atom
         Crossing crossing = Crossing::penalised;
-        std::span<const geo::Shape> kept{};  ///< outlines of today's grids: between buildings that stay in theirs, borders stay too
+        std::span<const geo::Shape> kept{};  ///< outlines of today's grids
+        Borders borders = Borders::todays;
     };
     /// `ground`: a valid polygon. A building that stands on another's ground is in that one's atom.
     /// Fails  bad_input: as AtomGraph::build. Cost  as geo::make_cells.
@@ -56,7 +64,7 @@ public:
 private:
     AtomGraph graph_;
     std::vector<Index> atom_of_;
-    geo::Cells cells_;                ///< of buildings
+    std::vector<geo::Cells> cells_;   ///< of buildings, in the order in which they are tried
     std::vector<geo::Shape> blocks_;  ///< or these
 };
 

@@ -44,8 +44,8 @@ Result<CodeTemplate> code_template(std::string_view pattern, std::string_view co
     return code;
 }
 
-std::vector<std::int64_t> next_serials(const CodeTemplate& code, std::span<const std::string> used, std::size_t count) {
-    std::int64_t highest = 0;
+std::vector<std::int64_t> next_serials(const CodeTemplate& code, std::span<const std::string> used, std::size_t count, std::int64_t above) {
+    std::int64_t highest = above;
     for (const auto& text : used) highest = std::max(highest, code.serial(text));
     std::vector<std::int64_t> serials(count);
     std::iota(serials.begin(), serials.end(), highest + 1);

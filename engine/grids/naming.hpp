@@ -33,9 +33,9 @@ struct CodeTemplate {
 /// Fails  bad_input: a pattern that hasn't both, once each.
 [[nodiscard]] Result<CodeTemplate> code_template(std::string_view pattern, std::string_view community);
 
-/// The serials of `count` new grids: those after the highest ever used.
+/// The serials of `count` new grids: those after the highest in `used`, codes that ever were, and after `above`.
 /// Fails nowhere: a serial that needs more digits gets them.
-[[nodiscard]] std::vector<std::int64_t> next_serials(const CodeTemplate& code, std::span<const std::string> used, std::size_t count);
+[[nodiscard]] std::vector<std::int64_t> next_serials(const CodeTemplate& code, std::span<const std::string> used, std::size_t count, std::int64_t above = 0);
 
 /// In which order places are numbered: as a page is read, west to east and then from north to south, in as many rows as the
 /// whole is high for its width. Returns indices into `centres`.

@@ -149,6 +149,19 @@ TEST(Cells, GridsTileCommunitiesWithBarriers) {
     }
 }
 
+// Would catch a border around a house that is taken for its neighbour's on the outside, since that one is nearer half a metre further out.
+TEST(Cells, ABorderThatIsKeptAroundAHouseInItsOwnGroundLeavesATiling) {
+    const auto community = rectangle(0, 0, 200, 100);
+    const std::vector<Shape> houses{rectangle(40, 40, 60, 60), rectangle(30, 71, 70, 80), rectangle(150, 40, 170, 60)};
+    const auto ring = polygon_of({{{{36, 35}, {64, 35}, {67, 65}, {33, 65}}}});
+    const auto with_a_hole = polygon_of({{{{20, 20}, {80, 20}, {80, 68}, {20, 68}}, {{36, 35}, {33, 65}, {67, 65}, {64, 35}}}});
+    for (const auto& kept : {ring, rectangle(39, 39, 61, 61), with_a_hole}) {
+        const auto cells = cell_polygons(make_cells(community, houses, {}, std::span(&kept, 1)));
+        expect_tiling(community, cells);
+        for (std::size_t i = 0; i < houses.size(); ++i) EXPECT_TRUE(covers(cells[i], point_on_surface(houses[i]))) << i;
+    }
+}
+
 TEST(Cells, EndAtABarrierAndSayHowMuchOfTheBorderLiesOnIt) {
     //  +-----------------+   the road runs nearer to house 0 than to 1; a cell reaches to the road and no further
     //  | 0  |            |

@@ -20,9 +20,9 @@ DividedCommunity divided(const Drawing& drawing, const DivideRequest& request) {
     task.counted = count_households(*task.snapshot);
     task.community_level = 0, task.grid_level = 1;
     task.communities = {0};
-    task.buildings.resize(1), task.codes.resize(1);
+    task.buildings.resize(1);
     for (std::size_t b = 0; b < drawing.buildings.size(); ++b) task.buildings[0].push_back(Index(b));
-    for (std::size_t z = 1; z < drawing.zones.size(); ++z) task.codes[0].push_back(drawing.zones[z].code);
+    for (std::size_t z = 1; z < drawing.zones.size(); ++z) task.codes.push_back(drawing.zones[z].code);
     return divide_community(task, request, 0, {});
 }
 

@@ -161,6 +161,35 @@ TEST_F(Divided, AGridWithTheSameBuildingsKeepsItsOutlineAndCode) {
     EXPECT_GT(other, 1u);
 }
 
+/// Catches: a building that changes its grid, and whose ground doesn't hang together with that one's when it is drawn.
+TEST_F(Divided, GridsThatAreOnePieceByTheirBuildingsAreDrawnInOne) {
+    for (const std::uint64_t seed : {204u, 209u, 246u}) {
+        std::filesystem::remove(folder / "town.gpkg");
+        synth::TownOptions town;
+        town.households = 3'000, town.seed = seed;
+        ASSERT_TRUE(synth(command(), town));
+        DivideRequest request;
+        request.start = grids::Start::from_current;
+        const auto result = divide(command(), request);
+        ASSERT_TRUE(result) << result.error().text();
+        EXPECT_GT(totals(*result).moved, 0) << seed;
+        EXPECT_EQ(totals(*result).discontiguous, 0) << seed;
+        is_tiled(*place());
+    }
+}
+
+/// Catches: micro-grids left half outside a grid that somebody changed.
+TEST_F(Divided, WhatHasFinerZonesIsNotCutByHand) {
+    DivideRequest finer;
+    finer.level = "micro-grid", finer.sizes.general = {30, 80, 0, 0};
+    ASSERT_TRUE(divide(command(), finer));
+    const auto before = digest();
+    GridEdit split;
+    split.change = GridChange::split, split.grid = list_grids(*place(), place()->find_level("grid"), none, {}).front().code;
+    EXPECT_EQ(edit_grids(command(), split).error().where, "--level");
+    EXPECT_EQ(digest(), before);
+}
+
 /// Catches: the community of a grid that has none, looked up all the same.
 TEST_F(Divided, AGridInNoCommunityIsNotChangedByHand) {
     const auto rows = list_grids(*place(), place()->find_level("grid"), none, {});

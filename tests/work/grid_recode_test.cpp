@@ -80,17 +80,48 @@ TEST_F(Recoded, APatternOfOnesOwnHoldsForEveryCommand) {
 TEST_F(Recoded, ACodeThatWasTakenAwayIsSpentUntilUndoGivesItBack) {
     const auto grid = grids().back();
     execute("town.gpkg", fmt::format("UPDATE zone SET code = code || '7' WHERE id = {}", grid.id.value));  // malformed
-    const auto town = store::load_snapshot(folder / "town.gpkg").value();
-    const auto parent = town->zones[std::size_t(grid.parent)].id;
     ASSERT_TRUE(recode_grids(command(), {}));
     const auto given = grids().back().code;
     EXPECT_NE(given, grid.code + "7");
-    const auto ever = [&] { return store::codes_ever(folder / "town.gpkg", parent, "grid").value(); };
+    const auto ever = [&] { return store::codes_ever(folder / "town.gpkg", "grid").value(); };
     const auto has = [&](const std::string& code) { const auto codes = ever(); return std::count(codes.begin(), codes.end(), code); };
     EXPECT_EQ(has(grid.code + "7"), 1);
     ASSERT_TRUE(undo(command()));
     EXPECT_EQ(grids().back().code, grid.code + "7");
     EXPECT_EQ(has(given), 1) << "spent";
+}
+
+/// Catches: a code of another community, which a grid here had by mistake, given again over there.
+TEST_F(Recoded, ACodeIsSpentWhereverAGridHadIt) {
+    std::filesystem::remove(folder / "town.gpkg");
+    synth::TownOptions two_communities;
+    two_communities.households = 9'000;
+    ASSERT_TRUE(synth(command(), two_communities));
+    const auto all = grids();
+    const auto& here = all.front();
+    const auto there = std::find_if(all.begin(), all.end(), [&](const auto& grid) { return grid.parent != here.parent; });
+    ASSERT_NE(there, all.end());
+    const auto foreign = there->code.substr(0, 12) + "500";
+    execute("town.gpkg", fmt::format("UPDATE zone SET code = '{}' WHERE id = {}", foreign, here.id.value));
+    ASSERT_EQ(recode_grids(command(), {})->grids.size(), 1u);
+    GridEdit split;
+    split.change = GridChange::split, split.grid = there->code;
+    const auto halves = edit_grids(command(), split);
+    ASSERT_TRUE(halves) << halves.error().text();
+    EXPECT_EQ(halves->grids.back().code, there->code.substr(0, 12) + "501");
+}
+
+/// Catches: a name with the number of a code that the community hasn't.
+TEST_F(Recoded, GridsWithoutCodesAreNumberedByHowManyThereAre) {
+    const auto grid = grids().front();
+    const auto town = store::load_snapshot(folder / "town.gpkg").value();
+    const auto& community = town->zones[std::size_t(grid.parent)];
+    execute("town.gpkg", fmt::format("UPDATE zone SET code = NULL WHERE id = {}", community.id.value));
+    GridEdit split;
+    split.change = GridChange::split, split.grid = fmt::format("id:{}", grid.id.value);
+    const auto halves = edit_grids(command(), split);
+    ASSERT_TRUE(halves) << halves.error().text();
+    EXPECT_EQ(halves->grids.back().name, fmt::format("第{}网格", grids::chinese_number(std::int64_t(community.children.size()) + 1)));
 }
 
 }  // namespace

@@ -48,7 +48,9 @@ Label reason_of(Reason reason, const grids::Sizes& sizes, Index pieces = 1) {
         case Reason::bare_ground:
             return {fmt::format("分成 {} 片：有无楼栋的土地与其余部分不相连（社区飞地，或被保持不变的网格隔开）", pieces),
                     fmt::format("in {} pieces: ground without a building lies apart from the rest (an exclave of the community, or behind a grid that stays)", pieces)};
-        case Reason::not_found: return {"未找到在范围内的划分（不等于不存在）；可加大 --effort", "none within the limits was found, which doesn't prove there is none; try a greater --effort"};
+        case Reason::not_found:
+            if (pieces > 1) return {fmt::format("画出的边界分成 {} 片：楼栋相邻，其间的土地却不相连", pieces), fmt::format("in {} pieces as it is drawn: its buildings border on each other, and their ground doesn't hang together", pieces)};
+            return {"未找到在范围内的划分（不等于不存在）；可加大 --effort", "none within the limits was found, which doesn't prove there is none; try a greater --effort"};
     }
     return {};
 }

@@ -284,6 +284,8 @@ constexpr std::array command_sentences{
     Sentence{"'{}' may be {} or {}: write one of these", "“{}”可能是 {} 或 {}：请写其中之一"},
     Sentence{"the file has no zones coarser than '{}' that could be divided; import the communities first", "文件中没有比“{}”更高一级、可划分的区域；请先导入社区"},
     Sentence{"there are zones within the {}, as '{}', which wouldn't fit into new ones; divide the finest level", "{}之下还有区域，如“{}”，与新网格不合；请划分最低一级"},
+    Sentence{"there are zones within the {}, as '{}', which wouldn't fit into changed ones; change the finest level", "{}之下还有区域，如“{}”，改动后会不合；请改最低一级"},
+    Sentence{"more of its ground would be in no grid, or in two, than is now; change its borders with another program", "重画后未划入或重叠的土地反而更多；请用其他程序改其边界"},
     Sentence{"no line is a '{}'; main_road, road, railway, water, or none", "没有“{}”这种线；可用 main_road、road、railway、water 或 none"},
     Sentence{"names need their number: {一} or {1} somewhere in the pattern", "名称须有序号：样式中要有 {一} 或 {1}"},
     Sentence{"'{}' says not how codes are made: it takes {} and a serial such as {}, once each, as in {}", "“{}”不是代码样式：须有 {} 和 {} 一类的序号，各一次，如 {}"},

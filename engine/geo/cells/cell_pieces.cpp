@@ -90,22 +90,7 @@ private:
     }
     Index owner_of(std::size_t half) const { return owner_of_piece(piece_at(half)); }
 
-    /// Does the loop go around p, or touch it? Even-odd.
-    bool goes_around(Index loop, Node p) const {
-        bool inside = false;
-        const Index start = loops_.first[std::size_t(loop)];
-        Index h = start;
-        do {
-            auto [i, j] = along(h);
-            Node a = at(i), b = at(j);
-            if (a.y > b.y) std::swap(a, b);
-            const std::int64_t side = turn(a, b, p);
-            if (side == 0 && a.y <= p.y && p.y <= b.y && std::min(a.x, b.x) <= p.x && p.x <= std::max(a.x, b.x)) return true;
-            if (a.y <= p.y && p.y < b.y && side > 0) inside = !inside;
-            h = loops_.next[std::size_t(h)];
-        } while (h != start);
-        return inside;
-    }
+    bool goes_around(Index loop, Node p) const { return geo::goes_around(loops_, nodes_, ends_, loop, p); }
 
     /// An outer loop is a piece; an inner one belongs to the smallest outer one of its label that goes around it.
     void find_pieces() {
@@ -140,25 +125,14 @@ private:
         return best;
     }
 
-    /// All nodes of the inner loop are asked: some may be common with a piece that only touches it.
     Index piece_around(Index label, Index inner) const {
         const auto labelled = pieces_labelled(label);
         if (labelled.size() == 1) return labelled.front();
         std::vector<Index> candidates;
         for (const Index piece : labelled)
-            if (goes_around_all(pieces_[std::size_t(piece)].loop, inner)) candidates.push_back(piece);
+            if (is_around(loops_, nodes_, ends_, pieces_[std::size_t(piece)].loop, inner)) candidates.push_back(piece);
         const Index found = smallest_around(candidates, at(along(loops_.first[std::size_t(inner)]).a));
         return found != none || labelled.empty() ? found : labelled.front();
-    }
-
-    bool goes_around_all(Index loop, Index inner) const {
-        const Index start = loops_.first[std::size_t(inner)];
-        Index h = start;
-        do {
-            if (!goes_around(loop, at(along(h).a))) return false;
-            h = loops_.next[std::size_t(h)];
-        } while (h != start);
-        return true;
     }
 
     /// The home of a building with ground of its own is the piece with its inner point.

@@ -285,7 +285,16 @@ private:
         for (std::size_t half = 0; half < loops.of.size(); ++half)
             if (const auto l = std::size_t(loops.of[half]); owner[l] == unknown && length(ends_[half / 2]) > longest[l]) longest[l] = length(ends_[half / 2]), beside[l] = half;
         for (std::size_t l = 0; l < owner.size(); ++l)
-            if (owner[l] == unknown) owner[l] = nearest(inside_of(beside[l], longest[l]));
+            if (owner[l] == unknown && loops.area2_cm2[l] > 0) owner[l] = nearest(inside_of(beside[l], longest[l]));
+        // What bounds ground from inside bounds the ground that the smallest loop around it bounds from outside.
+        for (std::size_t l = 0; l < owner.size(); ++l) {
+            if (owner[l] != unknown) continue;
+            Index around = none;
+            for (std::size_t outer = 0; outer < owner.size(); ++outer)
+                if (loops.area2_cm2[outer] > 0 && (around == none || loops.area2_cm2[outer] < loops.area2_cm2[std::size_t(around)]) && is_around(loops, lines_.nodes(), ends_, Index(outer), Index(l)))
+                    around = Index(outer);
+            owner[l] = around == none ? nearest(inside_of(beside[l], longest[l])) : owner[std::size_t(around)];
+        }
         for (std::size_t e = 0; e < ends_.size(); ++e) {
             const auto left = std::size_t(loops.of[2 * e]), right = std::size_t(loops.of[2 * e + 1]);
             sides_.push_back({ends_[e], owner[left], owner[right], has(e, Source::Kind::barrier), has(e, Source::Kind::kept)});

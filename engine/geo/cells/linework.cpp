@@ -203,4 +203,40 @@ Loops trace(std::span<const Node> nodes, std::span<const Ends> edges) {
     return loops;
 }
 
+namespace {
+
+Ends along(std::span<const Ends> edges, Index half) {
+    const Ends e = edges[std::size_t(half / 2)];
+    return half % 2 == 0 ? e : Ends{e.b, e.a};
+}
+
+}  // namespace
+
+bool goes_around(const Loops& loops, std::span<const Node> nodes, std::span<const Ends> edges, Index loop, Node p) {
+    bool inside = false;
+    const Index start = loops.first[std::size_t(loop)];
+    Index h = start;
+    do {
+        const auto [i, j] = along(edges, h);
+        Node a = nodes[std::size_t(i)], b = nodes[std::size_t(j)];
+        if (a.y > b.y) std::swap(a, b);
+        const std::int64_t side = turn(a, b, p);
+        if (side == 0 && a.y <= p.y && p.y <= b.y && std::min(a.x, b.x) <= p.x && p.x <= std::max(a.x, b.x)) return true;
+        if (a.y <= p.y && p.y < b.y && side > 0) inside = !inside;
+        h = loops.next[std::size_t(h)];
+    } while (h != start);
+    return inside;
+}
+
+bool is_around(const Loops& loops, std::span<const Node> nodes, std::span<const Ends> edges, Index outer, Index inner) {
+    if (loops.area2_cm2[std::size_t(outer)] <= -loops.area2_cm2[std::size_t(inner)]) return false;
+    const Index start = loops.first[std::size_t(inner)];
+    Index h = start;
+    do {
+        if (!goes_around(loops, nodes, edges, outer, nodes[std::size_t(along(edges, h).a)])) return false;
+        h = loops.next[std::size_t(h)];
+    } while (h != start);
+    return true;
+}
+
 }  // namespace huegrid::geo

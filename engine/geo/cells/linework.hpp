@@ -68,6 +68,12 @@ struct Ends {  ///< the nodes of an edge
 };
 [[nodiscard]] Loops trace(std::span<const Node> nodes, std::span<const Ends> edges);
 
+/// Does the loop go around p, or touch it? Even-odd.
+[[nodiscard]] bool goes_around(const Loops& loops, std::span<const Node> nodes, std::span<const Ends> edges, Index loop, Node p);
+/// Does `outer` go around the loop `inner`? All nodes of that are asked: some may be common with a loop that only touches it; and what
+/// lies within it may touch it in all of them, and is no larger.
+[[nodiscard]] bool is_around(const Loops& loops, std::span<const Node> nodes, std::span<const Ends> edges, Index outer, Index inner);
+
 /// Twice the area on the left of a→b→c; 0 when on one line.
 [[nodiscard]] inline std::int64_t turn(Node a, Node b, Node c) {
     return (std::int64_t(b.x) - a.x) * (std::int64_t(c.y) - a.y) - (std::int64_t(b.y) - a.y) * (std::int64_t(c.x) - a.x);

@@ -101,12 +101,12 @@ Result<std::vector<ZoneId>> locked_zones(const std::filesystem::path& path) {
     });
 }
 
-Result<std::vector<std::string>> codes_ever(const std::filesystem::path& path, ZoneId parent, const std::string& level) {
+Result<std::vector<std::string>> codes_ever(const std::filesystem::path& path, const std::string& level) {
     return reading(path, [&](const Database& db) -> Result<std::vector<std::string>> {
         std::vector<std::string> codes;
-        auto rows = db.prepare("SELECT code FROM zone WHERE level = ?1 AND parent_id = ?2 AND code IS NOT NULL "
-                               "UNION SELECT substr(key, 12) FROM huegrid_meta WHERE key GLOB 'spent_code *' AND value = ?1 || ' ' || ?2 ORDER BY 1");
-        rows.with(level, parent.value);
+        auto rows = db.prepare("SELECT code FROM zone WHERE level = ?1 AND code IS NOT NULL "
+                               "UNION SELECT substr(key, 12) FROM huegrid_meta WHERE key GLOB 'spent_code *' AND value GLOB ?1 || ' *' ORDER BY 1");
+        rows.with(level);
         while (rows.step()) codes.emplace_back(rows.text(0));
         return codes;
     });

@@ -18,7 +18,7 @@ class CommunityDivision {
 public:
     CommunityDivision(const DivideTask& task, const DivideRequest& request, std::size_t at)
         : task_(task), request_(request), place_(*task.snapshot), zone_(place_.zones[std::size_t(task.communities[at])]), buildings_(task.buildings[at]),
-          codes_(task.codes[at]) {
+          codes_(task.codes) {
         done_.zone = zone_.id, done_.name = zone_.name, done_.code = zone_.code;
         for (const Index child : zone_.children)
             if (place_.zones[std::size_t(child)].level == task.grid_level) (task.locked.contains(child) ? locked_ : current_).push_back(child);
@@ -57,11 +57,14 @@ private:
         for (const Index b : buildings_)
             if (std::find(locked_.begin(), locked_.end(), grid_of_today(b)) == locked_.end()) divided_.push_back(b), today_.push_back(number_of_today(b));
         if (divided_.empty()) return fail(ErrorCode::bad_input, buildings_.empty() ? "it has no building" : "all its buildings are in grids that stay as they are");
+        ground_parts_ = zone_.shape.part_ends.size();
         if (task_.block_level != none) return ground_of_blocks();
         const auto shape = geo::without(zone_.shape, kept);
-        const auto borders = request_.start == grids::Start::from_current ? outlines_of(current_) : std::vector<geo::Shape>{};
+        const auto borders = outlines_of(current_);
+        ground_parts_ = shape.part_ends.size();
         auto ground = grids::Ground::of_buildings(shape, ground_rows(place_, task_.counted, divided_, today_), lines_near(place_, request_.barriers, zone_.box),
-                                                  {request_.atoms == "estate" ? grids::AtomsOf::estates : grids::AtomsOf::buildings, request_.crossing, borders});
+                                                  {request_.atoms == "estate" ? grids::AtomsOf::estates : grids::AtomsOf::buildings, request_.crossing, borders,
+                                                   request_.start == grids::Start::from_current ? grids::Borders::todays_if_whole : grids::Borders::anew_if_whole});
         if (ground) atom_of_ = ground->atom_of();
         return ground;
     }
@@ -159,21 +162,31 @@ private:
         for (std::size_t grid = 0; grid < outlines.size(); ++grid)
             if (same_[grid]) kept.push_back(current_[std::size_t(todays_[grid])]), outlines[grid] = place_.zones[std::size_t(kept.back())].shape;
         if (done_.unchanged) return outlines;
-        std::vector<geo::Shape> drawn;
+        // The fewest pieces count, then that little is drawn again.
+        std::vector<geo::Shape> best;
+        std::size_t fewest = 0;
+        const auto take = [&](std::vector<geo::Shape> drawn, bool of_others) {
+            if (drawn.empty()) return false;
+            std::size_t pieces = 0, there = 0;
+            for (std::size_t grid = 0; grid < drawn.size(); ++grid) {
+                if (of_others && same_[grid]) drawn[grid] = outlines[grid];
+                pieces += drawn[grid].part_ends.size(), there += !drawn[grid].empty();
+            }
+            if (best.empty() || pieces < fewest) best = std::move(drawn), fewest = pieces;
+            return fewest == there;
+        };
         if (task_.block_level == none && kept.size() > locked_.size()) {
             const auto kept_outlines = outlines_of(kept);
             std::vector<geo::Shape> touched;
             if (keeps_numbers_) {
                 for (const Index grid : current_)
                     if (std::find(kept.begin(), kept.end(), grid) == kept.end()) touched.push_back(place_.zones[std::size_t(grid)].shape);
-                drawn = drawn_again(geo::without(geo::united(touched), kept_outlines), touched, divided.grids);
+                if (take(drawn_again(geo::without(geo::united(touched), kept_outlines), touched, divided.grids), true)) return best;
             }
-            if (drawn.empty() && (keeps_numbers_ || todays_tile())) drawn = drawn_again(geo::without(zone_.shape, kept_outlines), touched, divided.grids);
+            if ((keeps_numbers_ || todays_tile()) && take(drawn_again(geo::without(zone_.shape, kept_outlines), touched, divided.grids), true)) return best;
         }
-        if (drawn.empty()) return ground.outlines(divided.grid_of, divided.grids);
-        for (std::size_t grid = 0; grid < outlines.size(); ++grid)
-            if (!same_[grid]) outlines[grid] = std::move(drawn[grid]);
-        return outlines;
+        take(ground.outlines(divided.grid_of, divided.grids), false);
+        return best;
     }
 
     /// The grids whose buildings changed, on the ground that is left for them. Nothing if one of their buildings isn't on it.
@@ -183,7 +196,7 @@ private:
             if (grid_of_[i] != none && !same_[std::size_t(grid_of_[i])]) buildings.push_back(divided_[i]), numbers.push_back(grid_of_[i]);
         if (shape.kind != geo::ShapeKind::polygon) return {};
         const auto ground = grids::Ground::of_buildings(shape, ground_rows(place_, task_.counted, buildings, numbers), lines_near(place_, request_.barriers, zone_.box),
-                                                        {grids::AtomsOf::buildings, request_.crossing, borders});
+                                                        {grids::AtomsOf::buildings, request_.crossing, borders, grids::Borders::todays_if_whole});
         if (!ground) return {};
         const auto& atoms = ground->atom_of();
         const auto& grid_of = ground->graph().atoms().current;
@@ -207,12 +220,13 @@ private:
         return outlines;
     }
 
-    /// Where every building hangs together with the others of its grid, what lies apart has none.
+    /// Grids whose buildings hang together, and whose ground doesn't.
     void name_pieces() {
         for (std::size_t row = 0; row < done_.grids.size(); ++row) {
             const auto& grid = done_.grids[row];
             if (grid.pieces == 1 || std::any_of(done_.unsatisfied.begin(), done_.unsatisfied.end(), [&](const auto& each) { return each.grid == row && each.unmet.pieces > 1; })) continue;
-            done_.unsatisfied.push_back({row, {none, grid.households, grid.people, 0, Index(grid.pieces), grids::Unmet::Reason::bare_ground, true, {}}});
+            const bool bare = ground_parts_ > 1;  // else a better drawing may be there
+            done_.unsatisfied.push_back({row, {none, grid.households, grid.people, 0, Index(grid.pieces), bare ? grids::Unmet::Reason::bare_ground : grids::Unmet::Reason::not_found, bare, {}}});
         }
     }
 
@@ -245,7 +259,8 @@ private:
         for (std::size_t g = 0; g < done_.grids.size(); ++g)
             if (!done_.grids[g].zone) fresh.push_back(g), centres.push_back(geo::bounds(done_.grids[g].outline).centre());
         const auto code = grids::code_template(request_.codes, zone_.code).value();
-        const auto serials = grids::next_serials(code, codes_, fresh.size());
+        const bool coded = !zone_.code.empty();  // else there are no serials to go on from, but there may be numbers in names
+        const auto serials = grids::next_serials(code, coded ? std::span(codes_) : std::span<const std::string>(), fresh.size(), coded ? 0 : std::int64_t(current_.size() + locked_.size()));
         const auto order = grids::reading_order(centres);
         done_.begun = fresh;
         std::vector<std::string> taken;
@@ -303,6 +318,7 @@ private:
     std::vector<Index> grid_of_;                    ///< each one's grid, of the division
     std::vector<Index> todays_;                     ///< of the division's grids, the grid of today that it is
     std::vector<bool> same_;                        ///< … and has the same buildings
+    std::size_t ground_parts_ = 1;                  ///< of the ground that is divided
     bool keeps_numbers_ = false;                    ///< the division's grids are today's under their numbers, and new ones after them
     DividedCommunity done_;
 };

@@ -80,34 +80,66 @@ private:
             if (found == drawn_.end() && grid != none) continue;
             buildings.push_back(b), numbers.push_back(found == drawn_.end() ? none : Index(found - drawn_.begin()));
         }
+        // Ground that was in no grid gets borders only now, and the next drawing goes by them; so until nothing changes.
+        constexpr int most_rounds = 6;
+        auto outlines = today;
+        for (int round = 0; round < most_rounds; ++round) {
+            auto next = drawn_from(outlines, staying, buildings, numbers);
+            if (!next) {
+                if (round == 0) return void(done_.problem = std::move(next.error().message));
+                break;
+            }
+            const bool settled = round > 0 && !differ(outlines, *next);
+            outlines = std::move(*next);
+            if (settled) break;
+        }
+        compare(staying, today, outlines);
+    }
+
+    /// The grids drawn around their buildings, where these borders part the ground. Fails  bad_input: a building would leave its grid.
+    Result<std::vector<geo::Shape>> drawn_from(const std::vector<geo::Shape>& borders, const std::vector<geo::Shape>& staying, const std::vector<Index>& buildings, const std::vector<Index>& numbers) {
         static const std::vector<std::string> barriers{"main_road", "railway", "water"};
         const auto ground = grids::Ground::of_buildings(geo::without(zone_.shape, staying), ground_rows(place_, task_.counted, buildings, numbers),
-                                                        lines_near(place_, barriers, zone_.box), {.kept = today});
-        if (!ground) return void(done_.problem = ground.error().message);
+                                                        lines_near(place_, barriers, zone_.box), {.kept = borders});
+        if (!ground) return fail(ground.error());
         auto grid_of_atom = with_all_atoms(ground->graph());
+        std::int64_t leaving = 0;
         for (std::size_t i = 0; i < buildings.size(); ++i)
             if (const Index atom = ground->atom_of()[i]; numbers[i] != none && (atom == none || grid_of_atom[std::size_t(atom)] != numbers[i])) {
-                if (!request_.force) return void(done_.problem = would_leave(buildings[i], drawn_[std::size_t(numbers[i])], atom));
-                ++done_.leaving;
+                if (!request_.force) return fail(ErrorCode::bad_input, would_leave(buildings[i], drawn_[std::size_t(numbers[i])], atom));
+                ++leaving;
             }
+        done_.leaving = leaving;
         // What no way leads to is a grid of its own, which isn't drawn.
         const auto grids = Index(drawn_.size());
         std::replace(grid_of_atom.begin(), grid_of_atom.end(), none, grids);
         auto outlines = ground->outlines(grid_of_atom, grids + 1);
         outlines.pop_back();
-        compare(staying, today, outlines);
+        return outlines;
+    }
+
+    /// Centimetres to and fro are how exactly borders are drawn.
+    [[nodiscard]] static bool differ(const std::vector<geo::Shape>& before, const std::vector<geo::Shape>& after) {
+        constexpr double seen_m = 0.05;
+        const auto beyond = [](const geo::Shape& whole, const geo::Shape& part) { return !geo::find_gaps(std::span(&part, 1), whole, {seen_m}).found.empty(); };
+        for (std::size_t g = 0; g < before.size(); ++g)
+            if (beyond(before[g], after[g]) || beyond(after[g], before[g])) return true;
+        return false;
     }
 
     void compare(std::vector<geo::Shape> before, const std::vector<geo::Shape>& today, std::vector<geo::Shape>& outlines) {
         auto after = before;
         before.insert(before.end(), today.begin(), today.end()), after.insert(after.end(), outlines.begin(), outlines.end());
         done_.before = untiled(zone_.shape, before), done_.after = untiled(zone_.shape, after);
-        // Centimetres to and fro are how exactly borders are drawn; those of grids that tile stay as they are.
-        constexpr double seen_m2 = 0.01, seen_m = 0.05;
-        const auto beyond = [](const geo::Shape& whole, const geo::Shape& part) { return !geo::find_gaps(std::span(&part, 1), whole, {seen_m}).found.empty(); };
-        bool differ = done_.before.gaps_m2 + done_.before.overlaps_m2 + done_.before.outside_m2 > seen_m2;
-        for (std::size_t g = 0; g < drawn_.size() && !differ; ++g) differ = beyond(today[g], outlines[g]) || beyond(outlines[g], today[g]);
-        if (!differ) return;
+        constexpr double seen_m2 = 0.01;
+        const auto sum = [](const Untiled& untiled) { return untiled.gaps_m2 + untiled.overlaps_m2 + untiled.outside_m2; };
+        if (sum(done_.after) > sum(done_.before) + 1.0) {
+            done_.after = done_.before;
+            done_.problem = "more of its ground would be in no grid, or in two, than is now; change its borders with another program";
+            return;
+        }
+        // Borders of grids that tile stay as they are.
+        if (sum(done_.before) <= seen_m2 && !differ(today, outlines)) return;
         for (std::size_t g = 0; g < drawn_.size(); ++g) {
             const auto& zone = place_.zones[std::size_t(drawn_[g])];
             if (outlines[g] != today[g]) done_.grids.push_back({zone.id, zone.name, zone.code, geo::area_m2(today[g]), geo::area_m2(outlines[g]), std::move(outlines[g])});

@@ -101,11 +101,9 @@ Result<DivideTask> divide_task(const std::filesystem::path& file, const DivideRe
     const std::set<ZoneId> in_file(locked->begin(), locked->end());
     for (std::size_t z = 0; z < place.zones.size(); ++z)
         if (place.zones[z].level == task.grid_level && (in_file.contains(place.zones[z].id) || place.zones[z].kind == "dedicated")) task.locked.insert(Index(z));
-    for (const Index community : task.communities) {
-        auto codes = store::codes_ever(file, place.zones[std::size_t(community)].id, request.level);
-        if (!codes) return fail(std::move(codes.error()));
-        task.codes.push_back(std::move(*codes));
-    }
+    auto codes = store::codes_ever(file, request.level);
+    if (!codes) return fail(std::move(codes.error()));
+    task.codes = std::move(*codes);
     return task;
 }
 

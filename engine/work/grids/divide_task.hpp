@@ -23,7 +23,7 @@ struct DivideTask {
     std::vector<std::vector<Index>> buildings;  ///< of each community
     std::int64_t outside_households = 0, outside_buildings = 0;  ///< in no community
     std::set<Index> locked;                     ///< zones
-    std::vector<std::vector<std::string>> codes;  ///< ever used, of each community
+    std::vector<std::string> codes;             ///< ever used at the level
 };
 
 /// Reads the file. Fails  not_found, bad_input: what `divide` says of its request; as store::load_snapshot.

@@ -118,8 +118,10 @@ private:
         for (auto& overlap : overlaps.found) {
             const Index first = grids_[std::size_t(overlap.first)];
             const auto other = name_with_code(zone(grids_[std::size_t(overlap.second)]));
+            const bool of_communities = zone(first).parent != zone(grids_[std::size_t(overlap.second)]).parent;
             add(GridFault::overlap, first,
-                {fmt::format("与 {} 重叠 {}", other, area(overlap.area_m2).zh), fmt::format("overlaps {} by {}", other, area(overlap.area_m2).en)}, overlap.at, std::move(overlap.shape));
+                {fmt::format("与 {} 重叠 {}{}", other, area(overlap.area_m2).zh, of_communities ? "；两个社区本身重叠，请在其数据源中改正" : ""),
+                 fmt::format("overlaps {} by {}{}", other, area(overlap.area_m2).en, of_communities ? "; their communities overlap: put that right in their source" : "")}, overlap.at, std::move(overlap.shape));
         }
         if (overlaps.slivers == 0) return;
         // They are drawn together, under the first grid that has one.

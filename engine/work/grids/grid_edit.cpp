@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <set>
 
+#include "engine/base/plural.hpp"
 #include "engine/base/text.hpp"
 #include "engine/geo/shapes/overlay.hpp"
 #include "engine/grids/naming.hpp"
@@ -51,7 +52,7 @@ Result<Region> region_of(const model::Snapshot& place, std::vector<Index> zones,
     static const std::vector<std::string> barriers{"main_road", "railway", "water"};
     const auto united = geo::united(shapes);
     auto ground = grids::Ground::of_buildings(united, ground_rows(place, count_households(place), region.buildings, numbers),
-                                              lines_near(place, barriers, geo::bounds(united)), {.kept = shapes});
+                                              lines_near(place, barriers, geo::bounds(united)), {.kept = shapes, .borders = grids::Borders::todays_if_whole});
     if (!ground) return fail(std::move(ground.error()));
     region.ground = std::move(*ground);
     region.grid_of = region.ground.graph().atoms().current;
@@ -143,6 +144,9 @@ Result<Named> named_by(const GridEdit& edit, const model::Snapshot& place, const
     if (!grid) return fail(grid.error());
     named.grid = *grid;
     named.concerned.push_back(*grid);
+    for (const auto& zone : place.zones)
+        if (edit.change != GridChange::merge && zone.level != none && zone.level > named.level)
+            return fail(ErrorCode::bad_input, fmt::format("there are zones within the {}, as '{}', which wouldn't fit into changed ones; change the finest level", plural(edit.level), zone.name), "--level");
     if (edit.change == GridChange::merge) {
         const auto into = grid_named(place, edit.into, edit.level);
         if (!into) return fail(into.error());
@@ -170,11 +174,12 @@ public:
           parent_(place.zones[std::size_t(zone(named_.grid).parent)]), kind_(zone(named_.grid).kind) {}
 
     Result<GridEdited> run() {
-        const auto moves = moves_of(region_, edit_, edit_.sizes.of(kind_), named_.buildings, named_.grid, named_.into);
-        if (!moves) return fail(moves.error());
-        const auto effect = grids::effect_of_moving(region_.ground.graph(), region_.grid_of, moves->atoms, moves->to, {});
+        auto moves = moves_of(region_, edit_, edit_.sizes.of(kind_), named_.buildings, named_.grid, named_.into);
+        if (!moves) return fail(std::move(moves.error()));
+        moves_ = std::move(*moves);
+        const auto effect = grids::effect_of_moving(region_.ground.graph(), region_.grid_of, moves_.atoms, moves_.to, {});
         if (!effect) return fail(effect.error());
-        if (auto drawn = draw(*moves); !drawn) return fail(std::move(drawn.error()));
+        if (auto drawn = draw(); !drawn) return fail(std::move(drawn.error()));
         tell(*effect);
         if (command_.mode == Mode::dry_run) return std::move(edited_);
         if (auto may = may_break(); !may) return fail(std::move(may.error()));
@@ -186,15 +191,15 @@ private:
     [[nodiscard]] const model::Zone& zone(Index at) const { return place_.zones[std::size_t(at)]; }
     [[nodiscard]] Index new_number() const { return Index(region_.grids.size()); }
 
-    Result<void> draw(const Moves& moves) {
+    Result<void> draw() {
         auto after = region_.grid_of;
-        for (const Index atom : moves.atoms) after[std::size_t(atom)] = moves.to;
+        for (const Index atom : moves_.atoms) after[std::size_t(atom)] = moves_.to;
         const auto outlines = region_.ground.outlines(after, new_number() + 1);
         divided_ = {parent_.id, edit_.level, {}, {}};
         std::size_t successor = 0;
         for (std::size_t g = 0; g < outlines.size(); ++g) {
             if (outlines[g].empty()) continue;
-            if (Index(g) == moves.to) successor = divided_.grids.size();
+            if (Index(g) == moves_.to) successor = divided_.grids.size();
             if (Index(g) < new_number()) {
                 divided_.grids.push_back({zone(region_.grids[g]).id, "", "", "", outlines[g]});
                 continue;
@@ -209,19 +214,26 @@ private:
 
     /// Of the kind of the one that it is split off.
     Result<store::DividedGrid> new_grid(const geo::Shape& outline) const {
-        const auto codes = store::codes_ever(command_.file, parent_.id, edit_.level);
+        const auto codes = store::codes_ever(command_.file, edit_.level);
         if (!codes) return fail(codes.error());
         const auto code = grids::code_template(edit_.codes, parent_.code);
         if (!code) return fail(code.error());
-        const auto serial = grids::next_serials(*code, *codes, 1).front();
         std::vector<std::string> taken;
         for (const Index child : parent_.children) taken.push_back(zone(child).name);
-        return store::DividedGrid{{}, grids::grid_name(edit_.names, serial, taken), parent_.code.empty() ? "" : code->code(serial), kind_.empty() ? "general" : kind_, outline};
+        const bool coded = !parent_.code.empty();
+        const auto serial = grids::next_serials(*code, coded ? *codes : std::vector<std::string>(), 1, coded ? 0 : std::int64_t(taken.size())).front();
+        return store::DividedGrid{{}, grids::grid_name(edit_.names, serial, taken), coded ? code->code(serial) : "", kind_.empty() ? "general" : kind_, outline};
     }
 
     void tell(const grids::Effect& effect) {
         edited_ = {{}, effect.before, effect.after, effect.stays_whole(), 0};
+        const auto buildings_in = [&](Index number, bool moved) {
+            return Index(std::count_if(region_.ground.atom_of().begin(), region_.ground.atom_of().end(), [&](Index atom) {
+                return atom != none && number == (moved && std::binary_search(moves_.atoms.begin(), moves_.atoms.end(), atom) ? moves_.to : region_.grid_of[std::size_t(atom)]);
+            }));
+        };
         for (auto [number, before, after] : effect.grids) {
+            before.atoms = buildings_in(number, false), after.atoms = buildings_in(number, true);
             const bool begun = number == new_number();
             const auto& sizes = edit_.sizes.of(begun ? kind_ : zone(region_.grids[std::size_t(number)]).kind);
             for (auto* state : {&before, &after}) state->outside_by = state->atoms > 0 ? sizes.outside_by(state->households, state->people) : 0;
@@ -262,6 +274,7 @@ private:
     const Region region_;
     const model::Zone& parent_;
     const std::string& kind_;  ///< of the grid that is named
+    Moves moves_;
     store::DividedZone divided_;
     GridEdited edited_;
 };

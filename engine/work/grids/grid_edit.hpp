@@ -37,7 +37,7 @@ struct GridEdited {
     struct Grid {
         ZoneId zone;  ///< none: a new one, until it is written
         std::string name, code;
-        grids::GridState before, after;
+        grids::GridState before, after;  ///< `atoms` are buildings
     };
     std::vector<Grid> grids;      ///< those concerned
     grids::Score before, after;   ///< over them

@@ -46,8 +46,8 @@ Result<RecodeResult> recode_grids(const Command& command, const RecodeRequest& r
     for (const auto& fault : code_faults(place, task->grid_level, request.codes, {ended->begin(), ended->end()})) wrong.insert(fault.grid);
 
     RecodeResult result;
-    for (std::size_t c = 0; c < task->communities.size(); ++c) {
-        const auto& community = place.zones[std::size_t(task->communities[c])];
+    for (const Index at : task->communities) {
+        const auto& community = place.zones[std::size_t(at)];
         std::vector<Index> grids;
         std::vector<geo::WorldPoint> centres;
         for (const Index child : community.children) {
@@ -57,7 +57,7 @@ Result<RecodeResult> recode_grids(const Command& command, const RecodeRequest& r
             else if (wrong.contains(child)) grids.push_back(child), centres.push_back(grid.box.centre());
         }
         const auto code = grids::code_template(request.codes, community.code).value();
-        const auto serials = grids::next_serials(code, task->codes[c], grids.size());
+        const auto serials = grids::next_serials(code, task->codes, grids.size());
         const auto order = grids::reading_order(centres);
         for (std::size_t i = 0; i < order.size(); ++i) {
             const auto& grid = place.zones[std::size_t(grids[order[i]])];
