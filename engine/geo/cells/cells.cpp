@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 #include <numeric>
 #include <tuple>
 #include <unordered_map>
@@ -10,6 +9,7 @@
 #include "engine/geo/cells/bisectors.hpp"
 #include "engine/geo/cells/cell_pieces.hpp"
 #include "engine/geo/cells/linework.hpp"
+#include "engine/geo/cells/loop_owners.hpp"
 #include "engine/geo/cells/snap.hpp"
 #include "engine/geo/cells/true_grounds.hpp"
 #include "engine/geo/search/zone_locator.hpp"
@@ -26,22 +26,12 @@ struct Source {
     WorldPoint from, to;  ///< of the community's boundary and of kept borders, before they were rounded
 };
 
-/// A loop's owner by the lines around it. What a line says of the ground inside a footprint outweighs what it says of
-/// the ground outside.
-struct Vote {
-    Index loop;
-    int weight;
-    Index owner;
-    double length;
-};
 struct BoundaryNode {
     WorldPoint at;
     bool is_corner = false;
 };
 using PlacedBack = std::unordered_map<Index, BoundaryNode>;  ///< by node
 
-constexpr int says_nearest = 0, says_inside = 1, says_out_of_community = 2;
-constexpr Index unknown = -2;
 constexpr double same_border_m = 0.2;  ///< kept borders that are nearer to each other or to the community's are one
 
 class Maker {
@@ -264,80 +254,24 @@ private:
                 const auto& source = sources_[strand.source];
                 const bool forth = strand.a == ends_[e].a;
                 const Index left = loops.of[2 * e + (forth ? 0 : 1)], right = loops.of[2 * e + (forth ? 1 : 0)];
-                if (source.kind == Source::Kind::community) votes.push_back({right, says_out_of_community, none, along});
-                if (source.kind == Source::Kind::bisector) votes.push_back({left, says_nearest, source.left, along});
-                if (source.kind == Source::Kind::bisector) votes.push_back({right, says_nearest, source.right, along});
-                if (source.kind == Source::Kind::footprint) votes.push_back({left, says_inside, source.left, along});
-                if (source.kind == Source::Kind::footprint) votes.push_back({right, says_nearest, source.right, along});
+                if (source.kind == Source::Kind::community) votes.push_back({right, Vote::out_of_community, none, along});
+                if (source.kind == Source::Kind::bisector) votes.push_back({left, Vote::nearest, source.left, along});
+                if (source.kind == Source::Kind::bisector) votes.push_back({right, Vote::nearest, source.right, along});
+                if (source.kind == Source::Kind::footprint) votes.push_back({left, Vote::inside, source.left, along});
+                if (source.kind == Source::Kind::footprint) votes.push_back({right, Vote::nearest, source.right, along});
             }
             // A wall inside another footprint has that one's ground on both sides.
             if (!has(e, Source::Kind::footprint)) continue;
             const WorldPoint a = world(at(ends_[e].a)), b = world(at(ends_[e].b));
             for (const Index footprint : indoors_.zones_at({(a.x + b.x) / 2, (a.y + b.y) / 2}))
                 if (const Index other = footprint_of_[std::size_t(footprint)]; !is_wall_of(e, other))
-                    for (const Index loop : {loops.of[2 * e], loops.of[2 * e + 1]}) votes.push_back({loop, says_inside, other, along});
+                    for (const Index loop : {loops.of[2 * e], loops.of[2 * e + 1]}) votes.push_back({loop, Vote::inside, other, along});
         }
-        std::vector<Index> owner(loops.first.size(), unknown);
-        count(votes, owner);
-        // What no line speaks of goes to the nearest of a point inside, off the line: a kept border may run where two are equally near.
-        std::vector<double> longest(owner.size(), -1.0);
-        std::vector<std::size_t> beside(owner.size());
-        for (std::size_t half = 0; half < loops.of.size(); ++half)
-            if (const auto l = std::size_t(loops.of[half]); owner[l] == unknown && length(ends_[half / 2]) > longest[l]) longest[l] = length(ends_[half / 2]), beside[l] = half;
-        for (std::size_t l = 0; l < owner.size(); ++l)
-            if (owner[l] == unknown && loops.area2_cm2[l] > 0) owner[l] = nearest(inside_of(beside[l], longest[l]));
-        // What bounds ground from inside bounds the ground that the smallest loop around it bounds from outside.
-        for (std::size_t l = 0; l < owner.size(); ++l) {
-            if (owner[l] != unknown) continue;
-            Index around = none;
-            for (std::size_t outer = 0; outer < owner.size(); ++outer)
-                if (loops.area2_cm2[outer] > 0 && (around == none || loops.area2_cm2[outer] < loops.area2_cm2[std::size_t(around)]) && is_around(loops, lines_.nodes(), ends_, Index(outer), Index(l)))
-                    around = Index(outer);
-            owner[l] = around == none ? nearest(inside_of(beside[l], longest[l])) : owner[std::size_t(around)];
-        }
+        const auto owner = loop_owners(loops, lines_.nodes(), ends_, std::move(votes), rank_, sites_);
         for (std::size_t e = 0; e < ends_.size(); ++e) {
             const auto left = std::size_t(loops.of[2 * e]), right = std::size_t(loops.of[2 * e + 1]);
             sides_.push_back({ends_[e], owner[left], owner[right], has(e, Source::Kind::barrier), has(e, Source::Kind::kept)});
         }
-    }
-
-    /// The heaviest votes count: of insides the largest building's, of the rest the longest's.
-    void count(std::vector<Vote>& votes, std::vector<Index>& owner) const {
-        const auto rank = [&](Index building) { return building == none ? none : rank_[std::size_t(building)]; };
-        std::sort(votes.begin(), votes.end(), [&](const Vote& v, const Vote& w) {
-            return std::tuple(v.loop, -v.weight, rank(v.owner), v.length) < std::tuple(w.loop, -w.weight, rank(w.owner), w.length);
-        });
-        for (std::size_t i = 0; i < votes.size();) {
-            const auto [loop, weight, first, unused] = votes[i];
-            owner[std::size_t(loop)] = first;
-            double longest = -1.0;
-            while (i < votes.size() && votes[i].loop == loop) {
-                double sum = 0.0;
-                const auto group = votes[i];
-                for (; i < votes.size() && votes[i].loop == loop && votes[i].weight == group.weight && votes[i].owner == group.owner; ++i) sum += votes[i].length;
-                if (group.weight == says_nearest && weight == says_nearest && sum > longest) longest = sum, owner[std::size_t(loop)] = group.owner;
-            }
-        }
-    }
-
-    /// A point to the left (even) or right of an edge of this length, a metre off its middle at most.
-    Node inside_of(std::size_t half, double along) const {
-        const Node a = at(ends_[half / 2].a), b = at(ends_[half / 2].b);
-        const double off = (half % 2 == 0 ? 1.0 : -1.0) * std::min(along / 4.0, 100.0) / std::max(along, 1.0);
-        return {std::int32_t(std::lround((double(a.x) + b.x) / 2.0 - off * (double(b.y) - a.y))), std::int32_t(std::lround((double(a.y) + b.y) / 2.0 + off * (double(b.x) - a.x)))};
-    }
-
-    /// The owner of the site nearest to p. O(sites): for the few loops that no line says anything of.
-    Index nearest(Node p) const {
-        double best = std::numeric_limits<double>::infinity();
-        Index owner = none;
-        for (const auto& site : sites_) {
-            const double x = double(site.b.x) - site.a.x, y = double(site.b.y) - site.a.y, l2 = x * x + y * y;
-            const double px = double(p.x) - site.a.x, py = double(p.y) - site.a.y;
-            const double part = l2 > 0 ? std::clamp((px * x + py * y) / l2, 0.0, 1.0) : 0.0;
-            if (const double d = std::hypot(px - part * x, py - part * y); d < best) best = d, owner = site.owner;
-        }
-        return owner;
     }
 
     /// Lines inside one building's ground go, but for those that may cut pieces off it.
