@@ -106,7 +106,8 @@ TEST(ErrorWords, WarningsAreChineseThroughout) {
     };
     for (const auto& text : {second("oldest_age >= 90 AND living_alone"), second("1 > 2"), second("oldest_age / 0 > 1"), second("TRUE"), second("oldest_age < 70 OR oldest_age >= 70"), second(deep),
                              with("otherwise = \"blue\"", "otherwise = \"red\""), with("{ zh = \"独居\", en = \"alone\" }", "{ zh = \"独居\" }"), with("{ zh = \"独居\", en = \"alone\" }", "{ en = \"alone\" }"),
-                             with("\"#2268bb\"", "\"#b05d42\"")}) {
+                             with("\"#2268bb\"", "\"#b05d42\""),
+                             tiers::and_also("[zone_policy]\nkind = \"score\"\nweights = { red = 3, blue = 0 }\nthresholds = [{ tier = \"red\", at_least = 1 }, { tier = \"blue\", at_least = 2 }]\n")}) {
         const auto check = tiers::check_rulebook(text, tiers::columns());
         EXPECT_EQ(check.warnings.size(), 1u) << text;
         expect_chinese(check.warnings);

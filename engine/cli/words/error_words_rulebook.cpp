@@ -11,6 +11,7 @@ constexpr std::array sentences{
     Sentence{"this {} isn't closed", "此 {} 没有闭合"},
     Sentence{"-- begins a comment in SQL; put a blank between the two", "-- 在 SQL 中是注释的开头；请在两个减号之间加空格"},
     Sentence{"a condition holds no comments; write # behind it in the rulebook", "条件中不能有注释；请在规则集中用 # 写在其后"},
+    Sentence{"no zone can get '{}': whatever reaches its threshold reaches that of '{}'", "没有区域能得到“{}”：达到其界限的也都达到“{}”的界限"},
     Sentence{"'{}' isn't understood in a condition", "条件中的“{}”读不懂"},
     Sentence{"'{}' isn't understood; write {}", "“{}”读不懂；请写 {}"},
     Sentence{"a blank", "空格"},

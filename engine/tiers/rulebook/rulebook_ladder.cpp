@@ -134,6 +134,10 @@ void RulebookReader::read_zone_policy(const toml::table& root) {
                     wrong(*weights, fmt::format("'{}' weighs more than '{}', a tier above it: a zone would get better as its households get worse", ladder_[t].key, ladder_[t - 1].key));
             }
         }
+        for (const auto& better : score.thresholds)
+            for (const auto& worse : score.thresholds)
+                if (worse.tier < better.tier && worse.at_least <= better.at_least && faultless())
+                    remarks().push_back({offset(table->source()), fmt::format("no zone can get '{}': whatever reaches its threshold reaches that of '{}'", ladder_[better.tier].key, ladder_[worse.tier].key)});
         book_.zone_policy = std::move(score);
     } else {
         check_keys(*table, {"kind", "of", "among", "method", "classes", "head_share", "hinge", "limits"});
