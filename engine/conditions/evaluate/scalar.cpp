@@ -101,9 +101,9 @@ std::strong_ordering compare(const Scalar& a, const Scalar& b) {
 ScalarEvaluator::ScalarEvaluator(const Syntax& syntax, Date today) : syntax_(syntax), today_(today) {
     for (const auto& literal : syntax.literals) literals_.push_back(Scalar::of(literal.value));
     for (const auto& node : syntax.nodes) {
+        if (node.kind != NodeKind::in_list) continue;  // `first` is another table's
         const auto list = literals_.begin() + node.first;
-        if (node.kind == NodeKind::in_list)
-            std::sort(list, list + node.count, [](const Scalar& a, const Scalar& b) { return compare(a, b) < 0; });
+        std::sort(list, list + node.count, [](const Scalar& a, const Scalar& b) { return compare(a, b) < 0; });
     }
 }
 
