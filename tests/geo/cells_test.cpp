@@ -162,6 +162,19 @@ TEST(Cells, ABorderThatIsKeptAroundAHouseInItsOwnGroundLeavesATiling) {
     }
 }
 
+// Would catch a slit between two outlines that were put together, taken for the outside of all that lies around it.
+TEST(Cells, AHoleThinnerThanACentimetreIsNone) {
+    for (std::uint32_t seed = 1; seed <= 10; ++seed)
+        for (const double off : {0.0001, -0.0001}) {  // rounded, the middle corner lies 2 mm on one side of the line, whichever it lay on
+            SCOPED_TRACE(seed);
+            std::mt19937 random(seed);
+            const auto community = polygon_of({{{{0, 0}, {200, 0}, {200, 100}, {0, 100}}, {{60.62, 70.27}, {119.51, 51.10}, {79.290736, 64.192262 + off}}}});
+            double sum = 0.0;
+            for (const auto& cell : cell_polygons(make_cells(community, made_buildings(random, community, 30)))) sum += area_m2(cell);
+            EXPECT_NEAR(sum, 20'000.0, 0.5);
+        }
+}
+
 TEST(Cells, EndAtABarrierAndSayHowMuchOfTheBorderLiesOnIt) {
     //  +-----------------+   the road runs nearer to house 0 than to 1; a cell reaches to the road and no further
     //  | 0  |            |

@@ -178,6 +178,21 @@ TEST_F(Divided, GridsThatAreOnePieceByTheirBuildingsAreDrawnInOne) {
     }
 }
 
+/// Catches: an outline with a ring of two corners, where ground of another grid was thinner than borders are drawn.
+TEST_F(Divided, GroundThatIsDrawnAwayLeavesNoRing) {
+    std::filesystem::remove(folder / "town.gpkg");
+    synth::TownOptions town;
+    town.households = 6'000, town.seed = 4;
+    ASSERT_TRUE(synth(command(), town));
+    GridEdit split;
+    split.change = GridChange::split, split.grid = "990100001001008";
+    ASSERT_TRUE(edit_grids(command(), split));
+    DivideRequest request;
+    request.start = grids::Start::from_current, request.effort = 0.3;
+    ASSERT_TRUE(divide(command(), request));
+    is_tiled(*place());
+}
+
 /// Catches: micro-grids left half outside a grid that somebody changed.
 TEST_F(Divided, WhatHasFinerZonesIsNotCutByHand) {
     DivideRequest finer;

@@ -101,14 +101,19 @@ private:
         return std::uint32_t(sources_.size() - 1);
     }
 
-    /// Rings as edges with the polygon's inside on the left.
+    /// Rings as edges with the polygon's inside on the left; but for those thinner than a centimetre, which are nothing when they are
+    /// rounded, or go the other way round.
     template <class Draw>
     void for_each_edge(const Shape& polygon, Draw draw) {
         std::size_t part = 0, shell = 0;
         for (std::size_t r = 0; r < polygon.rings(); ++r) {
             if (r == polygon.part_ends[part]) shell = r, ++part;
             const auto ring = polygon.ring(r);
-            const bool turned = (signed_area_m2(ring) > 0.0) != (r == shell);
+            std::vector<WorldPoint> drawn;
+            for (const auto p : ring) drawn.push_back(world(rounded(p)));
+            const double area = signed_area_m2(ring), area_drawn = signed_area_m2(drawn);
+            if (area_drawn == 0.0 || (area > 0.0) != (area_drawn > 0.0)) continue;
+            const bool turned = (area > 0.0) != (r == shell);
             for (std::size_t i = 0; i < ring.size(); ++i) {
                 const WorldPoint a = ring[i], b = ring[i + 1 == ring.size() ? 0 : i + 1];
                 turned ? draw(b, a) : draw(a, b);

@@ -1,6 +1,7 @@
 #include "engine/geo/cells/dissolve.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 #include "engine/geo/cells/border_map.hpp"
 #include "engine/geo/cells/linework.hpp"
@@ -74,13 +75,16 @@ private:
     std::vector<Ends> borders_;
 };
 
-/// Shells with their holes, in the order of the shells' first nodes.
+/// Shells with their holes, in the order of the shells' first nodes. Ground that is thinner than borders are drawn has nothing left
+/// between them, and is no ring: of neither side.
 Shape assembled(const std::vector<WorldPoint>& nodes, const std::vector<Ring>& rings) {
     std::vector<std::vector<WorldPoint>> shells, holes;
     for (const auto& ring : rings) {
         std::vector<WorldPoint> points;
         for (const Index node : ring) points.push_back(nodes[std::size_t(node)]);
-        (signed_area_m2(points) > 0.0 ? shells : holes).push_back(std::move(points));
+        constexpr double nothing_m2 = 1e-6;
+        const double area = points.size() < 3 ? 0.0 : signed_area_m2(points);
+        if (std::abs(area) >= nothing_m2) (area > 0.0 ? shells : holes).push_back(std::move(points));
     }
     std::vector<std::vector<std::size_t>> holes_of(shells.size());
     for (std::size_t h = 0; h < holes.size() && !shells.empty(); ++h) {
