@@ -8,7 +8,7 @@ void add_sizes(CLI::App& app, work::SizePolicy& sizes) {
     app.add_option("--min", sizes.general.households_min, "households that a grid has at least (homes that aren't vacant)")->capture_default_str();
     app.add_option("--max", sizes.general.households_max, "and at most")->capture_default_str();
     app.add_option("--people-max", sizes.general.people_max, "people at most, by the attribute `persons`; 0: no limit")->capture_default_str();
-    app.add_option("--dedicated-min", sizes.dedicated.households_min, "the same of dedicated grids; without these, they may be of any size");
+    app.add_option("--dedicated-min", sizes.dedicated.households_min, "households that a dedicated grid has at least; without these three, it may be of any size");
     app.add_option("--dedicated-max", sizes.dedicated.households_max, "and at most");
     app.add_option("--dedicated-people-max", sizes.dedicated.people_max, "people at most; 0: no limit");
 }

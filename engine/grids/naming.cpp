@@ -17,7 +17,8 @@ std::int64_t CodeTemplate::serial(std::string_view code) const {
     const auto rest = code.substr(prefix.size(), code.size() - prefix.size() - suffix.size());
     std::int64_t number = 0;
     const auto [end, error] = std::from_chars(rest.data(), rest.data() + rest.size(), number);
-    return error == std::errc() && end == rest.data() + rest.size() && number > 0 ? number : 0;
+    constexpr std::int64_t most = 999'999'999'999;  // so that the next one is a number too
+    return error == std::errc() && end == rest.data() + rest.size() && number > 0 && number <= most && this->code(number) == code ? number : 0;
 }
 
 Result<CodeTemplate> code_template(std::string_view pattern, std::string_view community) {

@@ -25,6 +25,7 @@ struct Unmet {
                       ///< first, then what hangs on it)
         tried_all,    ///< every division of the piece was tried
         bare_ground,  ///< not of a graph: the grid's buildings hang together, and ground without any lies apart from them
+        drawn_apart,  ///< not of a graph: its buildings border on each other, and no outline was found that is one piece
         not_found,    ///< none better was found; there may be one
     };
     Index grid = none;

@@ -22,7 +22,7 @@ DividedCommunity divided(const Drawing& drawing, const DivideRequest& request) {
     task.communities = {0};
     task.buildings.resize(1);
     for (std::size_t b = 0; b < drawing.buildings.size(); ++b) task.buildings[0].push_back(Index(b));
-    for (std::size_t z = 1; z < drawing.zones.size(); ++z) task.codes.push_back(drawing.zones[z].code);
+    for (std::size_t z = 1; z < drawing.zones.size(); ++z) task.codes.push_back({drawing.zones[z].code, ZoneId{}});
     return divide_community(task, request, 0, {});
 }
 

@@ -84,7 +84,7 @@ TEST_F(Recoded, ACodeThatWasTakenAwayIsSpentUntilUndoGivesItBack) {
     const auto given = grids().back().code;
     EXPECT_NE(given, grid.code + "7");
     const auto ever = [&] { return store::codes_ever(folder / "town.gpkg", "grid").value(); };
-    const auto has = [&](const std::string& code) { const auto codes = ever(); return std::count(codes.begin(), codes.end(), code); };
+    const auto has = [&](const std::string& code) { const auto codes = ever(); return std::count_if(codes.begin(), codes.end(), [&](const auto& each) { return each.code == code; }); };
     EXPECT_EQ(has(grid.code + "7"), 1);
     ASSERT_TRUE(undo(command()));
     EXPECT_EQ(grids().back().code, grid.code + "7");
@@ -109,6 +109,21 @@ TEST_F(Recoded, ACodeIsSpentWhereverAGridHadIt) {
     const auto halves = edit_grids(command(), split);
     ASSERT_TRUE(halves) << halves.error().text();
     EXPECT_EQ(halves->grids.back().code, there->code.substr(0, 12) + "501");
+}
+
+/// Catches: one code for two grids, since a community's code begins with another's.
+TEST_F(Recoded, ACommunityWhoseCodeBeginsWithAnothersHasCodesOfItsOwn) {
+    std::filesystem::remove(folder / "town.gpkg");
+    synth::TownOptions two_communities;
+    two_communities.households = 9'000;
+    ASSERT_TRUE(synth(command(), two_communities));
+    execute("town.gpkg", "UPDATE zone SET code = CASE WHEN code LIKE '990100001001%' THEN 'A1' || substr(code, 13) ELSE 'A11' || substr(code, 13) END WHERE level IN ('grid', 'community')");
+    DivideRequest anew;
+    anew.seed = 2;
+    ASSERT_TRUE(divide(command(), anew));
+    std::set<std::string> codes;
+    for (const auto& grid : grids()) EXPECT_TRUE(codes.insert(grid.code).second) << grid.code;
+    EXPECT_TRUE(codes.contains("A11001") || codes.size() > 5) << "they were renumbered";
 }
 
 /// Catches: a name with the number of a code that the community hasn't.

@@ -22,6 +22,7 @@ const char* key_of(Reason reason) {
         case Reason::enclave: return "enclave";
         case Reason::tried_all: return "tried_all";
         case Reason::bare_ground: return "ground_without_buildings_apart";
+        case Reason::drawn_apart: return "drawn_apart";
         case Reason::not_found: return "not_found";
     }
     return "";
@@ -29,6 +30,10 @@ const char* key_of(Reason reason) {
 
 /// "300–500 households", "300–500 households and at most 1200 people".
 Label limits_of(const grids::Sizes& sizes) {
+    if (sizes.households_max == grids::Sizes::any().households_max) {
+        const Label least{fmt::format("至少 {} 户", sizes.households_min), fmt::format("at least {} households", sizes.households_min)}, people{fmt::format("至多 {} 人", sizes.people_max), fmt::format("at most {} people", sizes.people_max)};
+        return sizes.people_max == 0 ? least : sizes.households_min == 0 ? people : Label{least.zh + "、" + people.zh, least.en + " and " + people.en};
+    }
     const auto households = fmt::format("{}–{}", sizes.households_min, sizes.households_max);
     if (sizes.people_max == 0) return {households + " 户", households + " households"};
     return {fmt::format("{} 户、至多 {} 人", households, sizes.people_max), fmt::format("{} households and at most {} people", households, sizes.people_max)};
@@ -48,9 +53,8 @@ Label reason_of(Reason reason, const grids::Sizes& sizes, Index pieces = 1) {
         case Reason::bare_ground:
             return {fmt::format("分成 {} 片：有无楼栋的土地与其余部分不相连（社区飞地，或被保持不变的网格隔开）", pieces),
                     fmt::format("in {} pieces: ground without a building lies apart from the rest (an exclave of the community, or behind a grid that stays)", pieces)};
-        case Reason::not_found:
-            if (pieces > 1) return {fmt::format("画出的边界分成 {} 片：楼栋相邻，其间的土地却不相连", pieces), fmt::format("in {} pieces as it is drawn: its buildings border on each other, and their ground doesn't hang together", pieces)};
-            return {"未找到在范围内的划分（不等于不存在）；可加大 --effort", "none within the limits was found, which doesn't prove there is none; try a greater --effort"};
+        case Reason::drawn_apart: return {fmt::format("画出的边界分成 {} 片：楼栋相邻，其间的土地却不相连", pieces), fmt::format("in {} pieces as it is drawn: its buildings border on each other, and their ground doesn't hang together", pieces)};
+        case Reason::not_found: return {"未找到在范围内的划分（不等于不存在）；可加大 --effort", "none within the limits was found, which doesn't prove there is none; try a greater --effort"};
     }
     return {};
 }

@@ -105,7 +105,7 @@ constexpr std::array sentences{
     Sentence{"look at the grids too: borders, sizes, pieces, buildings, codes; all of it remarks", "也检查网格：边界、规模、连片、楼栋、代码；都只是提示"},
     Sentence{"of the grids", "网格的层级"}, Sentence{"of the grid", "网格的层级"},
     Sentence{"households that a grid has at least (homes that aren't vacant)", "每个网格至少多少户（不计空置）"},
-    Sentence{"the same of dedicated grids; without these, they may be of any size", "专属网格同样的下限；不写则专属网格大小不限"},
+    Sentence{"households that a dedicated grid has at least; without these three, it may be of any size", "专属网格至少多少户；三项都不写则大小不限"},
     Sentence{"people at most; 0: no limit", "至多多少人；0 为不限"},
     Sentence{"how codes are made: {community} is the community's, {001} a serial of three digits", "网格代码的写法：{community} 为社区代码，{001} 为三位序号"},
     Sentence{"and at most", "至多多少户"},

@@ -58,13 +58,13 @@ std::vector<Law> register_laws() {
          fmt::format("SELECT 'household '||min(id)||' and '||max(id) FROM household WHERE {} GROUP BY {} HAVING count(*) > 1", behind_a_door, one_door),
          {"在同一门内", "are behind one door"}, {"合租即如此；否则用 `huegrid household end` 注销已搬走的一户", "a shared flat is so; else end the household that has left with `huegrid household end`"}},
         {"household_tier", Severity::wrong,
-         "SELECT 'household '||id FROM household WHERE (tier IS NOT NULL AND tier NOT IN (SELECT key FROM tier)) OR "
-         "(may_be IS NOT NULL AND may_be NOT IN (SELECT key FROM tier))",
+         "SELECT 'household '||id FROM household WHERE valid_to IS NULL AND ((tier IS NOT NULL AND tier NOT IN (SELECT key FROM tier)) OR "
+         "(may_be IS NOT NULL AND may_be NOT IN (SELECT key FROM tier)))",
          {"的等级文件中没有", "has a tier that the file doesn't know"}, {"运行 `huegrid classify`", "run `huegrid classify`"}},
         {"household_words", Severity::wrong,
          "SELECT 'household '||id FROM household WHERE kind NOT IN ('home', 'shop', 'enterprise') OR occupancy NOT IN ('own', 'let', 'vacant', 'registered')",
          {"的类型或居住状态不是可用的词", "has a kind or an occupancy that is no word for one"}, {"用 `huegrid household set` 改正", "set it with `huegrid household set`"}},
-        {"household_category", Severity::wrong, "SELECT 'household '||household_id FROM household_category WHERE category NOT IN (SELECT key FROM category)",
+        {"household_category", Severity::wrong, "SELECT 'household '||h.id FROM household_category c JOIN household h ON h.id = c.household_id WHERE h.valid_to IS NULL AND c.category NOT IN (SELECT key FROM category)",
          {"的关注类别文件中没有", "has a category that the file doesn't know"}, {"运行 `huegrid classify`", "run `huegrid classify`"}},
         {"assignment_days", Severity::wrong, "SELECT 'assignment '||id FROM assignment WHERE until < since",
          {"结束早于开始", "ends before it begins"}, edit_or_copy},

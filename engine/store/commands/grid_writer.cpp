@@ -101,13 +101,14 @@ Result<std::vector<ZoneId>> locked_zones(const std::filesystem::path& path) {
     });
 }
 
-Result<std::vector<std::string>> codes_ever(const std::filesystem::path& path, const std::string& level) {
-    return reading(path, [&](const Database& db) -> Result<std::vector<std::string>> {
-        std::vector<std::string> codes;
-        auto rows = db.prepare("SELECT code FROM zone WHERE level = ?1 AND code IS NOT NULL "
-                               "UNION SELECT substr(key, 12) FROM huegrid_meta WHERE key GLOB 'spent_code *' AND value GLOB ?1 || ' *' ORDER BY 1");
+Result<std::vector<CodeEver>> codes_ever(const std::filesystem::path& path, const std::string& level) {
+    return reading(path, [&](const Database& db) -> Result<std::vector<CodeEver>> {
+        std::vector<CodeEver> codes;
+        auto rows = db.prepare("SELECT code, coalesce(parent_id, 0) FROM zone WHERE level = ?1 AND code IS NOT NULL "
+                               "UNION SELECT substr(key, 12), CAST(substr(value, length(?1) + 2) AS INTEGER) FROM huegrid_meta "
+                               "WHERE key GLOB 'spent_code *' AND substr(value, 1, length(?1) + 1) = ?1 || ' ' ORDER BY 1");
         rows.with(level);
-        while (rows.step()) codes.emplace_back(rows.text(0));
+        while (rows.step()) codes.push_back({std::string(rows.text(0)), ZoneId{rows.integer(1)}});
         return codes;
     });
 }

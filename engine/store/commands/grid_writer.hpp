@@ -51,9 +51,14 @@ enum class ZoneLock : std::uint8_t { on, off };
 /// Grids that divisions leave as they are. Fails  not_found, wrong_file, io.
 [[nodiscard]] Result<std::vector<ZoneId>> locked_zones(const std::filesystem::path& path);
 
-/// The codes of all zones that ever were at `level`, by code: ended ones too, and those that were taken away. None of them is used again.
+/// A code that a zone has or had, and what that lay in then.
+struct CodeEver {
+    std::string code;
+    ZoneId parent;
+};
+/// Of all zones that ever were at `level`, by code: ended ones too, and codes that were taken away. None of them is given again.
 /// Fails  not_found, wrong_file, io.
-[[nodiscard]] Result<std::vector<std::string>> codes_ever(const std::filesystem::path& path, const std::string& level);
+[[nodiscard]] Result<std::vector<CodeEver>> codes_ever(const std::filesystem::path& path, const std::string& level);
 
 /// The codes of zones of this level that have ended. Fails  not_found, wrong_file, io.
 [[nodiscard]] Result<std::vector<std::string>> ended_codes(const std::filesystem::path& path, const std::string& level);

@@ -71,7 +71,7 @@ Error explained(const SqlError& error, const std::filesystem::path& path) {
             return made(ErrorCode::bad_input, fmt::format("the data contradict themselves ({}); nothing was changed",
                                                           error.message));
         case SQLITE_ERROR:
-            if (error.message.starts_with("no such "))
+            if (error.message.starts_with("no such table") || error.message.starts_with("no such column"))
                 return made(ErrorCode::wrong_file, fmt::format("it lacks what every Huegrid file has ({}); `huegrid check` says what is wrong with it", error.message.substr(0, error.message.find(" in: "))));
             [[fallthrough]];
         default: return made(ErrorCode::internal, error.message);

@@ -6,6 +6,7 @@
 #include <numeric>
 #include <optional>
 
+#include "engine/geo/borders/coverage.hpp"
 #include "engine/geo/shapes/overlay.hpp"
 #include "engine/grids/naming.hpp"
 #include "engine/work/grids/community_plan.hpp"
@@ -129,7 +130,7 @@ private:
         count_crossings(ground, divided, row_of);
         name_new_grids();
         for (const auto& unmet : divided.unmet) done_.unsatisfied.push_back({unmet.grid == none ? 0 : row_of[std::size_t(unmet.grid)], unmet});
-        name_pieces();
+        name_pieces(row_of);
         end_grids(row_of);
         sort_by_code();
     }
@@ -221,13 +222,24 @@ private:
     }
 
     /// Grids whose buildings hang together, and whose ground doesn't.
-    void name_pieces() {
-        for (std::size_t row = 0; row < done_.grids.size(); ++row) {
-            const auto& grid = done_.grids[row];
-            if (grid.pieces == 1 || std::any_of(done_.unsatisfied.begin(), done_.unsatisfied.end(), [&](const auto& each) { return each.grid == row && each.unmet.pieces > 1; })) continue;
-            const bool bare = ground_parts_ > 1;  // else a better drawing may be there
-            done_.unsatisfied.push_back({row, {none, grid.households, grid.people, 0, Index(grid.pieces), bare ? grids::Unmet::Reason::bare_ground : grids::Unmet::Reason::not_found, bare, {}}});
+    void name_pieces(const std::vector<std::size_t>& row_of) {
+        for (std::size_t grid = 0; grid < row_of.size(); ++grid) {
+            const auto row = row_of[grid];
+            const bool told = std::any_of(done_.unsatisfied.begin(), done_.unsatisfied.end(), [&](const auto& each) { return each.grid == row && each.unmet.pieces > 1; });
+            if (std::find(grid_of_.begin(), grid_of_.end(), Index(grid)) == grid_of_.end() || done_.grids[row].pieces == 1 || told) continue;
+            const auto& there = done_.grids[row];
+            const bool bare = pieces_lived_in(Index(grid), there.outline) == 1;
+            done_.unsatisfied.push_back({row, {none, there.households, there.people, 0, Index(there.pieces), bare ? grids::Unmet::Reason::bare_ground : grids::Unmet::Reason::drawn_apart,
+                                               bare && ground_parts_ > 1, {}}});
         }
+    }
+    [[nodiscard]] std::ptrdiff_t pieces_lived_in(Index grid, const geo::Shape& outline) const {
+        const auto parts = geo::parts_of(outline);
+        return std::count_if(parts.begin(), parts.end(), [&](const geo::Shape& part) {
+            for (std::size_t i = 0; i < divided_.size(); ++i)
+                if (grid_of_[i] == grid && geo::covers(part, geo::point_on_surface(place_.buildings.shapes.at(std::size_t(divided_[i]))))) return true;
+            return false;
+        });
     }
 
     GridRow row_for(Index grid, geo::Shape outline) const {
@@ -260,7 +272,7 @@ private:
             if (!done_.grids[g].zone) fresh.push_back(g), centres.push_back(geo::bounds(done_.grids[g].outline).centre());
         const auto code = grids::code_template(request_.codes, zone_.code).value();
         const bool coded = !zone_.code.empty();  // else there are no serials to go on from, but there may be numbers in names
-        const auto serials = grids::next_serials(code, coded ? std::span(codes_) : std::span<const std::string>(), fresh.size(), coded ? 0 : std::int64_t(current_.size() + locked_.size()));
+        const auto serials = grids::next_serials(code, coded ? codes_near(codes_, zone_.id, code) : std::vector<std::string>(), fresh.size(), coded ? 0 : std::int64_t(current_.size() + locked_.size()));
         const auto order = grids::reading_order(centres);
         done_.begun = fresh;
         std::vector<std::string> taken;
@@ -312,7 +324,7 @@ private:
     const model::Snapshot& place_;
     const model::Zone& zone_;
     const std::vector<Index>& buildings_;
-    const std::vector<std::string>& codes_;
+    const std::vector<store::CodeEver>& codes_;
     std::vector<Index> locked_, current_;          ///< zones; `current_` are numbered as here
     std::vector<Index> divided_, today_, atom_of_;  ///< buildings that are divided; each one's grid of today and atom
     std::vector<Index> grid_of_;                    ///< each one's grid, of the division

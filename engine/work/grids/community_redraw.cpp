@@ -89,7 +89,7 @@ private:
                 if (round == 0) return void(done_.problem = std::move(next.error().message));
                 break;
             }
-            const bool settled = round > 0 && !differ(outlines, *next);
+            const bool settled = !differ(outlines, *next);
             outlines = std::move(*next);
             if (settled) break;
         }

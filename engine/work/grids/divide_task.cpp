@@ -107,6 +107,14 @@ Result<DivideTask> divide_task(const std::filesystem::path& file, const DivideRe
     return task;
 }
 
+std::vector<std::string> codes_near(std::span<const store::CodeEver> codes, ZoneId community, const grids::CodeTemplate& made) {
+    const auto length = made.code(1).size();
+    std::vector<std::string> near;
+    for (const auto& [code, parent] : codes)
+        if (parent == community || code.size() == length) near.push_back(code);
+    return near;
+}
+
 Result<void> unchanged_since(const store::Writer& writer, const model::Snapshot& place, const Command& command) {
     const auto version = writer.version();
     if (!version) return fail(version.error());

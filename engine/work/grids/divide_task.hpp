@@ -6,10 +6,11 @@
 
 #include <filesystem>
 #include <set>
+#include <span>
 #include <string>
 #include <vector>
 
-#include "engine/store/commands/writer.hpp"
+#include "engine/store/commands/grid_writer.hpp"
 #include "engine/work/grids/divide.hpp"
 
 namespace huegrid::work {
@@ -23,11 +24,15 @@ struct DivideTask {
     std::vector<std::vector<Index>> buildings;  ///< of each community
     std::int64_t outside_households = 0, outside_buildings = 0;  ///< in no community
     std::set<Index> locked;                     ///< zones
-    std::vector<std::string> codes;             ///< ever used at the level
+    std::vector<store::CodeEver> codes;         ///< of the level
 };
 
 /// Reads the file. Fails  not_found, bad_input: what `divide` says of its request; as store::load_snapshot.
 [[nodiscard]] Result<DivideTask> divide_task(const std::filesystem::path& file, const DivideRequest& request, const Progress& progress = {});
+
+/// Those of `codes` that a new code of the community mustn't be: its own grids', and of others what is made like one of its own. A longer
+/// one of another's may be that one's with a longer code: A1 and A11.
+[[nodiscard]] std::vector<std::string> codes_near(std::span<const store::CodeEver> codes, ZoneId community, const grids::CodeTemplate& made);
 
 /// Fails  locked: somebody else wrote between the snapshot and the writer, or as Writer.
 [[nodiscard]] Result<void> unchanged_since(const store::Writer& writer, const model::Snapshot& place, const Command& command);

@@ -144,9 +144,6 @@ Result<Named> named_by(const GridEdit& edit, const model::Snapshot& place, const
     if (!grid) return fail(grid.error());
     named.grid = *grid;
     named.concerned.push_back(*grid);
-    for (const auto& zone : place.zones)
-        if (edit.change != GridChange::merge && zone.level != none && zone.level > named.level)
-            return fail(ErrorCode::bad_input, fmt::format("there are zones within the {}, as '{}', which wouldn't fit into changed ones; change the finest level", plural(edit.level), zone.name), "--level");
     if (edit.change == GridChange::merge) {
         const auto into = grid_named(place, edit.into, edit.level);
         if (!into) return fail(into.error());
@@ -163,6 +160,10 @@ Result<Named> named_by(const GridEdit& edit, const model::Snapshot& place, const
         named.buildings.push_back(*building);
         named.concerned.push_back(now);
     }
+    for (const auto& zone : place.zones)
+        if (edit.change != GridChange::merge && zone.level != none && zone.level > named.level && zone.parent != none &&
+            std::find(named.concerned.begin(), named.concerned.end(), at_level(place, zone.parent, named.level)) != named.concerned.end())
+            return fail(ErrorCode::bad_input, fmt::format("there are zones within the {}, as '{}', which wouldn't fit into changed ones; change the finest level", plural(edit.level), zone.name), "--level");
     return named;
 }
 
@@ -221,12 +222,13 @@ private:
         std::vector<std::string> taken;
         for (const Index child : parent_.children) taken.push_back(zone(child).name);
         const bool coded = !parent_.code.empty();
-        const auto serial = grids::next_serials(*code, coded ? *codes : std::vector<std::string>(), 1, coded ? 0 : std::int64_t(taken.size())).front();
+        const auto there = std::count_if(parent_.children.begin(), parent_.children.end(), [&](Index child) { return zone(child).level == named_.level; });
+        const auto serial = grids::next_serials(*code, coded ? codes_near(*codes, parent_.id, *code) : std::vector<std::string>(), 1, coded ? 0 : std::int64_t(there)).front();
         return store::DividedGrid{{}, grids::grid_name(edit_.names, serial, taken), coded ? code->code(serial) : "", kind_.empty() ? "general" : kind_, outline};
     }
 
     void tell(const grids::Effect& effect) {
-        edited_ = {{}, effect.before, effect.after, effect.stays_whole(), 0};
+        edited_ = {{}, effect.before, effect.after, effect.stays_whole() && is_drawn_whole(), 0};
         const auto buildings_in = [&](Index number, bool moved) {
             return Index(std::count_if(region_.ground.atom_of().begin(), region_.ground.atom_of().end(), [&](Index atom) {
                 return atom != none && number == (moved && std::binary_search(moves_.atoms.begin(), moves_.atoms.end(), atom) ? moves_.to : region_.grid_of[std::size_t(atom)]);
@@ -234,12 +236,23 @@ private:
         };
         for (auto [number, before, after] : effect.grids) {
             before.atoms = buildings_in(number, false), after.atoms = buildings_in(number, true);
+            const auto id = number == new_number() ? ZoneId{} : zone(region_.grids[std::size_t(number)]).id;
+            const auto drawn = std::find_if(divided_.grids.begin(), divided_.grids.end(), [&](const auto& grid) { return grid.continues == id; });
+            if (!is_drawn_whole() && drawn != divided_.grids.end()) after.pieces = std::max(after.pieces, Index(drawn->shape.part_ends.size()));
             const bool begun = number == new_number();
             const auto& sizes = edit_.sizes.of(begun ? kind_ : zone(region_.grids[std::size_t(number)]).kind);
             for (auto* state : {&before, &after}) state->outside_by = state->atoms > 0 ? sizes.outside_by(state->households, state->people) : 0;
             if (begun) edited_.grids.push_back({{}, divided_.grids.back().name, divided_.grids.back().code, before, after});
             else edited_.grids.push_back({zone(region_.grids[std::size_t(number)]).id, zone(region_.grids[std::size_t(number)]).name, zone(region_.grids[std::size_t(number)]).code, before, after});
         }
+    }
+
+    /// Buildings that border on each other may come out apart when they are drawn. Pieces that there are already, as exclaves, may stay.
+    [[nodiscard]] bool is_drawn_whole() const {
+        std::size_t before = 0, after = 0, grids = 0;
+        for (const Index grid : region_.grids) before += zone(grid).shape.part_ends.size() - 1;
+        for (const auto& grid : divided_.grids) after += grid.shape.part_ends.size(), ++grids;
+        return after - grids <= before;
     }
 
     Result<void> may_break() const {
