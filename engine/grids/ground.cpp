@@ -2,30 +2,14 @@
 
 #include <algorithm>
 #include <map>
-#include <numeric>
 
+#include "engine/base/disjoint_sets.hpp"
+#include "engine/geo/borders/coverage.hpp"
 #include "engine/geo/cells/dissolve.hpp"
 #include "engine/geo/shapes/overlay.hpp"
 
 namespace huegrid::grids {
 namespace {
-
-/// Sets that grow together; the lowest member stands for all.
-class Sets {
-public:
-    explicit Sets(std::size_t size) : parent_(size) { std::iota(parent_.begin(), parent_.end(), Index{0}); }
-    Index of(Index member) {
-        while (parent_[std::size_t(member)] != member) member = parent_[std::size_t(member)] = parent_[std::size_t(parent_[std::size_t(member)])];
-        return member;
-    }
-    void join(Index a, Index b) {
-        a = of(a), b = of(b);
-        parent_[std::size_t(std::max(a, b))] = std::min(a, b);
-    }
-
-private:
-    std::vector<Index> parent_;
-};
 
 /// The rows' columns added up over their atoms. An atom lies at the middle of its households (of its buildings if it has
 /// none), and is in the grid, and in the estate, of the building with most households.
@@ -58,12 +42,17 @@ AtomGraph::Atoms atoms_of(const GroundRows& rows, std::span<const Index> atom_of
     return atoms;
 }
 
-/// What of today's grids hangs together by these borders.
+/// What belongs together today: buildings of one grid that border on each other.
 template <class IsBorder>
-Sets pieces_of_today(std::span<const geo::Neighbours> pairs, std::span<const Index> current, const IsBorder& is_border) {
-    Sets pieces(current.size());
+bool are_together(const geo::Neighbours& pair, std::span<const Index> current, const IsBorder& is_border) {
+    const Index grid = current[std::size_t(pair.first)];
+    return grid != none && grid == current[std::size_t(pair.second)] && is_border(pair);
+}
+template <class IsBorder>
+DisjointSets pieces_of_today(std::span<const geo::Neighbours> pairs, std::span<const Index> current, const IsBorder& is_border) {
+    DisjointSets pieces(current.size());
     for (const auto& pair : pairs)
-        if (current[std::size_t(pair.first)] != none && current[std::size_t(pair.first)] == current[std::size_t(pair.second)] && is_border(pair)) pieces.join(pair.first, pair.second);
+        if (are_together(pair, current, is_border)) pieces.join(pair.first, pair.second);
     return pieces;
 }
 
@@ -71,9 +60,11 @@ template <class IsBorder>
 bool todays_fall_apart(std::span<const geo::Neighbours> pairs, std::span<const Index> current, std::span<const Index> cell_of, const IsBorder& is_border) {
     auto pieces = pieces_of_today(pairs, current, is_border);
     std::map<Index, Index> piece_of;
-    for (std::size_t b = 0; b < current.size(); ++b)
-        if (current[b] != none && cell_of[b] == Index(b))
-            if (const auto [first, fresh] = piece_of.try_emplace(current[b], pieces.of(Index(b))); !fresh && first->second != pieces.of(Index(b))) return true;
+    for (std::size_t b = 0; b < current.size(); ++b) {
+        if (current[b] == none || cell_of[b] != Index(b)) continue;
+        const Index piece = pieces.lowest_of(Index(b));
+        if (piece_of.try_emplace(current[b], piece).first->second != piece) return true;
+    }
     return false;
 }
 
@@ -83,8 +74,7 @@ template <class IsBorder>
 std::vector<geo::Neighbours> with_todays(std::vector<geo::Neighbours> plain, std::span<const geo::Neighbours> kept, std::span<const Index> current, const IsBorder& is_border) {
     auto pieces = pieces_of_today(plain, current, is_border);
     for (const auto& pair : kept)
-        if (current[std::size_t(pair.first)] != none && current[std::size_t(pair.first)] == current[std::size_t(pair.second)] && is_border(pair) && pieces.of(pair.first) != pieces.of(pair.second))
-            plain.push_back(pair);
+        if (are_together(pair, current, is_border) && pieces.lowest_of(pair.first) != pieces.lowest_of(pair.second)) plain.push_back(pair);
     return plain;
 }
 
@@ -111,7 +101,7 @@ Result<Ground> Ground::of_buildings(const geo::Shape& ground, const GroundRows& 
     }
     const auto& cell_of = made.cells_.front().cell_of;
 
-    Sets sets(buildings.shapes.size());
+    DisjointSets sets(buildings.shapes.size());
     if (options.atoms == AtomsOf::estates)
         for (const auto& pair : pairs) {
             const auto estate = buildings.estates[std::size_t(pair.first)];
@@ -122,7 +112,7 @@ Result<Ground> Ground::of_buildings(const geo::Shape& ground, const GroundRows& 
     made.atom_of_.assign(buildings.shapes.size(), none);
     for (std::size_t b = 0; b < cell_of.size(); ++b) {
         if (cell_of[b] == none) continue;
-        auto& atom = number[std::size_t(sets.of(cell_of[b]))];
+        auto& atom = number[std::size_t(sets.lowest_of(cell_of[b]))];
         if (atom == none) atom = count++;
         made.atom_of_[b] = atom;
     }
@@ -164,14 +154,10 @@ std::vector<geo::Shape> Ground::outlines(std::span<const Index> grid_of_atom, In
     for (std::size_t b = 0; b < atom_of_.size(); ++b)
         if (atom_of_[b] != none) group_of_cell[b] = grid_of_atom[std::size_t(atom_of_[b])];
     std::vector<geo::Shape> best;
-    std::size_t fewest = 0;
     for (const auto& cells : cells_) {
-        if (!best.empty() && !stand_in_their_groups(cells, group_of_cell)) continue;
+        if (!best.empty() && (geo::extra_parts(best) == 0 || !stand_in_their_groups(cells, group_of_cell))) continue;
         auto drawn = geo::dissolve(cells, group_of_cell, grids, {.tolerance_m = 3.0});
-        std::size_t pieces = 0, there = 0;
-        for (const auto& outline : drawn) pieces += outline.part_ends.size(), there += !outline.empty();
-        if (best.empty() || pieces < fewest) best = std::move(drawn), fewest = pieces;
-        if (fewest == there) break;
+        if (best.empty() || geo::extra_parts(drawn) < geo::extra_parts(best)) best = std::move(drawn);
     }
     return best;
 }

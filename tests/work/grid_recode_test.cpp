@@ -123,7 +123,7 @@ TEST_F(Recoded, ACommunityWhoseCodeBeginsWithAnothersHasCodesOfItsOwn) {
     ASSERT_TRUE(divide(command(), anew));
     std::set<std::string> codes;
     for (const auto& grid : grids()) EXPECT_TRUE(codes.insert(grid.code).second) << grid.code;
-    EXPECT_TRUE(codes.contains("A11001") || codes.size() > 5) << "they were renumbered";
+    EXPECT_GT(std::count_if(codes.begin(), codes.end(), [](const auto& code) { return code.starts_with("A11"); }), 3);
 }
 
 /// Catches: a name with the number of a code that the community hasn't.

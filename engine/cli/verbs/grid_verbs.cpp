@@ -29,7 +29,7 @@ void print(const work::GridEdited& edited, const GridOptions& options, Language 
         const auto pieces = grid.after.pieces > 1 ? fmt::format(fmt::runtime(zh ? "，分成 {} 片" : ", in {} pieces"), grid.after.pieces) : "";
         const auto outside = grid.after.outside_by > 0 ? fmt::format(fmt::runtime(zh ? "，超出范围 {}" : ", outside the limits by {}"), grid.after.outside_by) : "";
         say(fmt::runtime(zh ? "{} {}  {} → {} 户，{} → {} 栋{}{}\n" : "{} {}  {} -> {} households, {} -> {} buildings{}{}\n"), padded(printable(work::code_or_id(grid.code, grid.zone)), 16),
-            padded(printable(grid.name), 12), grid.before.households, grid.after.households, grid.before.atoms, grid.after.atoms, pieces, outside);
+            padded(printable(grid.name), 12), grid.before.households, grid.after.households, grid.before.buildings, grid.after.buildings, pieces, outside);
     }
     say(fmt::runtime(zh ? "跨越屏障 {} → {}，拆开的小区 {} → {}，距中心 {:.0f} → {:.0f} 米\n" : "barriers crossed {} -> {}, estates cut {} -> {}, to the centre {:.0f} -> {:.0f} m\n"),
         edited.before.crossings, edited.after.crossings, edited.before.estates_spread, edited.after.estates_spread, edited.before.mean_distance_m, edited.after.mean_distance_m);
@@ -39,8 +39,8 @@ void print(const work::GridEdited& edited, const GridOptions& options, Language 
 
 nlohmann::ordered_json as_json(const work::GridEdited& edited) {
     auto grids = nlohmann::ordered_json::array();
-    const auto state = [](const grids::GridState& s) {
-        return nlohmann::ordered_json{{"households", s.households}, {"people", s.people}, {"buildings", s.atoms}, {"pieces", s.pieces}, {"outside_by", s.outside_by}};
+    const auto state = [](const work::GridEdited::State& s) {
+        return nlohmann::ordered_json{{"households", s.households}, {"people", s.people}, {"buildings", s.buildings}, {"pieces", s.pieces}, {"outside_by", s.outside_by}};
     };
     for (const auto& grid : edited.grids) grids.push_back({{"id", grid.zone.value}, {"code", grid.code}, {"name", grid.name}, {"before", state(grid.before)}, {"after", state(grid.after)}});
     return {{"grids", grids}, {"whole", edited.whole}, {"journal_entry", edited.journal_entry}};

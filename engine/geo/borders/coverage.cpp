@@ -1,27 +1,18 @@
 #include "engine/geo/borders/coverage.hpp"
 
-#include <cpl_error.h>
 #include <ogr_geometry.h>
 
 #include <algorithm>
 #include <map>
 #include <set>
 
+#include "engine/geo/quiet.hpp"
 #include "engine/geo/search/box_index.hpp"
 #include "engine/geo/shapes/ogr_polygons.hpp"
 #include "engine/geo/shapes/ring.hpp"
 
 namespace huegrid::geo {
 namespace {
-
-/// GEOS says why an overlay fails; that it failed is seen from its answer.
-class Quiet {
-public:
-    Quiet() { CPLPushErrorHandler(CPLQuietErrorHandler); }
-    ~Quiet() { CPLPopErrorHandler(); }
-    Quiet(const Quiet&) = delete;
-    Quiet& operator=(const Quiet&) = delete;
-};
 
 std::vector<WorldBox> boxes_of(std::span<const Shape> zones) {
     std::vector<WorldBox> boxes;
@@ -170,6 +161,13 @@ OgrPtr behind_slits(const OGRGeometry& covered, const OGRGeometry& filled, doubl
 }
 
 }  // namespace
+
+std::size_t extra_parts(std::span<const Shape> shapes) {
+    std::size_t extra = 0;
+    for (const auto& shape : shapes)
+        if (!shape.part_ends.empty()) extra += shape.part_ends.size() - 1;
+    return extra;
+}
 
 std::vector<Shape> parts_of(const Shape& polygon) {
     std::vector<Shape> parts;

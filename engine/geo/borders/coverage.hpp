@@ -55,6 +55,9 @@ struct Gaps {
 /// The polygons of a shape, each with its holes, as shapes of their own.
 [[nodiscard]] std::vector<Shape> parts_of(const Shape& polygon);
 
+/// How many polygons there are beyond one for each shape that has any.
+[[nodiscard]] std::size_t extra_parts(std::span<const Shape> shapes);
+
 /// How much of a polygon lies in another; 0 for other shapes.
 [[nodiscard]] double common_area_m2(const Shape& one, const Shape& other);
 

@@ -6,25 +6,10 @@
 #include <numeric>
 #include <tuple>
 
+#include "engine/base/disjoint_sets.hpp"
+
 namespace huegrid::geo {
 namespace {
-
-class Sets {
-public:
-    explicit Sets(std::size_t n) : parent_(n) { std::iota(parent_.begin(), parent_.end(), Index(0)); }
-    Index root(Index i) {
-        while (parent_[std::size_t(i)] != i) i = parent_[std::size_t(i)] = parent_[std::size_t(parent_[std::size_t(i)])];
-        return i;
-    }
-    /// The lower root wins, so that the order of joining doesn't matter.
-    void join(Index i, Index j) {
-        i = root(i), j = root(j);
-        parent_[std::size_t(std::max(i, j))] = std::min(i, j);
-    }
-
-private:
-    std::vector<Index> parent_;
-};
 
 struct Border {
     Index from, to;
@@ -75,10 +60,6 @@ private:
     };
 
     Node at(Index node) const { return nodes_[std::size_t(node)]; }
-    Ends along(Index half) const {
-        const Ends e = ends_[std::size_t(half / 2)];
-        return half % 2 == 0 ? e : Ends{e.b, e.a};
-    }
     Index label_of(Index half) const {
         const auto& side = sides_[std::size_t(half / 2)];
         return half % 2 == 0 ? side.left : side.right;
@@ -131,7 +112,7 @@ private:
         std::vector<Index> candidates;
         for (const Index piece : labelled)
             if (is_around(loops_, nodes_, ends_, pieces_[std::size_t(piece)].loop, inner)) candidates.push_back(piece);
-        const Index found = smallest_around(candidates, at(along(loops_.first[std::size_t(inner)]).a));
+        const Index found = smallest_around(candidates, at(along(ends_, loops_.first[std::size_t(inner)]).a));
         return found != none || labelled.empty() ? found : labelled.front();
     }
 
@@ -179,7 +160,7 @@ private:
     /// A block is what neither barrier nor kept border divides. One without a home joins that next to it with the longest common
     /// barrier, and only where there is none such, one across a kept border.
     void join_blocks() {
-        blocks_ = Sets(pieces_.size());
+        blocks_ = DisjointSets(pieces_.size());
         for_each_border([&](Index left, Index right, double, const CellSide& side) {
             if (!side.parts()) blocks_.join(left, right);
         });
@@ -191,11 +172,11 @@ private:
     bool join_homeless(bool across_kept) {
         std::vector<bool> has_home(pieces_.size(), false);
         for (std::size_t p = 0; p < pieces_.size(); ++p)
-            if (pieces_[p].owner != none) has_home[std::size_t(blocks_.root(Index(p)))] = true;
+            if (pieces_[p].owner != none) has_home[std::size_t(blocks_.lowest_of(Index(p)))] = true;
         std::vector<Border> borders;
         for_each_border([&](Index left, Index right, double length, const CellSide& side) {
             if (side.on_kept && !across_kept) return;
-            left = blocks_.root(left), right = blocks_.root(right);
+            left = blocks_.lowest_of(left), right = blocks_.lowest_of(right);
             if (left == right) return;
             if (!has_home[std::size_t(left)] && has_home[std::size_t(right)]) borders.push_back({left, right, length});
             if (!has_home[std::size_t(right)] && has_home[std::size_t(left)]) borders.push_back({right, left, length});
@@ -211,7 +192,7 @@ private:
         for (bool grown = true; grown;) {
             std::vector<Border> borders;
             for_each_border([&](Index left, Index right, double length, const CellSide&) {
-                if (blocks_.root(left) != blocks_.root(right)) return;
+                if (blocks_.lowest_of(left) != blocks_.lowest_of(right)) return;
                 const Index left_owner = pieces_[std::size_t(left)].owner, right_owner = pieces_[std::size_t(right)].owner;
                 if (left_owner == none && right_owner != none) borders.push_back({left, right_owner, length});
                 if (right_owner == none && left_owner != none) borders.push_back({right, left_owner, length});
@@ -230,7 +211,7 @@ private:
     std::vector<Piece> pieces_;
     std::vector<Index> by_label_;  ///< pieces
     std::size_t homes_ = 0;
-    Sets blocks_{0};
+    DisjointSets blocks_{0};
 };
 
 }  // namespace

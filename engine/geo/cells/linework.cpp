@@ -203,15 +203,6 @@ Loops trace(std::span<const Node> nodes, std::span<const Ends> edges) {
     return loops;
 }
 
-namespace {
-
-Ends along(std::span<const Ends> edges, Index half) {
-    const Ends e = edges[std::size_t(half / 2)];
-    return half % 2 == 0 ? e : Ends{e.b, e.a};
-}
-
-}  // namespace
-
 bool goes_around(const Loops& loops, std::span<const Node> nodes, std::span<const Ends> edges, Index loop, Node p) {
     bool inside = false;
     const Index start = loops.first[std::size_t(loop)];

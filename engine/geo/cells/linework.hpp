@@ -68,6 +68,11 @@ struct Ends {  ///< the nodes of an edge
 };
 [[nodiscard]] Loops trace(std::span<const Node> nodes, std::span<const Ends> edges);
 
+/// The ends of a half-edge, in its direction.
+[[nodiscard]] inline Ends along(std::span<const Ends> edges, Index half) {
+    const Ends e = edges[std::size_t(half / 2)];
+    return half % 2 == 0 ? e : Ends{e.b, e.a};
+}
 /// Does the loop go around p, or touch it? Even-odd.
 [[nodiscard]] bool goes_around(const Loops& loops, std::span<const Node> nodes, std::span<const Ends> edges, Index loop, Node p);
 /// Does `outer` go around the loop `inner`? All nodes of that are asked: some may be common with a loop that only touches it; and what

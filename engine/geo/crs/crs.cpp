@@ -1,7 +1,6 @@
 #include "engine/geo/crs/crs.hpp"
 
 #include <cpl_conv.h>
-#include <cpl_error.h>
 #include <fmt/format.h>
 #include <ogr_srs_api.h>
 
@@ -15,18 +14,10 @@
 
 #include "engine/base/text.hpp"
 #include "engine/geo/crs/datum.hpp"
+#include "engine/geo/quiet.hpp"
 
 namespace huegrid::geo {
 namespace {
-
-/// GDAL prints what it doesn't like; we say it ourselves. Holds for this thread while it lives.
-class Quiet {
-public:
-    Quiet() { CPLPushErrorHandler(CPLQuietErrorHandler); }
-    ~Quiet() { CPLPopErrorHandler(); }
-    Quiet(const Quiet&) = delete;
-    Quiet& operator=(const Quiet&) = delete;
-};
 
 struct FreeReference {
     void operator()(OGRSpatialReferenceH reference) const { OSRDestroySpatialReference(reference); }

@@ -1,7 +1,8 @@
 #include "engine/geo/shapes/ogr_polygons.hpp"
 
-#include <cpl_error.h>
 #include <ogr_geometry.h>
+
+#include "engine/geo/quiet.hpp"
 
 namespace huegrid::geo {
 namespace {
@@ -70,10 +71,8 @@ OgrPtr only_polygons(OgrPtr geometry) {
 }
 
 bool is_valid(const OGRGeometry& geometry) {
-    CPLPushErrorHandler(CPLQuietErrorHandler);  // GEOS would print its reason
-    const bool valid = geometry.IsValid();
-    CPLPopErrorHandler();
-    return valid;
+    const Quiet while_geos_looks;
+    return geometry.IsValid();
 }
 
 }  // namespace huegrid::geo

@@ -1,6 +1,5 @@
 #include "engine/geo/shapes/rebuild.hpp"
 
-#include <cpl_error.h>
 #include <cpl_string.h>
 #include <fmt/format.h>
 #include <ogr_geometry.h>
@@ -10,6 +9,7 @@
 #include <map>
 #include <set>
 
+#include "engine/geo/quiet.hpp"
 #include "engine/geo/shapes/ogr_polygons.hpp"
 #include "engine/geo/shapes/ring.hpp"
 #include "engine/geo/shapes/ring_contacts.hpp"
@@ -198,9 +198,10 @@ std::string in_m2(double area) {
 
 Shape rebuilt(const Shape& polygon, std::vector<Flaw>& flaws) {
     const auto before = flaws.size();
-    CPLPushErrorHandler(CPLQuietErrorHandler);
-    const auto area = Rebuild(polygon, flaws).run();
-    CPLPopErrorHandler();
+    const auto area = [&] {
+        const Quiet while_geos_works;
+        return Rebuild(polygon, flaws).run();
+    }();
     if (!area) return {};
     auto shape = without_crumbs(polygons_of(area.get()));
     if (!shape.empty() && (is_simple(shape) || is_valid(*to_ogr(shape)))) {

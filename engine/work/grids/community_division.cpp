@@ -46,8 +46,8 @@ private:
             std::vector<Index> buildings;
             for (const Index b : buildings_)
                 if (grid_of_today(b) == grid) buildings.push_back(b);
-            auto& row = done_.kept.emplace_back(measure_grid(place_, task_.counted, buildings, zone.shape));
-            row.zone = zone.id, row.code = zone.code, row.name = zone.name, row.kind = zone.kind, row.locked = true;
+            done_.kept.push_back(measure_grid(place_, task_.counted, zone, buildings));
+            done_.kept.back().locked = true;
         }
         std::stable_sort(done_.kept.begin(), done_.kept.end(), [](const GridRow& a, const GridRow& b) { return a.code < b.code; });
     }
@@ -165,16 +165,12 @@ private:
         if (done_.unchanged) return outlines;
         // The fewest pieces count, then that little is drawn again.
         std::vector<geo::Shape> best;
-        std::size_t fewest = 0;
         const auto take = [&](std::vector<geo::Shape> drawn, bool of_others) {
             if (drawn.empty()) return false;
-            std::size_t pieces = 0, there = 0;
-            for (std::size_t grid = 0; grid < drawn.size(); ++grid) {
-                if (of_others && same_[grid]) drawn[grid] = outlines[grid];
-                pieces += drawn[grid].part_ends.size(), there += !drawn[grid].empty();
-            }
-            if (best.empty() || pieces < fewest) best = std::move(drawn), fewest = pieces;
-            return fewest == there;
+            for (std::size_t grid = 0; of_others && grid < drawn.size(); ++grid)
+                if (same_[grid]) drawn[grid] = outlines[grid];
+            if (best.empty() || geo::extra_parts(drawn) < geo::extra_parts(best)) best = std::move(drawn);
+            return geo::extra_parts(best) == 0;
         };
         if (task_.block_level == none && kept.size() > locked_.size()) {
             const auto kept_outlines = outlines_of(kept);

@@ -7,6 +7,7 @@
 
 #include "engine/base/plural.hpp"
 #include "engine/base/text.hpp"
+#include "engine/geo/borders/coverage.hpp"
 #include "engine/geo/shapes/overlay.hpp"
 #include "engine/grids/naming.hpp"
 #include "engine/store/commands/grid_writer.hpp"
@@ -115,7 +116,7 @@ Result<Moves> moves_of(const Region& region, const GridEdit& edit, const grids::
 std::string what_breaks(const GridEdited& edited, const GridEdit& edit) {
     std::string broken, moved;
     for (const auto& grid : edited.grids)
-        if (grid.after.pieces > std::max<Index>(1, grid.before.pieces))
+        if (grid.after.pieces > std::max<std::int64_t>(1, grid.before.pieces))
             broken += fmt::format("{}{} {} in {} pieces ({} -> {} households)", broken.empty() ? "" : " and ", code_or_id(grid.code, grid.zone), grid.name, grid.after.pieces, grid.before.households, grid.after.households);
     constexpr std::size_t most_named = 5;
     for (std::size_t i = 0; i < edit.buildings.size() && i < most_named; ++i) moved += (i > 0 ? ", " : "") + edit.buildings[i];
@@ -228,31 +229,32 @@ private:
     }
 
     void tell(const grids::Effect& effect) {
-        edited_ = {{}, effect.before, effect.after, effect.stays_whole() && is_drawn_whole(), 0};
-        const auto buildings_in = [&](Index number, bool moved) {
-            return Index(std::count_if(region_.ground.atom_of().begin(), region_.ground.atom_of().end(), [&](Index atom) {
-                return atom != none && number == (moved && std::binary_search(moves_.atoms.begin(), moves_.atoms.end(), atom) ? moves_.to : region_.grid_of[std::size_t(atom)]);
-            }));
-        };
-        for (auto [number, before, after] : effect.grids) {
-            before.atoms = buildings_in(number, false), after.atoms = buildings_in(number, true);
-            const auto id = number == new_number() ? ZoneId{} : zone(region_.grids[std::size_t(number)]).id;
+        const bool drawn_whole = is_drawn_whole();
+        edited_ = {{}, effect.before, effect.after, effect.stays_whole() && drawn_whole, 0};
+        auto after = region_.grid_of;
+        for (const Index atom : moves_.atoms) after[std::size_t(atom)] = moves_.to;
+        for (const auto& on : effect.grids) {
+            const auto* today = on.grid == new_number() ? nullptr : &zone(region_.grids[std::size_t(on.grid)]);
+            const auto id = today ? today->id : ZoneId{};
             const auto drawn = std::find_if(divided_.grids.begin(), divided_.grids.end(), [&](const auto& grid) { return grid.continues == id; });
-            if (!is_drawn_whole() && drawn != divided_.grids.end()) after.pieces = std::max(after.pieces, Index(drawn->shape.part_ends.size()));
-            const bool begun = number == new_number();
-            const auto& sizes = edit_.sizes.of(begun ? kind_ : zone(region_.grids[std::size_t(number)]).kind);
-            for (auto* state : {&before, &after}) state->outside_by = state->atoms > 0 ? sizes.outside_by(state->households, state->people) : 0;
-            if (begun) edited_.grids.push_back({{}, divided_.grids.back().name, divided_.grids.back().code, before, after});
-            else edited_.grids.push_back({zone(region_.grids[std::size_t(number)]).id, zone(region_.grids[std::size_t(number)]).name, zone(region_.grids[std::size_t(number)]).code, before, after});
+            const auto& sizes = edit_.sizes.of(today ? today->kind : kind_);
+            GridEdited::Grid grid{id, today ? today->name : drawn->name, today ? today->code : drawn->code, state(on.before, region_.grid_of, on.grid, sizes), state(on.after, after, on.grid, sizes)};
+            if (!drawn_whole && drawn != divided_.grids.end()) grid.after.pieces = std::max(grid.after.pieces, std::int64_t(drawn->shape.part_ends.size()));
+            edited_.grids.push_back(std::move(grid));
         }
+    }
+    [[nodiscard]] GridEdited::State state(const grids::GridState& of, const std::vector<Index>& grid_of, Index number, const grids::Sizes& sizes) const {
+        const auto& atoms = region_.ground.atom_of();
+        const auto buildings = std::count_if(atoms.begin(), atoms.end(), [&](Index atom) { return atom != none && grid_of[std::size_t(atom)] == number; });
+        return {of.households, of.people, buildings, of.atoms > 0 ? sizes.outside_by(of.households, of.people) : 0, of.pieces};
     }
 
     /// Buildings that border on each other may come out apart when they are drawn. Pieces that there are already, as exclaves, may stay.
     [[nodiscard]] bool is_drawn_whole() const {
-        std::size_t before = 0, after = 0, grids = 0;
-        for (const Index grid : region_.grids) before += zone(grid).shape.part_ends.size() - 1;
-        for (const auto& grid : divided_.grids) after += grid.shape.part_ends.size(), ++grids;
-        return after - grids <= before;
+        std::vector<geo::Shape> before, after;
+        for (const Index grid : region_.grids) before.push_back(zone(grid).shape);
+        for (const auto& grid : divided_.grids) after.push_back(grid.shape);
+        return geo::extra_parts(after) <= geo::extra_parts(before);
     }
 
     Result<void> may_break() const {

@@ -34,10 +34,15 @@ struct GridEdit {
 };
 
 struct GridEdited {
+    struct State {
+        std::int64_t households = 0, people = 0, buildings = 0;
+        std::int64_t outside_by = 0;  ///< by the limits of its kind, see grids::Sizes::outside_by
+        std::int64_t pieces = 0;      ///< of its buildings; of its outline where that falls apart though they hang together
+    };
     struct Grid {
         ZoneId zone;  ///< none: a new one, until it is written
         std::string name, code;
-        grids::GridState before, after;  ///< `atoms` are buildings
+        State before, after;
     };
     std::vector<Grid> grids;      ///< those concerned
     grids::Score before, after;   ///< over them

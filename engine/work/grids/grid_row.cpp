@@ -58,6 +58,12 @@ GridRow measure_grid(const model::Snapshot& snapshot, const CountedHouseholds& c
     return row;
 }
 
+GridRow measure_grid(const model::Snapshot& snapshot, const CountedHouseholds& counted, const model::Zone& grid, std::span<const Index> buildings) {
+    auto row = measure_grid(snapshot, counted, buildings, grid.shape);
+    row.zone = grid.id, row.code = grid.code, row.name = grid.name, row.kind = grid.kind;
+    return row;
+}
+
 std::vector<GridRow> list_grids(const model::Snapshot& snapshot, Index level, Index within, std::span<const ZoneId> locked) {
     const auto counted = count_households(snapshot);
     std::map<Index, std::vector<Index>> buildings;
@@ -71,9 +77,8 @@ std::vector<GridRow> list_grids(const model::Snapshot& snapshot, Index level, In
     std::vector<GridRow> rows;
     for (const auto& [z, members] : buildings) {
         const auto& zone = snapshot.zones[std::size_t(z)];
-        auto& row = rows.emplace_back(measure_grid(snapshot, counted, members, zone.shape));
-        row.zone = zone.id, row.code = zone.code, row.name = zone.name, row.kind = zone.kind;
-        row.locked = std::find(locked.begin(), locked.end(), zone.id) != locked.end();
+        rows.push_back(measure_grid(snapshot, counted, zone, members));
+        rows.back().locked = std::find(locked.begin(), locked.end(), zone.id) != locked.end();
     }
     std::stable_sort(rows.begin(), rows.end(), [](const GridRow& a, const GridRow& b) { return a.code < b.code; });
     return rows;

@@ -41,6 +41,9 @@ struct GridRow {
 /// Of these buildings within this outline; names nothing.
 [[nodiscard]] GridRow measure_grid(const model::Snapshot& snapshot, const CountedHouseholds& counted, std::span<const Index> buildings, geo::Shape outline);
 
+/// Of a grid that is there.
+[[nodiscard]] GridRow measure_grid(const model::Snapshot& snapshot, const CountedHouseholds& counted, const model::Zone& grid, std::span<const Index> buildings);
+
 /// The grids in force at a level, by code, those of one zone or of all (none). `locked`: zones that the file has locked.
 [[nodiscard]] std::vector<GridRow> list_grids(const model::Snapshot& snapshot, Index level, Index within, std::span<const ZoneId> locked);
 
