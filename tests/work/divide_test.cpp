@@ -178,6 +178,36 @@ TEST_F(Divided, GridsThatAreOnePieceByTheirBuildingsAreDrawnInOne) {
     }
 }
 
+/// Catches: borders drawn again between grids whose buildings stay although no grid needs it, or unsaid.
+TEST_F(Divided, BordersMoveWhereNobodyMovesOnlyForAGridInPiecesAndAreTold) {
+    std::filesystem::remove(folder / "town.gpkg");
+    synth::TownOptions town;
+    town.households = 3'000, town.seed = 231;
+    ASSERT_TRUE(synth(command(), town));
+    const auto before = place();
+    DivideRequest request;
+    request.start = grids::Start::from_current;
+    request.sizes.general.households_min = 250, request.sizes.general.households_max = 400;
+    const auto result = divide(command(), request);
+    ASSERT_TRUE(result) << result.error().text();
+    const auto after = place();
+    is_tiled(*after);
+    const auto grids_by_building = [](const model::Snapshot& at) {
+        std::map<std::string, std::set<std::int64_t>> of;
+        for (std::size_t b = 0; b < at.buildings.size(); ++b)
+            if (const Index grid = at_level(at, at.buildings.zones[b], at.find_level("grid")); grid != none) of[at.zones[std::size_t(grid)].code].insert(at.buildings.ids[b].value);
+        return of;
+    };
+    const auto was = grids_by_building(*before), is = grids_by_building(*after);
+    std::vector<std::string> moved, told;
+    for (const auto& [code, buildings] : is)
+        if (was.at(code) == buildings && before->zones[std::size_t(before->find_zone(code))].shape != after->zones[std::size_t(after->find_zone(code))].shape) moved.push_back(code);
+    for (const auto& community : result->communities)
+        for (const auto grid : community.redrawn) told.push_back(community.grids[grid].code);
+    EXPECT_EQ(moved.size(), 1u) << "one more is enough for a grid in one piece";
+    EXPECT_EQ(told, moved);
+}
+
 /// Catches: an outline with a ring of two corners, where ground of another grid was thinner than borders are drawn.
 TEST_F(Divided, GroundThatIsDrawnAwayLeavesNoRing) {
     std::filesystem::remove(folder / "town.gpkg");

@@ -76,8 +76,8 @@ void print(const work::DividedCommunity& community, const work::DivideRequest& r
         zh ? "楼栋" : "bldgs", zh ? "距中心" : "dist m", "P-P", "Reock", zh ? "变动" : "moved");
     for (std::size_t g = 0; g < community.grids.size(); ++g) {
         const auto& grid = community.grids[g];
-        const bool begun = std::binary_search(community.begun.begin(), community.begun.end(), g);
-        say("{} {} {}  {:>7} {:>7} {:>7} {:>7.0f} {:>7.2f} {:>7.2f} {:>7}\n", begun ? '+' : ' ', padded(code_of(grid), 16), padded(printable(grid.name), 14), grid.households, grid.people,
+        const auto is_in = [&](const std::vector<std::size_t>& some) { return std::binary_search(some.begin(), some.end(), g); };
+        say("{} {} {}  {:>7} {:>7} {:>7} {:>7.0f} {:>7.2f} {:>7.2f} {:>7}\n", is_in(community.begun) ? '+' : is_in(community.redrawn) ? '~' : ' ', padded(code_of(grid), 16), padded(printable(grid.name), 14), grid.households, grid.people,
             grid.buildings, grid.mean_distance_m, grid.polsby_popper, grid.reock, grid.moved);
     }
     for (const auto& grid : community.kept)
@@ -88,6 +88,8 @@ void print(const work::DividedCommunity& community, const work::DivideRequest& r
             padded(printable(ended.name), 14), code_of(community.grids[ended.successor]) + " " + printable(community.grids[ended.successor].name));
     if (!community.begun.empty() && !community.ended.empty())
         say("{}", zh ? "  新网格的序号接着用过的往下排：代码从不重复使用\n" : "  new grids are numbered on from the last that ever was: no code is given twice\n");
+    if (!community.redrawn.empty())
+        say("{}", zh ? "  ~ 楼栋不变而边界重画：否则邻近的网格会不连片，或有土地不归任何网格\n" : "  ~ keeps its buildings and is drawn again: a grid beside it would be in pieces otherwise, or ground in no grid\n");
     for (const auto& grid : community.kept)
         if (outside_by(grid, request.sizes) > 0)
             say(fmt::runtime(zh ? "  ! {} {}：{} 户、{} 人——{}\n" : "  ! {} {}: {} households, {} people: {}\n"), code_of(grid), printable(grid.name), grid.households, grid.people,
@@ -130,7 +132,7 @@ nlohmann::ordered_json as_json(const work::DivideResult& result, const work::Div
     const auto sum = work::totals(result);
     auto outside = Json::array(), in_pieces = Json::array(), divisions = Json::array();
     for (const auto& community : result.communities) {
-        auto grids = Json::array(), kept = Json::array(), begun = Json::array(), ended = Json::array();
+        auto grids = Json::array(), kept = Json::array(), begun = Json::array(), redrawn = Json::array(), ended = Json::array();
         for (const auto& grid : community.grids) {
             auto row = as_json(grid);
             row["crossings"] = grid.crossings, row["moved"] = grid.moved;
@@ -149,6 +151,7 @@ nlohmann::ordered_json as_json(const work::DivideResult& result, const work::Div
                                {"households", each.unmet.households}, {"people", each.unmet.people}, {"outside_by", each.unmet.outside_by}, {"reason", key_of(each.unmet.reason)}, {"proved", each.unmet.proved}});
         }
         for (const auto g : community.begun) begun.push_back({{"code", community.grids[g].code}, {"name", community.grids[g].name}});
+        for (const auto g : community.redrawn) redrawn.push_back({{"code", community.grids[g].code}, {"name", community.grids[g].name}});
         for (const auto& grid : community.ended)
             ended.push_back({{"id", grid.zone.value}, {"code", grid.code}, {"name", grid.name}, {"successor", community.grids[grid.successor].name}});
         const auto& score = community.score;
@@ -157,7 +160,7 @@ nlohmann::ordered_json as_json(const work::DivideResult& result, const work::Div
                              {"objective", {{"outside", score.outside}, {"outside_by", score.outside_by}, {"discontiguous", score.discontiguous}, {"estates_spread", score.estates_spread},
                                             {"crossings", score.crossings}, {"borders_cut", score.borders_cut}, {"border_m", score.border_m}, {"spread", score.spread},
                                             {"mean_distance_m", score.mean_distance_m}, {"moved", request.start == grids::Start::from_current ? Json(score.moved) : Json()}, {"cost", score.cost}}},
-                             {"grids", grids}, {"kept", kept}, {"begun", begun}, {"ended", ended}});
+                             {"grids", grids}, {"kept", kept}, {"begun", begun}, {"redrawn", redrawn}, {"ended", ended}});
     }
     return {{"communities", sum.communities}, {"grids", sum.grids}, {"households", sum.households}, {"in_bounds", sum.in_bounds}, {"out_of_bounds", outside},
             {"discontiguous", sum.discontiguous}, {"in_pieces", in_pieces}, {"kept", sum.kept}, {"kept_households", sum.kept_households}, {"moved", sum.moved}, {"seed", request.seed}, {"crossings", sum.crossings}, {"estates_spread", sum.estates_spread},

@@ -162,6 +162,11 @@ OgrPtr behind_slits(const OGRGeometry& covered, const OGRGeometry& filled, doubl
 
 }  // namespace
 
+bool outlines_differ(const Shape& one, const Shape& other, double by_m) {
+    const auto reaches_beyond = [&](const Shape& whole, const Shape& part) { return !find_gaps(std::span(&part, 1), whole, {by_m}).found.empty(); };
+    return one != other && (reaches_beyond(one, other) || reaches_beyond(other, one));
+}
+
 std::size_t extra_parts(std::span<const Shape> shapes) {
     std::size_t extra = 0;
     for (const auto& shape : shapes)

@@ -10,6 +10,7 @@
 #include "engine/geo/shapes/overlay.hpp"
 #include "engine/grids/naming.hpp"
 #include "engine/work/grids/community_plan.hpp"
+#include "engine/work/grids/division_outlines.hpp"
 
 namespace huegrid::work {
 namespace {
@@ -121,9 +122,11 @@ private:
             if (outlines[grid].empty()) continue;
             row_of[grid] = done_.grids.size();
             auto row = row_for(Index(grid), std::move(outlines[grid]));
-            if (const Index number = todays_[grid]; number != none) {
-                const auto& zone = place_.zones[std::size_t(current_[std::size_t(number)])];
+            if (todays_[grid] != none) {
+                const auto& zone = zone_today(grid);
                 row.zone = zone.id, row.code = zone.code, row.name = zone.name;
+                constexpr double seen_m = 0.05;
+                if (same_[grid] && geo::outlines_differ(zone.shape, row.outline, seen_m)) done_.redrawn.push_back(done_.grids.size());
             }
             done_.grids.push_back(std::move(row));
         }
@@ -156,61 +159,15 @@ private:
                           same == std::size_t(std::count_if(from.begin(), from.end(), [](const auto& grids_of_today) { return !grids_of_today.empty(); }));
     }
 
-    /// Grids with today's buildings keep today's outline, if the others can be drawn around them.
-    std::vector<geo::Shape> outlines_of_grids(const grids::Ground& ground, const grids::Division& divided) const {
-        std::vector<Index> kept = locked_;
+    [[nodiscard]] std::vector<geo::Shape> outlines_of_grids(const grids::Ground& ground, const grids::Division& divided) const {
+        if (!done_.unchanged) return division_outlines({task_, request_, zone_, locked_, current_, divided_, grid_of_, todays_, same_, keeps_numbers_, ground, divided});
         std::vector<geo::Shape> outlines(static_cast<std::size_t>(divided.grids));
         for (std::size_t grid = 0; grid < outlines.size(); ++grid)
-            if (same_[grid]) kept.push_back(current_[std::size_t(todays_[grid])]), outlines[grid] = place_.zones[std::size_t(kept.back())].shape;
-        if (done_.unchanged) return outlines;
-        // The fewest pieces count, then that little is drawn again.
-        std::vector<geo::Shape> best;
-        const auto take = [&](std::vector<geo::Shape> drawn, bool of_others) {
-            if (drawn.empty()) return false;
-            for (std::size_t grid = 0; of_others && grid < drawn.size(); ++grid)
-                if (same_[grid]) drawn[grid] = outlines[grid];
-            if (best.empty() || geo::extra_parts(drawn) < geo::extra_parts(best)) best = std::move(drawn);
-            return geo::extra_parts(best) == 0;
-        };
-        if (task_.block_level == none && kept.size() > locked_.size()) {
-            const auto kept_outlines = outlines_of(kept);
-            std::vector<geo::Shape> touched;
-            if (keeps_numbers_) {
-                for (const Index grid : current_)
-                    if (std::find(kept.begin(), kept.end(), grid) == kept.end()) touched.push_back(place_.zones[std::size_t(grid)].shape);
-                if (take(drawn_again(geo::without(geo::united(touched), kept_outlines), touched, divided.grids), true)) return best;
-            }
-            if ((keeps_numbers_ || todays_tile()) && take(drawn_again(geo::without(zone_.shape, kept_outlines), touched, divided.grids), true)) return best;
-        }
-        take(ground.outlines(divided.grid_of, divided.grids), false);
-        return best;
+            if (same_[grid]) outlines[grid] = zone_today(grid).shape;
+        return outlines;
     }
+    [[nodiscard]] const model::Zone& zone_today(std::size_t grid) const { return place_.zones[std::size_t(current_[std::size_t(todays_[grid])])]; }
 
-    /// The grids whose buildings changed, on the ground that is left for them. Nothing if one of their buildings isn't on it.
-    std::vector<geo::Shape> drawn_again(const geo::Shape& shape, std::span<const geo::Shape> borders, Index grids) const {
-        std::vector<Index> buildings, numbers;
-        for (std::size_t i = 0; i < divided_.size(); ++i)
-            if (grid_of_[i] != none && !same_[std::size_t(grid_of_[i])]) buildings.push_back(divided_[i]), numbers.push_back(grid_of_[i]);
-        if (shape.kind != geo::ShapeKind::polygon) return {};
-        const auto ground = grids::Ground::of_buildings(shape, ground_rows(place_, task_.counted, buildings, numbers), lines_near(place_, request_.barriers, zone_.box),
-                                                        {grids::AtomsOf::buildings, request_.crossing, borders, grids::Borders::todays_if_whole});
-        if (!ground) return {};
-        const auto& atoms = ground->atom_of();
-        const auto& grid_of = ground->graph().atoms().current;
-        for (std::size_t i = 0; i < atoms.size(); ++i)
-            if (atoms[i] == none || grid_of[std::size_t(atoms[i])] != numbers[i]) return {};
-        return ground->outlines(grid_of, grids);
-    }
-
-    /// Do today's grids cover the community, and nothing twice?
-    [[nodiscard]] bool todays_tile() const {
-        double sum = 0.0;
-        auto all = outlines_of(current_);
-        for (auto& locked : outlines_of(locked_)) all.push_back(std::move(locked));
-        for (const auto& outline : all) sum += geo::area_m2(outline);
-        const double whole = geo::area_m2(zone_.shape);
-        return std::abs(sum - whole) <= 1e-6 * whole && geo::area_m2(geo::without(zone_.shape, all)) <= 1e-6 * whole;
-    }
     [[nodiscard]] std::vector<geo::Shape> outlines_of(std::span<const Index> zones) const {
         std::vector<geo::Shape> outlines;
         for (const Index zone : zones) outlines.push_back(place_.zones[std::size_t(zone)].shape);
@@ -306,8 +263,10 @@ private:
         done_.grids = std::move(sorted);
         for (auto& each : done_.unsatisfied) each.grid = place[each.grid];
         for (auto& ended : done_.ended) ended.successor = place[ended.successor];
-        for (auto& begun : done_.begun) begun = place[begun];
-        std::sort(done_.begun.begin(), done_.begun.end());
+        for (auto* some : {&done_.begun, &done_.redrawn}) {
+            for (auto& each : *some) each = place[each];
+            std::sort(some->begin(), some->end());
+        }
     }
     [[nodiscard]] std::size_t nearest(Index grid) const {
         const auto at = place_.zones[std::size_t(grid)].box.centre();

@@ -121,9 +121,8 @@ private:
     /// Centimetres to and fro are how exactly borders are drawn.
     [[nodiscard]] static bool differ(const std::vector<geo::Shape>& before, const std::vector<geo::Shape>& after) {
         constexpr double seen_m = 0.05;
-        const auto beyond = [](const geo::Shape& whole, const geo::Shape& part) { return !geo::find_gaps(std::span(&part, 1), whole, {seen_m}).found.empty(); };
         for (std::size_t g = 0; g < before.size(); ++g)
-            if (beyond(before[g], after[g]) || beyond(after[g], before[g])) return true;
+            if (geo::outlines_differ(before[g], after[g], seen_m)) return true;
         return false;
     }
 

@@ -60,6 +60,7 @@ struct DividedCommunity {
     std::string problem;         ///< why it can't be divided (no buildings …); then it has no grids and stays as it is
     std::vector<EndedGrid> ended;
     std::vector<std::size_t> begun;  ///< the new ones, into `grids`
+    std::vector<std::size_t> redrawn;  ///< whose buildings stay and whose borders don't, into `grids`
 };
 
 struct DivideResult {
