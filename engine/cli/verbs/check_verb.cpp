@@ -42,7 +42,7 @@ Result<Checked> look(const CheckOptions& options, Language language) {
 void print(const store::CheckResult& result, const std::string& file, Language language) {
     const bool zh = language == Language::zh;
     for (const auto& f : result.findings)
-        say(fmt::runtime(zh ? "{:<6}{}：{} {}{}\n      {}\n" : "{:<6}{}: {} {}{}\n      {}\n"), title(f.severity).in(language), f.law, fmt::join(f.places, zh ? "、" : ", "), f.what.in(language),
+        say(fmt::runtime(zh ? "{:<6}{}：{} {}{}\n      {}\n" : "{:<6}{}: {} {}{}\n      {}\n"), title(f.severity).in(language), f.law, printable(fmt::format("{}", fmt::join(f.places, zh ? "、" : ", "))), printable(f.what.in(language)),
             std::size_t(f.rows) > f.places.size() ? fmt::format(fmt::runtime(zh ? "（共 {}）" : " ({} in all)"), f.rows) : "", f.todo.in(language));
     if (result.in_order()) say(fmt::runtime(zh ? "{} 完好（查了 {} 项规则）\n" : "{} is in order ({} laws looked at)\n"), file, result.laws);
 }

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "engine/base/date.hpp"
+#include "engine/model/column_words.hpp"
 #include "engine/model/rows.hpp"
 
 namespace huegrid::ingest {
@@ -11,6 +12,7 @@ namespace {
 using enum Content;
 using enum GeometryUse;
 using geo::ShapeKind;
+using model::words_of;
 
 std::vector<std::string_view> level_words() {
     std::vector<std::string_view> words;
@@ -33,8 +35,8 @@ std::vector<Field> household_fields(Field key) {
             {"address"},
             {"estate"},
             {"building"},
-            {"kind", text, false, {"home", "shop", "enterprise"}, true},
-            {"occupancy", text, false, {"own", "let", "vacant", "registered"}},
+            {"kind", text, false, words_of("household", "kind"), true},
+            {"occupancy", text, false, words_of("household", "occupancy")},
             {"unit"},
             {"floor"},
             {"door"},
@@ -47,10 +49,6 @@ std::vector<Field> label_fields(std::vector<Field> others) {
     fields.insert(fields.end(), others.begin(), others.end());
     return fields;
 }
-
-const std::vector<std::string_view> issue_states{"reported",    "verified", "filed",     "dispatched",
-                                                 "in_progress", "handled",  "checked",   "closed",
-                                                 "rejected",    "on_hold",  "escalated", "void"};
 
 std::vector<TargetSchema> make_schemas() {
     const Field key{"key", Content::key, true};
@@ -65,7 +63,7 @@ std::vector<TargetSchema> make_schemas() {
           {"parent_key", Content::key},
           {"name"},
           {"code", Content::code},
-          {"kind", text, false, {"general", "dedicated"}}}},
+          {"kind", text, false, words_of("zone", "kind")}}},
         {Target::building,
          "building",
          required,
@@ -82,7 +80,7 @@ std::vector<TargetSchema> make_schemas() {
          "line",
          required,
          ShapeKind::line,
-         {key, {"kind", text, true, {"main_road", "road", "railway", "water"}}, {"name"}}},
+         {key, {"kind", text, true, words_of("line_feature", "kind")}, {"name"}}},
         {Target::area, "area", required, ShapeKind::polygon, {key, {"kind", text, true}, {"name"}}},
         {Target::service_point,
          "service_point",
@@ -104,7 +102,7 @@ std::vector<TargetSchema> make_schemas() {
          {key,
           {"name", text, true},
           {"phone", Content::phone},
-          {"kind", text, true, {"party_member", "grid_worker", "volunteer", "building_captain"}},
+          {"kind", text, true, words_of("member", "kind")},
           {"home_building_key", Content::key},
           {"skills"},
           {"consents", boolean}}},
@@ -128,8 +126,8 @@ std::vector<TargetSchema> make_schemas() {
           {"type", text, true},
           {"title"},
           {"description"},
-          {"status", text, true, issue_states},
-          {"outcome", text, false, {"fixed", "unfounded", "not_ours", "duplicate"}},
+          {"status", text, true, words_of("issue", "status")},
+          {"outcome", text, false, words_of("issue", "outcome")},
           {"reported_at", instant, true},
           {"due_at", instant},
           {"closed_at", instant},
@@ -141,7 +139,7 @@ std::vector<TargetSchema> make_schemas() {
          {{"issue_key", Content::key, true},
           {"at", instant, true},
           {"by"},
-          {"status", text, true, issue_states},
+          {"status", text, true, words_of("issue_event", "status")},
           {"note"}}},
         {Target::visit,
          "visit",

@@ -8,6 +8,7 @@
 #include <charconv>
 
 #include "engine/base/fold.hpp"
+#include "engine/model/column_words.hpp"
 #include "engine/store/database/schema.hpp"
 
 namespace huegrid::store {
@@ -21,8 +22,9 @@ RegisterField field(std::string name, Label title, Personal personal = Personal:
 RegisterField reference(std::string name, std::string column, Label title, RegisterTable to) {
     return {std::move(name), std::move(column), AttributeType::integer, std::move(title), {}, to, Personal::no, false};
 }
-RegisterField words(std::string name, Label title, std::vector<std::string> allowed, bool required = false) {
-    return {name, name, AttributeType::text, std::move(title), std::move(allowed), {}, Personal::no, required};
+RegisterField words(RegisterTable table, std::string name, Label title, bool required = false) {
+    const auto& allowed = model::words_of(word(table), name);
+    return {name, name, AttributeType::text, std::move(title), {allowed.begin(), allowed.end()}, {}, Personal::no, required};
 }
 RegisterField ends() { return {"valid_to", "valid_to", AttributeType::date, {"注销日期", "Ended on"}, {}, {}, Personal::no, false}; }
 
@@ -30,8 +32,8 @@ std::vector<RegisterField> household_fields(const Database& db) {
     std::vector<RegisterField> fields{
         reference("building", "building_id", {"楼栋", "Building"}, RegisterTable::building),
         reference("room", "room_id", {"房间", "Room"}, RegisterTable::room),
-        words("kind", {"类别", "Kind"}, {"home", "shop", "enterprise"}, true),
-        words("occupancy", {"居住状态", "Occupancy"}, {"own", "let", "vacant", "registered"}),
+        words(RegisterTable::household, "kind", {"类别", "Kind"}, true),
+        words(RegisterTable::household, "occupancy", {"居住状态", "Occupancy"}),
         field("unit", {"单元", "Unit"}), field("floor", {"楼层", "Floor"}), field("door", {"门牌", "Door"}, Personal::door),
         field("contact_name", {"联系人", "Contact"}, Personal::name), field("contact_phone", {"电话", "Phone"}, Personal::phone), ends()};
     fields[2].initial = std::string("home");
@@ -61,7 +63,7 @@ std::vector<RegisterField> member_fields() {
     auto home = reference("home", "home_building_id", {"住址", "Home"}, RegisterTable::building);
     home.personal = Personal::text;
     return {name, field("phone", {"电话", "Phone"}, Personal::phone),
-            words("kind", {"类别", "Kind"}, {"party_member", "grid_worker", "volunteer", "building_captain"}, true), home, consents, ends()};
+            words(RegisterTable::member, "kind", {"类别", "Kind"}, true), home, consents, ends()};
 }
 
 /// The whole text as a number above 0, or 0.

@@ -1,0 +1,43 @@
+#include "engine/model/column_words.hpp"
+
+#include <algorithm>
+
+#include "engine/model/attribute.hpp"
+
+namespace huegrid::model {
+namespace {
+
+template <class Enum>
+std::vector<std::string_view> all_words(Enum last) {
+    std::vector<std::string_view> words;
+    for (int each = 0; each <= int(last); ++each) words.push_back(word(Enum(each)));
+    return words;
+}
+
+}  // namespace
+
+std::span<const ColumnWords> column_words() {
+    static const std::vector<std::string_view> issue_states{"reported", "verified", "filed",    "dispatched", "in_progress", "handled",
+                                                            "checked",  "closed",   "rejected", "on_hold",    "escalated",   "void"};
+    static const std::vector<ColumnWords> all{
+        {"household", "kind", {"home", "shop", "enterprise"}},
+        {"household", "occupancy", {"own", "let", "vacant", "registered"}},
+        {"member", "kind", {"party_member", "grid_worker", "volunteer", "building_captain"}},
+        {"zone", "kind", {"general", "dedicated"}},
+        {"line_feature", "kind", {"main_road", "road", "railway", "water"}},
+        {"issue", "status", issue_states},
+        {"issue", "outcome", {"fixed", "unfounded", "not_ours", "duplicate"}},
+        {"issue_event", "status", issue_states},
+        {"attribute", "type", all_words(AttributeType::date)},
+        {"attribute", "origin", all_words(Origin::event)},
+        {"attribute", "sensitivity", all_words(Sensitivity::sensitive)},
+    };
+    return all;
+}
+
+const std::vector<std::string_view>& words_of(std::string_view table, std::string_view column) {
+    const auto all = column_words();
+    return std::find_if(all.begin(), all.end(), [&](const ColumnWords& each) { return each.table == table && each.column == column; })->words;
+}
+
+}  // namespace huegrid::model
