@@ -50,7 +50,8 @@ struct Zone {
     Index parent = none;  ///< into Snapshot::zones
     std::vector<Index> children;
     std::string name, code, kind;
-    geo::Shape shape;
+    geo::Shape shape;              ///< valid
+    bool outline_mended = false;   ///< the file's isn't
     geo::WorldBox box;
 };
 

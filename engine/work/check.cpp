@@ -1,9 +1,27 @@
 #include "engine/work/check.hpp"
 
 #include "engine/figures/zone_coverage.hpp"
+#include "engine/geo/shapes/repair.hpp"
 #include "engine/ingest/report_words.hpp"
 
 namespace huegrid::work {
+namespace {
+
+/// Outlines that cross themselves and the like are told, and the zones go on with what they are taken for.
+void mend_outlines(std::vector<model::ZoneRow>& zones, store::CheckResult& result) {
+    for (auto& zone : zones) {
+        auto repaired = geo::repair(std::move(zone.shape));
+        zone.shape = std::move(repaired.shape);
+        const auto* flaw = repaired.invalid();
+        if (!flaw) continue;
+        result.findings.push_back({store::Severity::note, "zones_invalid", 1, {zone.level + " " + zone.name}, {"边界无效：" + ingest::sentence_in(flaw->what, Language::zh), "has an outline that isn't valid: " + flaw->what},
+                                   zone.shape.empty() ? Label{"当作没有边界；请用别的程序修复（QGIS 的“修正几何图形”）或重新导入", "it counts as none; repair it with another program (QGIS: Fix geometries) or import it again"}
+                                                      : Label{"按修复后的边界使用；网格可用 `huegrid grid redraw` 重画，其余请用别的程序修复（QGIS 的“修正几何图形”）或重新导入",
+                                                              "it is taken as repaired; `huegrid grid redraw` draws a grid's again, others repair with another program (QGIS: Fix geometries) or import again"}});
+    }
+}
+
+}  // namespace
 
 Result<store::CheckResult> check(const std::filesystem::path& file, const Progress& progress, const std::string& but_level) {
     auto result = store::check_file(file, progress);
@@ -11,9 +29,10 @@ Result<store::CheckResult> check(const std::filesystem::path& file, const Progre
     if (!result || !result->in_order()) return result;
     auto zones = store::zones_in_force(file);
     if (!zones) return fail(std::move(zones.error()));
+    mend_outlines(*zones, *result);
     progress.at("checking how zones tile", 0, 0);
     const auto coverage = figures::check_coverage(figures::outlines(*zones));
-    result->laws += 2;
+    result->laws += 3;
     for (const auto& found : coverage.findings)
         if (found.level != but_level) result->findings.push_back({store::Severity::note, found.kind, 1, {found.level}, {ingest::sentence_in(found.what, Language::zh), found.what},
                                     {"重画边界；如果本意如此，可不处理", "redraw the boundaries, or leave it if it is meant"}});

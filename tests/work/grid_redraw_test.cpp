@@ -7,8 +7,10 @@
 #include <random>
 
 #include "engine/geo/shapes/overlay.hpp"
+#include "engine/geo/shapes/repair.hpp"
 #include "engine/store/commands/grid_writer.hpp"
 #include "engine/store/load/load.hpp"
+#include "engine/work/check.hpp"
 #include "engine/work/grids/grid_check.hpp"
 #include "tests/work/drawn_grids.hpp"
 #include "tests/work/fixture.hpp"
@@ -192,6 +194,54 @@ TEST_F(RedrawnTown, WhatAnotherProgramDidToABorderIsMendedAndUndone) {
     EXPECT_EQ(redraw_grids(command, {})->journal_entry, 0) << "in order already";
     ASSERT_TRUE(undo(command));
     EXPECT_EQ(check_grids_of(file, {})->found.size(), damaged.found.size());
+}
+
+/// Catches: an outline that another program left crossing itself taken for no ground, or passed by `check`, or kept by `redraw` where its spike
+/// changes no area.
+TEST_F(RedrawnTown, AnOutlineThatIsNotValidIsToldTakenAsRepairedAndDrawnAgain) {
+    const auto file = folder / "town.gpkg";
+    const Command command{file, {"tester", "a test"}};
+    synth::TownOptions town;
+    town.households = 3'000;
+    ASSERT_TRUE(synth(command, town));
+    const auto before = store::load_snapshot(file).value();
+    const Index level = before->find_level("grid");
+    const auto grid = std::find_if(before->zones.begin(), before->zones.end(), [&](const model::Zone& zone) { return zone.level == level; });
+    ASSERT_NE(grid, before->zones.end());
+    const auto remarks = check_grids_of(file, {})->found.size();
+    const auto& outline = grid->shape.points;
+    const auto spike = [&] {
+        auto points = outline;
+        points.insert(points.begin() + 1, {geo::WorldPoint{outline[0].x + 500, outline[0].y + 300}, outline[0]});
+        return geo::make_polygon(points);
+    };
+    const auto crossed = [&] {
+        auto points = outline;
+        std::swap(points[points.size() / 3], points[2 * points.size() / 3]);
+        return geo::make_polygon(points);
+    };
+    for (const auto& wrong : {spike(), crossed()}) {
+        {
+            auto writer = store::Writer::open(file, {"grid", command.actor, command.wait});
+            ASSERT_TRUE(store::write_division(*writer, {before->zones[std::size_t(grid->parent)].id, "grid", {{grid->id, "", "", "", wrong}}, {}}, Date{std::chrono::days{20'000}}));
+            ASSERT_TRUE(writer->commit("drawn elsewhere"));
+        }
+        const auto has_invalid = [&] {
+            const auto checked = check(file).value();
+            return std::any_of(checked.findings.begin(), checked.findings.end(), [](const auto& finding) { return finding.law == "zones_invalid"; });
+        };
+        EXPECT_TRUE(has_invalid());
+        const auto taken = store::load_snapshot(file).value();
+        const auto& zone = taken->zones[std::size_t(grid - before->zones.begin())];
+        EXPECT_TRUE(zone.outline_mended);
+        EXPECT_EQ(geo::repair(zone.shape).invalid(), nullptr);
+        EXPECT_GT(geo::area_m2(zone.shape), 0.5 * geo::area_m2(grid->shape));
+
+        EXPECT_GT(redraw_grids(command, {}).value().journal_entry, 0);
+        EXPECT_FALSE(has_invalid());
+        EXPECT_EQ(check_grids_of(file, {})->found.size(), remarks);
+        EXPECT_EQ(redraw_grids(command, {})->journal_entry, 0) << "in order already";
+    }
 }
 
 }  // namespace

@@ -140,6 +140,11 @@ void note_slivers(const Shape& polygon, std::vector<Flaw>& flaws) {
 
 }  // namespace
 
+const Flaw* Repaired::invalid() const {
+    const auto found = std::find_if(flaws.begin(), flaws.end(), [](const Flaw& flaw) { return flaw.kind != "duplicate_points" && flaw.kind != "sliver"; });
+    return found == flaws.end() ? nullptr : &*found;
+}
+
 Repaired repair(Shape polygon) {
     Repaired out;
     if (polygon.kind != ShapeKind::polygon) {

@@ -6,9 +6,9 @@
 #include <thread>
 
 #include "engine/geo/search/zone_locator.hpp"
-#include "engine/geo/shapes/geometry_blob.hpp"
 #include "engine/store/commands/event_attributes.hpp"
 #include "engine/store/commands/writer_impl.hpp"
+#include "engine/store/database/shape_blob.hpp"
 
 namespace huegrid::store {
 namespace {
@@ -41,7 +41,7 @@ public:
         while (rows.step()) {
             PlacedZone zone{rows.integer(0), rows.integer(1), rows.integer(2), rows.integer(4), std::string(rows.text(3)),
                             std::string(rows.text(6)), {}};
-            if (auto shape = geo::from_geometry_blob(rows.blob(5))) zone.shape = std::move(*shape);
+            zone.shape = outline_of(rows.blob(5)).shape;
             index_of_[zone.id] = zones_.size();
             ranks_[zone.rank].members.push_back(zones_.size());
             zones_.push_back(std::move(zone));

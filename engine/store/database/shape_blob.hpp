@@ -5,6 +5,7 @@
 #pragma once
 
 #include "engine/geo/shapes/geometry_blob.hpp"
+#include "engine/geo/shapes/repair.hpp"
 #include "engine/store/database/sqlite.hpp"
 
 namespace huegrid::store {
@@ -22,5 +23,11 @@ public:
 private:
     std::vector<std::uint8_t> bytes_;
 };
+
+/// A zone's outline as everything takes it: valid, whatever another program wrote. Empty for no shape.
+[[nodiscard]] inline geo::Repaired outline_of(Blob bytes) {
+    auto shape = geo::from_geometry_blob(bytes);
+    return shape ? geo::repair(std::move(*shape)) : geo::Repaired{};
+}
 
 }  // namespace huegrid::store

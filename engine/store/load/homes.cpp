@@ -2,8 +2,8 @@
 
 #include <fmt/format.h>
 
-#include "engine/geo/shapes/geometry_blob.hpp"
 #include "engine/store/database/read_file.hpp"
+#include "engine/store/database/shape_blob.hpp"
 
 namespace huegrid::store {
 namespace {
@@ -34,7 +34,7 @@ model::FileHomes homes_in_force(const std::filesystem::path& path) {
     homes.zones = each<model::ZoneRow>(path, "level, geom FROM zone", [](Statement& row) {
         model::ZoneRow zone;
         zone.level = text(row, 2);
-        if (auto shape = geo::from_geometry_blob(row.blob(3))) zone.shape = std::move(*shape);
+        zone.shape = outline_of(row.blob(3)).shape;
         return zone;
     });
     homes.estates = each<model::EstateRow>(path, "name FROM estate", [](Statement& row) {

@@ -9,8 +9,8 @@
 #include <vector>
 
 #include "engine/base/progress.hpp"
-#include "engine/geo/shapes/geometry_blob.hpp"
 #include "engine/model/snapshot.hpp"
+#include "engine/store/database/shape_blob.hpp"
 #include "engine/store/database/shared_state.hpp"
 
 namespace huegrid::store {

@@ -17,7 +17,9 @@ void load_zones(const Database& db, model::Snapshot& s, IdIndex& index) {
         zone.name = text(rows, 3);
         zone.code = text(rows, 4);
         zone.kind = text(rows, 5);
-        zone.shape = shape_of(rows, 6);
+        auto outline = outline_of(rows.blob(6));
+        zone.outline_mended = outline.invalid() != nullptr;
+        zone.shape = std::move(outline.shape);
         zone.box = geo::bounds(zone.shape);
         index.add(zone.id.value);
         s.zones.push_back(std::move(zone));

@@ -10,7 +10,7 @@
 
 namespace huegrid::store {
 
-inline constexpr std::uint32_t snapshot_layout = 4;
+inline constexpr std::uint32_t snapshot_layout = 5;
 
 template <class Archive>
 inline constexpr bool writes = std::is_same_v<Archive, ArchiveWriter>;
@@ -165,7 +165,7 @@ void fields(Archive& a, model::Snapshot& s) {
     a(s.crs.epsg), a(s.crs.name), a(s.crs.wkt), a(s.crs.projected_metres);
     each(a, s.levels, [&](model::Level& l) { a(l.key), a(l.rank), field(a, l.name); });
     each(a, s.zones, [&](model::Zone& z) {
-        a(z.id), a(z.source_key), a(z.level), a(z.parent), a(z.children), a(z.name), a(z.code), a(z.kind), field(a, z.shape), a(z.box);
+        a(z.id), a(z.source_key), a(z.level), a(z.parent), a(z.children), a(z.name), a(z.code), a(z.kind), field(a, z.shape), a(z.outline_mended), a(z.box);
     });
     each(a, s.estates, [&](model::Estate& e) { a(e.id), a(e.name), field(a, e.shape); });
     field(a, s.buildings);

@@ -137,11 +137,11 @@ private:
             done_.problem = "more of its ground would be in no grid, or in two, than is now; change its borders with another program";
             return;
         }
-        // Borders of grids that tile stay as they are.
-        if (sum(done_.before) <= seen_m2 && !differ(today, outlines)) return;
+        // Borders of grids that tile stay as they are, unless the file's aren't valid.
+        const bool in_order = sum(done_.before) <= seen_m2 && !differ(today, outlines);
         for (std::size_t g = 0; g < drawn_.size(); ++g) {
             const auto& zone = place_.zones[std::size_t(drawn_[g])];
-            if (outlines[g] != today[g]) done_.grids.push_back({zone.id, zone.name, zone.code, geo::area_m2(today[g]), geo::area_m2(outlines[g]), std::move(outlines[g])});
+            if (zone.outline_mended || (!in_order && outlines[g] != today[g])) done_.grids.push_back({zone.id, zone.name, zone.code, geo::area_m2(today[g]), geo::area_m2(outlines[g]), std::move(outlines[g])});
         }
         std::stable_sort(done_.grids.begin(), done_.grids.end(), [](const auto& a, const auto& b) { return a.code < b.code; });
     }
