@@ -98,6 +98,7 @@ Result<Ground> Ground::of_buildings(const geo::Shape& ground, const GroundRows& 
         pairs = with_todays(std::move(pairs), geo::neighbours(made.cells_.back()), buildings.current, is_border);
         if (options.borders != Borders::anew_if_whole) std::swap(made.cells_.front(), made.cells_.back());
         if (options.borders == Borders::todays) made.cells_.pop_back();
+        if (options.borders == Borders::todays_if_whole) made.sources_ = {ground, buildings.shapes, {barriers.begin(), barriers.end()}, {options.kept.begin(), options.kept.end()}};
     }
     const auto& cell_of = made.cells_.front().cell_of;
 
@@ -154,12 +155,32 @@ std::vector<geo::Shape> Ground::outlines(std::span<const Index> grid_of_atom, In
     for (std::size_t b = 0; b < atom_of_.size(); ++b)
         if (atom_of_[b] != none) group_of_cell[b] = grid_of_atom[std::size_t(atom_of_[b])];
     std::vector<geo::Shape> best;
-    for (const auto& cells : cells_) {
-        if (!best.empty() && (geo::extra_parts(best) == 0 || !stand_in_their_groups(cells, group_of_cell))) continue;
+    const auto draw = [&](const geo::Cells& cells) {
+        if (!best.empty() && (geo::extra_parts(best) == 0 || !stand_in_their_groups(cells, group_of_cell))) return;
         auto drawn = geo::dissolve(cells, group_of_cell, grids, {.tolerance_m = 3.0});
         if (best.empty() || geo::extra_parts(drawn) < geo::extra_parts(best)) best = std::move(drawn);
+    };
+    for (std::size_t i = 0; i < cells_.size(); ++i) {
+        if (i > 0 && sources_ && geo::extra_parts(best) > 0) draw(loosened(*sources_, group_of_cell));
+        draw(cells_[i]);
     }
     return best;
+}
+
+/// Without the borders of today on the ground of buildings that change sides, and of those beside them that they come to.
+geo::Cells Ground::loosened(const Sources& sources, std::span<const Index> group_of_cell) const {
+    const auto& anew = cells_.back();
+    const auto changes = [&](std::size_t building) { return atom_of_[building] != none && graph_.current(atom_of_[building]) != group_of_cell[building]; };
+    std::vector<Index> stays(atom_of_.size(), 1);
+    for (std::size_t b = 0; b < atom_of_.size(); ++b)
+        if (changes(b)) stays[std::size_t(anew.cell_of[b])] = 0;
+    for (const auto& [first, second, border_m, barrier_m] : geo::neighbours(anew)) {
+        const auto a = std::size_t(first), b = std::size_t(second);
+        if (border_m > 0.0 && group_of_cell[a] == group_of_cell[b] && (changes(a) || changes(b))) stays[a] = stays[b] = 0;
+    }
+    const auto around = geo::dissolve(anew, stays, 2).front();
+    const auto kept = geo::borders_outside(sources.kept, around);
+    return geo::make_cells(sources.ground, sources.buildings, sources.barriers, std::span(&kept, 1));
 }
 
 }  // namespace huegrid::grids

@@ -9,6 +9,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -36,7 +37,7 @@ enum class AtomsOf { buildings, estates };
 /// What is drawn between grids.
 enum class Borders {
     todays,           ///< between buildings that stay in their grid of today its border stays too
-    todays_if_whole,  ///< likewise, unless grids come out in fewer pieces without
+    todays_if_whole,  ///< likewise, unless grids come out in fewer pieces without those around buildings that change sides, or without any
     anew_if_whole,    ///< today's play no part, unless grids come out in fewer pieces with them
 };
 
@@ -62,9 +63,17 @@ public:
     [[nodiscard]] std::vector<geo::Shape> outlines(std::span<const Index> grid_of_atom, Index grids) const;
 
 private:
+    /// What cells are made of.
+    struct Sources {
+        geo::Shape ground;
+        std::vector<geo::Shape> buildings, barriers, kept;
+    };
+    [[nodiscard]] geo::Cells loosened(const Sources& sources, std::span<const Index> group_of_cell) const;
+
     AtomGraph graph_;
     std::vector<Index> atom_of_;
     std::vector<geo::Cells> cells_;   ///< of buildings, in the order in which they are tried
+    std::optional<Sources> sources_;  ///< if there may be more of them
     std::vector<geo::Shape> blocks_;  ///< or these
 };
 

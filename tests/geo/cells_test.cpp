@@ -191,6 +191,26 @@ TEST(Cells, EndAtABarrierAndSayHowMuchOfTheBorderLiesOnIt) {
     EXPECT_NEAR(area_m2(cell_polygons(made)[0]), 20 * 50, 1e-6);
 }
 
+TEST(Cells, EndAtABarrierThatItselfEndsFurtherOn) {
+    //  +---------------------------+   midway between the rows is y = 50; the road at y = 30 ends within the last cell, so what it
+    //  | 4     5     6     7       |   cuts off from the others is still connected with them, around its end
+    //  |-----------------------    |
+    //  | 0     1     2     3       |
+    //  +---------------------------+
+    const auto community = rectangle(0, 0, 200, 100);
+    std::vector<Shape> houses;
+    for (const double y : {10, 80})
+        for (int i = 0; i < 4; ++i) houses.push_back(rectangle(15 + 50 * i, y, 35 + 50 * i, y + 10));
+    const auto road = make_line({{-5, 30}, {160, 30}});
+    const auto cells = cell_polygons(make_cells(community, houses, std::span(&road, 1)));
+    expect_tiling(community, cells);
+    for (std::size_t i = 0; i < 3; ++i) {
+        EXPECT_NEAR(area_m2(cells[i]), 50 * 30, 1e-6);
+        EXPECT_NEAR(area_m2(cells[i + 4]), 50 * 70, 1e-6);
+    }
+    EXPECT_NEAR(area_m2(cells[3]), 50 * 50, 1e-6) << "the end in its middle divides nothing";
+}
+
 TEST(Cells, TheStripInADualCarriagewayGoesToOneSideAsAWhole) {
     // The middle between the houses runs now on this and now on that side of the strip.
     const auto community = rectangle(0, 0, 400, 100);

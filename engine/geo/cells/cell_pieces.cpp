@@ -187,20 +187,26 @@ private:
         return !longest.empty();
     }
 
-    /// Pieces without an owner take that of the neighbour in their block with the longest border, those next to homes first.
+    /// Pieces without an owner take that of the neighbour in their block with the longest border, those next to homes first; across
+    /// what would part the ground if it ended nowhere only where nothing else is left.
     void grow() {
-        for (bool grown = true; grown;) {
-            std::vector<Border> borders;
-            for_each_border([&](Index left, Index right, double length, const CellSide&) {
-                if (blocks_.lowest_of(left) != blocks_.lowest_of(right)) return;
-                const Index left_owner = pieces_[std::size_t(left)].owner, right_owner = pieces_[std::size_t(right)].owner;
-                if (left_owner == none && right_owner != none) borders.push_back({left, right_owner, length});
-                if (right_owner == none && left_owner != none) borders.push_back({right, left_owner, length});
-            });
-            const auto longest = longest_of(std::move(borders));
-            for (const auto& border : longest) pieces_[std::size_t(border.from)].owner = border.to;
-            grown = !longest.empty();
-        }
+        do {
+            while (grow_once(false)) continue;
+        } while (grow_once(true));
+    }
+
+    /// One round; false when no piece found an owner.
+    bool grow_once(bool across) {
+        std::vector<Border> borders;
+        for_each_border([&](Index left, Index right, double length, const CellSide& side) {
+            if ((side.parts() && !across) || blocks_.lowest_of(left) != blocks_.lowest_of(right)) return;
+            const Index left_owner = pieces_[std::size_t(left)].owner, right_owner = pieces_[std::size_t(right)].owner;
+            if (left_owner == none && right_owner != none) borders.push_back({left, right_owner, length});
+            if (right_owner == none && left_owner != none) borders.push_back({right, left_owner, length});
+        });
+        const auto longest = longest_of(std::move(borders));
+        for (const auto& border : longest) pieces_[std::size_t(border.from)].owner = border.to;
+        return !longest.empty();
     }
 
     std::span<const Node> nodes_;

@@ -16,4 +16,7 @@ namespace huegrid::geo {
 /// `polygon` less what the others cover.
 [[nodiscard]] Shape without(const Shape& polygon, std::span<const Shape> others);
 
+/// The outlines of polygons as lines, but for what runs within `ground`; where two run along each other there is one line.
+[[nodiscard]] Shape borders_outside(std::span<const Shape> polygons, const Shape& ground);
+
 }  // namespace huegrid::geo

@@ -160,7 +160,7 @@ private:
     }
 
     [[nodiscard]] std::vector<geo::Shape> outlines_of_grids(const grids::Ground& ground, const grids::Division& divided) const {
-        if (!done_.unchanged) return division_outlines({task_, request_, zone_, locked_, current_, divided_, grid_of_, todays_, same_, keeps_numbers_, ground, divided});
+        if (!done_.unchanged) return division_outlines({task_, request_, zone_, locked_, current_, divided_, today_, grid_of_, todays_, same_, keeps_numbers_, ground, divided});
         std::vector<geo::Shape> outlines(static_cast<std::size_t>(divided.grids));
         for (std::size_t grid = 0; grid < outlines.size(); ++grid)
             if (same_[grid]) outlines[grid] = zone_today(grid).shape;

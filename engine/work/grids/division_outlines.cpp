@@ -87,17 +87,21 @@ private:
 
     /// Nothing if a building of one of these grids isn't on this ground.
     [[nodiscard]] std::vector<geo::Shape> drawn_on(const geo::Shape& shape, std::span<const geo::Shape> borders, const std::vector<bool>& again) const {
-        std::vector<Index> buildings, numbers;
+        std::vector<Index> buildings, was, numbers;
         for (std::size_t i = 0; i < of_.buildings.size(); ++i)
-            if (of_.grid_of[i] != none && again[std::size_t(of_.grid_of[i])]) buildings.push_back(of_.buildings[i]), numbers.push_back(of_.grid_of[i]);
+            if (of_.grid_of[i] != none && again[std::size_t(of_.grid_of[i])]) buildings.push_back(of_.buildings[i]), was.push_back(of_.was[i]), numbers.push_back(of_.grid_of[i]);
         if (shape.kind != geo::ShapeKind::polygon) return {};
-        const auto ground = grids::Ground::of_buildings(shape, ground_rows(place_, of_.task.counted, buildings, numbers), lines_near(place_, of_.request.barriers, of_.community.box),
+        const auto ground = grids::Ground::of_buildings(shape, ground_rows(place_, of_.task.counted, buildings, was), lines_near(place_, of_.request.barriers, of_.community.box),
                                                         {grids::AtomsOf::buildings, of_.request.crossing, borders, grids::Borders::todays_if_whole});
         if (!ground) return {};
         const auto& atoms = ground->atom_of();
-        const auto& grid_of = ground->graph().atoms().current;
-        for (std::size_t i = 0; i < atoms.size(); ++i)
-            if (atoms[i] == none || grid_of[std::size_t(atoms[i])] != numbers[i]) return {};
+        std::vector<Index> grid_of(std::size_t(ground->graph().size()), none);
+        for (std::size_t i = 0; i < atoms.size(); ++i) {
+            if (atoms[i] == none) return {};
+            auto& grid = grid_of[std::size_t(atoms[i])];
+            if (grid != none && grid != numbers[i]) return {};
+            grid = numbers[i];
+        }
         return ground->outlines(grid_of, of_.divided.grids);
     }
 

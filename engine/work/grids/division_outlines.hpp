@@ -22,7 +22,8 @@ struct ToDraw {
     std::span<const Index> staying;          ///< zones: grids that are no part of the division
     std::span<const Index> today;            ///< zones: the other grids there are
     std::span<const Index> buildings;        ///< that are divided
-    std::span<const Index> grid_of;          ///< each one's grid, or `none`
+    std::span<const Index> was;              ///< each one's grid of `today`, by its place there, or `none`
+    std::span<const Index> grid_of;          ///< each one's grid of the division, or `none`
     std::span<const Index> todays;           ///< of each grid the one of `today` that it is, by its place there, or `none`
     const std::vector<bool>& keeps_buildings;  ///< of each grid: its buildings are that one's
     bool from_today = false;                 ///< borders of today stay between buildings that do
