@@ -191,6 +191,23 @@ TEST(Cells, EndAtABarrierAndSayHowMuchOfTheBorderLiesOnIt) {
     EXPECT_NEAR(area_m2(cell_polygons(made)[0]), 20 * 50, 1e-6);
 }
 
+/// Catches: the corner of a community that a border passes within a centimetre, which both cells lost; its neighbour has it still.
+TEST(Cells, KeepTheCommunitysCornersWhereverABorderMeetsIt) {
+    const WorldPoint corner{0, 0};
+    const auto community = make_polygon({{60, -80}, {60, 80}, {-90, 80}, {-90, 41.3}, corner, {-68.2, -58.2}, {-68.2, -80}});
+    std::mt19937 random(1);
+    std::uniform_real_distribution<double> within_2_cm(-0.02, 0.02), slope(-0.3, 0.3);
+    for (int i = 0; i < 500; ++i) {
+        // Two points on either side of a line that ends all but in the corner.
+        const double angle = slope(random), x = std::cos(angle), y = std::sin(angle), off = within_2_cm(random);
+        const std::vector<Shape> houses{make_point({40 * x - 8 * y, 40 * y + 8 * x + off}), make_point({40 * x + 8 * y, 40 * y - 8 * x + off})};
+        const auto cells = cell_polygons(make_cells(community, houses));
+        ASSERT_NEAR(area_m2(cells[0]) + area_m2(cells[1]), area_m2(community), 1e-6) << i;
+        const auto has_corner = [&](const Shape& cell) { return std::find(cell.points.begin(), cell.points.end(), corner) != cell.points.end(); };
+        ASSERT_TRUE(has_corner(cells[0]) || has_corner(cells[1])) << i;
+    }
+}
+
 TEST(Cells, EndAtABarrierThatItselfEndsFurtherOn) {
     //  +---------------------------+   midway between the rows is y = 50; the road at y = 30 ends within the last cell, so what it
     //  | 4     5     6     7       |   cuts off from the others is still connected with them, around its end

@@ -30,6 +30,10 @@ struct BoundaryNode {
     WorldPoint at;
     bool is_corner = false;
 };
+struct LostCorner {
+    Index corner, beside;  ///< nodes
+    WorldPoint at;         ///< the corner before it was rounded
+};
 using PlacedBack = std::unordered_map<Index, BoundaryNode>;  ///< by node
 
 constexpr double same_border_m = 0.2;  ///< kept borders that are nearer to each other or to the community's are one
@@ -224,6 +228,8 @@ private:
                 only_lines = only_lines && (kind(strands[end]) == Source::Kind::barrier || kind(strands[end]) == Source::Kind::kept);
             }
             if (boundary == 0) {
+                for (std::size_t k = i; k < end; ++k)
+                    if (kind(strands[k]) == Source::Kind::community) note_lost_corner(strands[k]);
                 const WorldPoint a = world(at(strands[i].a)), b = world(at(strands[i].b)), middle{(a.x + b.x) / 2, (a.y + b.y) / 2};
                 if (inside_.zone_at(middle) == none || (only_lines && indoors_.zone_at(middle) != none)) continue;
             }
@@ -235,6 +241,17 @@ private:
         }
         firsts_.push_back(kept.size());
         strands = std::move(kept);
+    }
+    /// A border that meets the community's boundary within a centimetre of a corner takes both of its edges along: out to the corner and
+    /// back, which is nothing.
+    void note_lost_corner(const Strand& strand) {
+        const auto& source = sources_[strand.source];
+        const Node a = at(strand.a), b = at(strand.b);
+        if (std::abs(a.x - b.x) > 1 || std::abs(a.y - b.y) > 1) return;
+        for (const WorldPoint corner : {source.from, source.to}) {
+            if (rounded(corner) == a) lost_corners_.push_back({strand.a, strand.b, corner});
+            if (rounded(corner) == b) lost_corners_.push_back({strand.b, strand.a, corner});
+        }
     }
     Source::Kind kind(const Strand& s) const { return sources_[s.source].kind; }
     bool has(std::size_t edge, Source::Kind wanted) const {
@@ -285,6 +302,9 @@ private:
             PlacedBack placed;
             for (std::size_t e = 0; e < sides_.size(); ++e)
                 if (has(e, kind)) place_back(e, kind, placed);
+            if (kind == Source::Kind::community)
+                for (const auto& lost : lost_corners_)
+                    if (const auto beside = placed.find(lost.beside); beside != placed.end() && !beside->second.is_corner && !placed.contains(lost.corner)) beside->second = {lost.at, true};
             for (const auto& [node, back] : placed) {
                 auto& now = placed_back_[node];
                 now = {back.at, back.is_corner || now.is_corner};
@@ -353,6 +373,7 @@ private:
     Linework lines_;
     std::vector<Site> sites_;
     std::unordered_map<Index, Index> wall_at_;  ///< the owner of a wall that ends in a node
+    std::vector<LostCorner> lost_corners_;
     std::vector<Ends> ends_;
     std::vector<std::size_t> firsts_;  ///< of each edge's strands
     std::vector<CellSide> sides_;
