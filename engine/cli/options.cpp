@@ -24,8 +24,8 @@ std::string system_user() {
 void add_file(CLI::App& app, std::string& file) { app.add_option("FILE", file, "the Huegrid file")->required(); }
 void add_json(CLI::App& app, bool& json) { app.add_flag("--json", json, "print the result as JSON"); }
 
-CLI::Option* add_code(CLI::App& app, const std::string& name, std::string& code, const std::string& description, std::vector<std::string> codes) {
-    return app.add_option(name, code, description)->transform([codes = std::move(codes)](const std::string& text) {
+CLI::Option* add_code(CLI::App& app, const std::string& name, std::string& code, const std::string& description, std::span<const std::string_view> codes) {
+    return app.add_option(name, code, description)->transform([codes = std::vector<std::string>(codes.begin(), codes.end())](const std::string& text) {
         auto meant = work::code_meant(codes, text);
         if (meant.empty()) throw CLI::ValidationError(fmt::format("'{}' isn't understood; it is one of {}", text, work::codes_known(codes, Language::en)));
         return meant;

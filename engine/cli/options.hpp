@@ -7,6 +7,7 @@
 #include <CLI/CLI.hpp>
 #include <memory>
 #include <nlohmann/json.hpp>
+#include <span>
 #include <string>
 
 #include "engine/cli/cli.hpp"
@@ -40,7 +41,7 @@ void add_file(CLI::App& app, std::string& file);
 void add_json(CLI::App& app, bool& json);
 
 /// An option or argument that is one of `codes`, or what they are called in either language: 自住 is own.
-CLI::Option* add_code(CLI::App& app, const std::string& name, std::string& code, const std::string& description, std::vector<std::string> codes);
+CLI::Option* add_code(CLI::App& app, const std::string& name, std::string& code, const std::string& description, std::span<const std::string_view> codes);
 
 /// Prints a document on stdout, Chinese as it is.
 void print_json(const nlohmann::ordered_json& document);

@@ -1,5 +1,10 @@
 #include "engine/work/check.hpp"
 
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <iterator>
+
 #include "engine/figures/zone_coverage.hpp"
 #include "engine/geo/shapes/repair.hpp"
 #include "engine/ingest/report_words.hpp"
@@ -7,17 +12,29 @@
 namespace huegrid::work {
 namespace {
 
+/// What was wrong with an outline; if nothing could be made of it, the last flaw says why.
+const geo::Flaw& reason_of(const geo::Repaired& repaired) {
+    if (repaired.shape.empty()) return repaired.flaws.back();
+    const auto minor = [](const geo::Flaw& flaw) { return flaw.kind == "duplicate_points" || flaw.kind == "sliver"; };
+    return *std::find_if_not(repaired.flaws.begin(), std::prev(repaired.flaws.end()), minor);
+}
+
 /// Outlines that cross themselves and the like are told, and the zones go on with what they are taken for.
 void mend_outlines(std::vector<model::ZoneRow>& zones, store::CheckResult& result) {
     for (auto& zone : zones) {
         auto repaired = geo::repair(std::move(zone.shape));
+        if (!repaired.was_valid && !repaired.flaws.empty()) {
+            const auto& why = reason_of(repaired).what;
+            const auto taken = repaired.shape.empty() ? Label{"当作没有边界", "it counts as none"} : Label{"按修复后的边界使用", "it is taken as repaired"};
+            result.findings.push_back({store::Severity::note,
+                                       "zones_invalid",
+                                       1,
+                                       {fmt::format("{} {} {}", zone.level, zone.id.value, zone.name)},
+                                       {"边界无效：" + ingest::sentence_in(why, Language::zh), "has an outline that isn't valid: " + why},
+                                       {taken.zh + "；网格（未锁定、非专属）可用 `huegrid grid redraw` 重画，其余请用别的程序修复（QGIS 的“修正几何图形”）或重新导入",
+                                        taken.en + "; `huegrid grid redraw` draws a grid's again that is neither locked nor dedicated, others repair with another program (QGIS: Fix geometries) or import again"}});
+        }
         zone.shape = std::move(repaired.shape);
-        const auto* flaw = repaired.invalid();
-        if (!flaw) continue;
-        result.findings.push_back({store::Severity::note, "zones_invalid", 1, {zone.level + " " + zone.name}, {"边界无效：" + ingest::sentence_in(flaw->what, Language::zh), "has an outline that isn't valid: " + flaw->what},
-                                   zone.shape.empty() ? Label{"当作没有边界；请用别的程序修复（QGIS 的“修正几何图形”）或重新导入", "it counts as none; repair it with another program (QGIS: Fix geometries) or import it again"}
-                                                      : Label{"按修复后的边界使用；网格可用 `huegrid grid redraw` 重画，其余请用别的程序修复（QGIS 的“修正几何图形”）或重新导入",
-                                                              "it is taken as repaired; `huegrid grid redraw` draws a grid's again, others repair with another program (QGIS: Fix geometries) or import again"}});
     }
 }
 

@@ -151,6 +151,7 @@ TEST(Repair, PartsThatOverlapCountOnceAndPartsWithACommonEdgeBecomeOne) {
 TEST(Repair, CollapsedRingsAreLeftOutAndNamed) {
     const Ring flat{{4, 4}, {5, 5}, {6, 6}};
     const auto hole = repair(polygon_of({{square(0, 0, 10), flat}}));
+    EXPECT_FALSE(hole.was_valid);
     EXPECT_EQ(kinds(hole), Kinds{"collapsed"});
     EXPECT_NE(hole.flaws[0].what.find("hole 1"), std::string::npos) << hole.flaws[0].what;
     EXPECT_EQ(hole.shape, make_polygon(square(0, 0, 10)));
@@ -159,10 +160,23 @@ TEST(Repair, CollapsedRingsAreLeftOutAndNamed) {
         auto shape = make_polygon(ring);
         const auto whole = repair(shape);
         EXPECT_TRUE(whole.shape.empty());
+        EXPECT_FALSE(whole.was_valid);
         ASSERT_FALSE(whole.flaws.empty());
         EXPECT_EQ(whole.flaws.back().kind, "collapsed");
         EXPECT_EQ(whole.flaws.back().done, "");
     }
+}
+
+TEST(Repair, WhatOgcAllowsWasValid) {
+    Ring repeated = square(0, 0, 10);
+    repeated.insert(repeated.begin() + 1, repeated[1]);
+    EXPECT_TRUE(repair(make_polygon(repeated)).was_valid);
+    const auto thin_hole = repair(polygon_of({{square(0, 0, 100), Ring{{10, 10}, {10, 10.0008}, {40, 10.0008}, {40, 10}}}}));
+    EXPECT_EQ(kinds(thin_hole), Kinds{"collapsed"});
+    EXPECT_TRUE(thin_hole.was_valid);
+    Ring spike = square(0, 0, 10);
+    spike.insert(spike.begin() + 1, {{-5, -5}, spike[0]});
+    EXPECT_FALSE(repair(make_polygon(spike)).was_valid);
 }
 
 TEST(Repair, ASliverIsReportedAndKept) {

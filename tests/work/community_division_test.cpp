@@ -79,6 +79,45 @@ TEST(CommunityDivision, FromTodaysGridsOnlyTheBuildingThatMovesTakesGroundAlong)
         }
 }
 
+/// Catches: a grid that keeps its buildings, and is ended because its outline is none or lies elsewhere; ground of others given to it
+/// unsaid. Grid 4 neither loses nor gains a building.
+TEST(CommunityDivision, AGridWhoseOutlineDoesNotHoldItsBuildingsGetsOneThatDoes) {
+    for (const auto& wrong : {geo::Shape{}, box(201, 201, 250, 250)}) {
+        Drawing drawing = one_too_many();
+        drawing.zones[4].shape = wrong;
+        const auto found = divided(drawing, from_current());
+        ASSERT_EQ(found.grids.size(), 4u) << found.problem;
+        EXPECT_TRUE(found.ended.empty());
+        EXPECT_TRUE(geo::covers(found.grids[3].outline, {430'300, 3'420'300}));
+        EXPECT_EQ(std::count(found.redrawn.begin(), found.redrawn.end(), 3u), 1);
+        double sum = 0.0;
+        for (const auto& grid : found.grids) sum += geo::area_m2(grid.outline);
+        EXPECT_NEAR(sum, 160'000.0, 1e-3);
+
+        DivideRequest locked = from_current();
+        DivideTask task;
+        drawing.zones[4].shape = {};
+        task.snapshot = std::make_shared<const model::Snapshot>(drawing.place());
+        task.counted = count_households(*task.snapshot);
+        task.community_level = 0, task.grid_level = 1, task.communities = {0}, task.locked = {4};
+        task.buildings = {{0, 1, 2, 3, 4, 5, 6, 7}};
+        EXPECT_NE(divide_community(task, locked, 0, {}).problem.find("no outline that could stay"), std::string::npos);
+    }
+}
+
+/// Catches: a grid left in pieces between outlines that somebody drew across it, when drawing these again would mend it.
+TEST(CommunityDivision, WhatCutsAGridInPiecesIsDrawnAgain) {
+    for (const std::size_t across : {3u, 4u}) {
+        Drawing drawing = one_too_many();
+        drawing.zones[across].shape = both(drawing.zones[across].shape, box(200, 110, 400, 112));
+        const auto found = divided(drawing, from_current());
+        ASSERT_EQ(found.grids.size(), 4u) << found.problem;
+        for (const auto& grid : found.grids) EXPECT_EQ(grid.pieces, 1u) << grid.code << " with an arm of " << across;
+        EXPECT_TRUE(found.unsatisfied.empty());
+        EXPECT_EQ(std::count(found.redrawn.begin(), found.redrawn.end(), across - 1), 1);
+    }
+}
+
 /// Catches: a grid that ends or begins and isn't named, or is named under another's row.
 TEST(CommunityDivision, WhatEndsAndWhatBeginsIsNamed) {
     const Drawing drawing = one_too_many();

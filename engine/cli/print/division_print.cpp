@@ -89,7 +89,7 @@ void print(const work::DividedCommunity& community, const work::DivideRequest& r
     if (!community.begun.empty() && !community.ended.empty())
         say("{}", zh ? "  新网格的序号接着用过的往下排：代码从不重复使用\n" : "  new grids are numbered on from the last that ever was: no code is given twice\n");
     if (!community.redrawn.empty())
-        say("{}", zh ? "  ~ 楼栋不变而边界重画：否则邻近的网格会不连片，或有土地不归任何网格\n" : "  ~ keeps its buildings and is drawn again: a grid beside it would be in pieces otherwise, or ground in no grid\n");
+        say("{}", zh ? "  ~ 楼栋不变而边界重画：否则会有网格不连片，或有土地、楼栋不在其网格内\n" : "  ~ keeps its buildings and is drawn again: a grid would be in pieces otherwise, or ground or a building outside of its grid\n");
     for (const auto& grid : community.kept)
         if (outside_by(grid, request.sizes) > 0)
             say(fmt::runtime(zh ? "  ! {} {}：{} 户、{} 人——{}\n" : "  ! {} {}: {} households, {} people: {}\n"), code_of(grid), printable(grid.name), grid.households, grid.people,

@@ -93,7 +93,7 @@ Verb erase_verb() {
                 auto options = std::make_shared<EraseOptions>();
                 auto& command = options->command;
                 command.add_to(app);
-                add_code(app, "TABLE", options->table, "household or member", {"household", "member"})->required();
+                add_code(app, "TABLE", options->table, "household or member", std::array<std::string_view, 2>{"household", "member"})->required();
                 app.add_option("ROW", options->row, "its id or source key")->required();
                 app.get_option("--reason")->required();
                 add_json(app, options->json);

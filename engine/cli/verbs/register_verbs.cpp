@@ -7,6 +7,7 @@
 #include "engine/cli/options.hpp"
 #include "engine/cli/print/register_print.hpp"
 #include "engine/cli/print/say.hpp"
+#include "engine/model/fixed_words.hpp"
 
 namespace huegrid::cli {
 namespace {
@@ -65,12 +66,11 @@ Verb list_of(const TableVerbs& of) {
                 if (of.table == RegisterTable::household) {
                     app.add_option("--where", query.condition, "a condition as rulebooks write it: \"oldest_age >= 80 AND living_alone\"");
                     app.add_option("--tier", query.tier, "in this tier: its key or name");
-                    add_code(app, "--occupancy", query.occupancy, "own, let, vacant or registered", {"own", "let", "vacant", "registered"});
+                    add_code(app, "--occupancy", query.occupancy, "own, let, vacant or registered", model::words_of("household", "occupancy"));
+                    add_code(app, "--kind", query.kind, "home, shop or enterprise", model::words_of("household", "kind"));
                 }
-                if (of.table == RegisterTable::household)
-                    add_code(app, "--kind", query.kind, "home, shop or enterprise", {"home", "shop", "enterprise"});
                 if (of.table == RegisterTable::member)
-                    add_code(app, "--kind", query.kind, "party_member, grid_worker, volunteer or building_captain", {"party_member", "grid_worker", "volunteer", "building_captain"});
+                    add_code(app, "--kind", query.kind, "party_member, grid_worker, volunteer or building_captain", model::words_of("member", "kind"));
                 app.add_option("--limit", query.limit, "at most so many; 0 for all")->capture_default_str()->check(CLI::Range(std::int64_t{0}, std::int64_t{1'000'000'000}));
                 app.add_flag("--ended", options->ended, "those that have ended instead");
                 add_json(app, options->json);

@@ -300,6 +300,7 @@ constexpr std::array command_sentences{
     Sentence{"building {} isn't in the grid that is split", "楼栋 {} 不在要拆分的网格内"},
     Sentence{"moving {} to {} would leave {}", "把 {} 移到 {}，会使 {}"}, Sentence{"splitting {} would leave {}", "拆分 {}，会使 {}"}, Sentence{"merging {} into {} would leave {}", "把 {} 并入 {}，会使 {}"},
     Sentence{"{} in {} pieces ({} -> {} households)", "{} 分成 {} 片（{} → {} 户）"},
+    Sentence{"{} is locked or dedicated and has buildings, but no outline that could stay; unlock it and let `huegrid grid redraw` draw it, or import it again", "{} 已锁定或为专属网格，其中有楼栋，却没有可保留的边界；请解锁后用 `huegrid grid redraw` 重画，或重新导入"},
     Sentence{"it has no outline", "没有边界"}, Sentence{"it has no building", "没有楼栋"}, Sentence{"all its buildings are in grids that stay as they are", "所有楼栋都在保持不变的网格内"},
     Sentence{"no block lies directly in it", "其中没有直接的街区"},
     Sentence{"there is no {} here to be drawn again; `huegrid divide` makes them", "此处没有可重画的{}；可用 `huegrid divide` 划分"},

@@ -52,8 +52,9 @@ struct Gaps {
 /// that may be meant (a lake that is nobody's). Cost  a union of all zones.
 [[nodiscard]] Gaps find_gaps(std::span<const Shape> zones, const Shape& whole, const CoverageOptions& options = {});
 
-/// Does one of two polygons reach beyond the other by ground that is somewhere wider than this?
-[[nodiscard]] bool outlines_differ(const Shape& one, const Shape& other, double by_m);
+/// Does one of two polygons reach beyond the other by ground that is somewhere wider than this? Centimetres to and fro are how
+/// exactly borders are drawn.
+[[nodiscard]] bool outlines_differ(const Shape& one, const Shape& other, double by_m = 0.05);
 
 /// The polygons of a shape, each with its holes, as shapes of their own.
 [[nodiscard]] std::vector<Shape> parts_of(const Shape& polygon);

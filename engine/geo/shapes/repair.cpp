@@ -87,6 +87,13 @@ bool is_tidy(const Shape& polygon) {
     return true;
 }
 
+/// GEOS can't look at a ring of fewer points.
+bool has_rings_of_three(const Shape& polygon) {
+    for (std::size_t r = 0; r < polygon.rings(); ++r)
+        if (polygon.ring(r).size() < 3) return false;
+    return true;
+}
+
 /// Shells counterclockwise, holes clockwise; how many had to be turned.
 int turn_rings(Shape& polygon) {
     int turned = 0;
@@ -140,11 +147,6 @@ void note_slivers(const Shape& polygon, std::vector<Flaw>& flaws) {
 
 }  // namespace
 
-const Flaw* Repaired::invalid() const {
-    const auto found = std::find_if(flaws.begin(), flaws.end(), [](const Flaw& flaw) { return flaw.kind != "duplicate_points" && flaw.kind != "sliver"; });
-    return found == flaws.end() ? nullptr : &*found;
-}
-
 Repaired repair(Shape polygon) {
     Repaired out;
     if (polygon.kind != ShapeKind::polygon) {
@@ -152,6 +154,7 @@ Repaired repair(Shape polygon) {
         return out;
     }
     if (!is_tidy(polygon)) {
+        out.was_valid = has_rings_of_three(polygon) && is_valid(*to_ogr(polygon));
         Tidied found;
         const auto centre = bounds(polygon).centre();
         polygon = tidied(polygon, found);
@@ -163,6 +166,7 @@ Repaired repair(Shape polygon) {
         }
     }
     if (!is_simple(polygon) && !is_valid(*to_ogr(polygon))) {
+        out.was_valid = false;
         polygon = rebuilt(polygon, out.flaws);
         if (polygon.empty()) return out;
         turn_rings(polygon);  // whatever way round an overlay leaves them is not the source's doing

@@ -31,7 +31,7 @@ struct Repaired {
     Shape shape;               ///< valid (OGC), shells counterclockwise, holes clockwise; empty: the last flaw says why
     std::vector<Flaw> flaws;   ///< one for each kind of flaw that was found
     int turned = 0;            ///< rings that ran the other way round
-    [[nodiscard]] const Flaw* invalid() const;  ///< the first flaw that OGC's rules mind, which is no repeated point or sliver; or null
+    bool was_valid = true;     ///< by OGC's rules, which don't mind all of these flaws
 };
 
 /// A polygon in metres; shapes of other kinds come back as they are. Repairing twice is repairing once.

@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "engine/base/date.hpp"
-#include "engine/model/column_words.hpp"
+#include "engine/model/fixed_words.hpp"
 #include "engine/model/rows.hpp"
 
 namespace huegrid::ingest {

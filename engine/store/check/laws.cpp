@@ -3,7 +3,7 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
-#include "engine/model/column_words.hpp"
+#include "engine/model/fixed_words.hpp"
 #include "engine/store/check/alike.hpp"
 #include "engine/store/database/schema.hpp"
 
@@ -89,15 +89,26 @@ std::vector<Law> table_laws() {
     return laws;
 }
 
+/// What `parse_instant` reads.
+constexpr const char* is_time =
+    "(date(substr({0}, 1, 10), '+0 days') = substr({0}, 1, 10) AND (length({0}) = 10 OR ({0} GLOB '??????????[T ][0-2][0-9]:[0-5][0-9]:[0-5][0-9]*' "
+    "AND substr({0}, 12, 2) < '24' AND (substr({0}, 20) IN ('', 'Z') OR ({0} GLOB '???????????????????.*' AND ltrim(substr({0}, 21), '0123456789') IN ('', 'Z'))))))";
+
 /// Columns that hold a word of a list.
 std::vector<Law> word_laws() {
     std::vector<Law> laws;
-    for (const auto& [table, column, words] : model::column_words()) {
-        const bool by_command = table == "household" || table == "member";
-        laws.push_back({fmt::format("{}_{}", table, column), Severity::wrong,
-                        fmt::format("SELECT '{0} '||id||', {1} '||{1} FROM {0} WHERE {1} NOT IN ('{2}'{3})", table, column, fmt::join(words, "', '"), table == "zone" ? ", ''" : ""),
-                        {fmt::format("不是可用的词：{}", fmt::join(words, "、")), fmt::format("isn't one of its words: {}", fmt::join(words, ", "))},
-                        by_command ? Label{fmt::format("用 `huegrid {} set` 改正", table), fmt::format("set it with `huegrid {} set`", table)} : edit_or_copy});
+    for (const auto& [table, column, words] : model::fixed_words()) {
+        const auto name = fmt::format("{}_words", table);
+        if (laws.empty() || laws.back().name != name) {
+            const bool by_command = table == "household" || table == "member";
+            laws.push_back({name, Severity::wrong, "", {"不是可用的词", "isn't one of the words for it"},
+                            by_command ? Label{fmt::format("用 `huegrid {} set` 改正；已注销的请用别的程序改", table), fmt::format("set it with `huegrid {} set`; what has ended, with another program", table)} : edit_or_copy});
+        }
+        auto& law = laws.back();
+        const auto other = table == "zone" ? ", ''" : "";  // only grids are of a kind
+        law.sql += fmt::format("{4}SELECT '{0} '||id||', {1} '||{1} FROM {0} WHERE {1} NOT IN ('{2}'{3})", table, column, fmt::join(words, "', '"), other, law.sql.empty() ? "" : " UNION ALL ");
+        law.what.zh += fmt::format("（{}：{}）", column, fmt::join(words, "、"));
+        law.what.en += fmt::format(" ({}: {})", column, fmt::join(words, ", "));
     }
     return laws;
 }
@@ -119,7 +130,7 @@ std::vector<Law> calendar_laws(const Database& db) {
         return Law{name, Severity::wrong, sql.empty() ? "SELECT 1 WHERE 0" : sql, std::move(what), edit_or_copy};
     };
     return {law("dates", "DATE", "{0} = date({0}, '+0 days')", {"不是日期", "is no day as 2026-10-31"}),
-            law("times", "DATETIME", "{0} IN (strftime('%Y-%m-%dT%H:%M:%fZ', {0}, '+0 days'), strftime('%Y-%m-%dT%H:%M:%SZ', {0}, '+0 days'))", {"不是时刻", "is no time as 2026-10-31T16:30:05Z"})};
+            law("times", "DATETIME", is_time, {"不是时刻", "is no time as 2026-10-31T16:30:05Z"})};
 }
 
 /// What an attribute's cell isn't, as SQL.

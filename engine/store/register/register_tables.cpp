@@ -8,7 +8,7 @@
 #include <charconv>
 
 #include "engine/base/fold.hpp"
-#include "engine/model/column_words.hpp"
+#include "engine/model/fixed_words.hpp"
 #include "engine/store/database/schema.hpp"
 
 namespace huegrid::store {

@@ -1,4 +1,5 @@
 #include "engine/base/millionths.hpp"
+#include "engine/model/fixed_words.hpp"
 #include "engine/tiers/explain/because.hpp"
 #include "engine/tiers/rulebook/rulebook_reader.hpp"
 
@@ -8,7 +9,6 @@ namespace {
 constexpr std::size_t most_rules = 10'000, most_scores = 100, most_parts = 200;
 constexpr std::int64_t longest_hold_days = 3660;
 constexpr double most_points = 1e6;
-constexpr std::array<std::string_view, 3> kinds{"home", "shop", "enterprise"};
 
 /// What `part` adds where it isn't TRUE for certain counts for nothing, or (`best`) where it counts unless it is FALSE for certain.
 std::string term(const std::string& condition, std::int64_t points, bool best) {
@@ -64,6 +64,7 @@ Rule RulebookReader::rule_frame(const toml::table& table) {
 
 void RulebookReader::read_kinds(const toml::node& node, Rule& rule) {
     const auto* list = node.as_array();
+    const auto& kinds = model::words_of("household", "kind");
     if (!list || list->empty()) return wrong(node, "'applies_to' is a list such as [\"home\", \"shop\"]");
     for (const auto& entry : *list)
         if (const auto kind = word_from(entry, "kind", kinds)) rule.applies_to.emplace_back(kinds[*kind]);

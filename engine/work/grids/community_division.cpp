@@ -30,7 +30,7 @@ public:
         list_kept();
         if (const auto ground = ground_of(); !ground) done_.problem = ground.error().message;
         else if (const auto divided = divide(*ground, progress); !divided) done_.problem = divided.error().message;
-        else describe(*ground, *divided);
+        else describe(*ground, *divided, progress);
         return std::move(done_);
     }
 
@@ -55,6 +55,9 @@ private:
 
     Result<grids::Ground> ground_of() {
         if (zone_.shape.kind != geo::ShapeKind::polygon) return fail(ErrorCode::bad_input, "it has no outline");
+        for (const Index grid : locked_)
+            if (const auto& zone = place_.zones[std::size_t(grid)]; zone.shape.empty() && std::any_of(buildings_.begin(), buildings_.end(), [&](Index b) { return grid_of_today(b) == grid; }))
+                return fail(ErrorCode::bad_input, no_outline_to_keep(zone));
         const auto kept = outlines_of(locked_);
         for (const Index b : buildings_)
             if (std::find(locked_.begin(), locked_.end(), grid_of_today(b)) == locked_.end()) divided_.push_back(b), today_.push_back(number_of_today(b));
@@ -110,23 +113,22 @@ private:
         return grids::divide(ground.graph(), options, silent);
     }
 
-    void describe(const grids::Ground& ground, const grids::Division& divided) {
+    void describe(const grids::Ground& ground, const grids::Division& divided, const Progress& progress) {
         done_.score = divided.score, done_.proved = divided.proved, done_.is_todays = divided.is_todays;
         grid_of_.assign(divided_.size(), none);
         for (std::size_t i = 0; i < divided_.size(); ++i)
             if (atom_of_[i] != none) grid_of_[i] = divided.grid_of[std::size_t(atom_of_[i])];
         find_todays(divided);
-        auto outlines = outlines_of_grids(ground, divided);
+        auto outlines = outlines_of_grids(ground, divided, progress);
         std::vector<std::size_t> row_of(static_cast<std::size_t>(divided.grids), 0);
         for (std::size_t grid = 0; grid < outlines.size(); ++grid) {
-            if (outlines[grid].empty()) continue;
+            if (outlines[grid].empty() && std::find(grid_of_.begin(), grid_of_.end(), Index(grid)) == grid_of_.end()) continue;
             row_of[grid] = done_.grids.size();
             auto row = row_for(Index(grid), std::move(outlines[grid]));
             if (todays_[grid] != none) {
                 const auto& zone = zone_today(grid);
                 row.zone = zone.id, row.code = zone.code, row.name = zone.name;
-                constexpr double seen_m = 0.05;
-                if (same_[grid] && geo::outlines_differ(zone.shape, row.outline, seen_m)) done_.redrawn.push_back(done_.grids.size());
+                if (same_[grid] && geo::outlines_differ(zone.shape, row.outline)) done_.redrawn.push_back(done_.grids.size());
             }
             done_.grids.push_back(std::move(row));
         }
@@ -159,8 +161,8 @@ private:
                           same == std::size_t(std::count_if(from.begin(), from.end(), [](const auto& grids_of_today) { return !grids_of_today.empty(); }));
     }
 
-    [[nodiscard]] std::vector<geo::Shape> outlines_of_grids(const grids::Ground& ground, const grids::Division& divided) const {
-        if (!done_.unchanged) return division_outlines({task_, request_, zone_, locked_, current_, divided_, today_, grid_of_, todays_, same_, keeps_numbers_, ground, divided});
+    [[nodiscard]] std::vector<geo::Shape> outlines_of_grids(const grids::Ground& ground, const grids::Division& divided, const Progress& progress) const {
+        if (!done_.unchanged) return division_outlines({task_, request_, zone_, locked_, current_, divided_, today_, grid_of_, todays_, same_, keeps_numbers_, ground, divided, progress});
         std::vector<geo::Shape> outlines(static_cast<std::size_t>(divided.grids));
         for (std::size_t grid = 0; grid < outlines.size(); ++grid)
             if (same_[grid]) outlines[grid] = zone_today(grid).shape;

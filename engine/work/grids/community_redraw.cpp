@@ -55,6 +55,8 @@ public:
     std::optional<RedrawnCommunity> carry_out() {
         if (drawn_.empty() && staying_.empty()) return {};
         if (zone_.shape.kind != geo::ShapeKind::polygon) done_.problem = "it has no outline";
+        else if (const auto lost = std::find_if(staying_.begin(), staying_.end(), [&](Index zone) { return outline_of(zone).empty() && lived_in_.contains(zone); }); lost != staying_.end())
+            done_.problem = no_outline_to_keep(place_.zones[std::size_t(*lost)]);
         else draw();
         return std::move(done_);
     }
@@ -118,15 +120,13 @@ private:
         return outlines;
     }
 
-    /// Centimetres to and fro are how exactly borders are drawn.
     [[nodiscard]] static bool differ(const std::vector<geo::Shape>& before, const std::vector<geo::Shape>& after) {
-        constexpr double seen_m = 0.05;
         for (std::size_t g = 0; g < before.size(); ++g)
-            if (geo::outlines_differ(before[g], after[g], seen_m)) return true;
+            if (geo::outlines_differ(before[g], after[g])) return true;
         return false;
     }
 
-    void compare(std::vector<geo::Shape> before, const std::vector<geo::Shape>& today, std::vector<geo::Shape>& outlines) {
+    void compare(std::vector<geo::Shape> before, std::vector<geo::Shape>& today, std::vector<geo::Shape>& outlines) {
         auto after = before;
         before.insert(before.end(), today.begin(), today.end()), after.insert(after.end(), outlines.begin(), outlines.end());
         done_.before = untiled(zone_.shape, before), done_.after = untiled(zone_.shape, after);
@@ -141,7 +141,8 @@ private:
         const bool in_order = sum(done_.before) <= seen_m2 && !differ(today, outlines);
         for (std::size_t g = 0; g < drawn_.size(); ++g) {
             const auto& zone = place_.zones[std::size_t(drawn_[g])];
-            if (zone.outline_mended || (!in_order && outlines[g] != today[g])) done_.grids.push_back({zone.id, zone.name, zone.code, geo::area_m2(today[g]), geo::area_m2(outlines[g]), std::move(outlines[g])});
+            auto& outline = in_order ? today[g] : outlines[g];
+            if (zone.outline_mended || outline != today[g]) done_.grids.push_back({zone.id, zone.name, zone.code, geo::area_m2(today[g]), geo::area_m2(outline), std::move(outline)});
         }
         std::stable_sort(done_.grids.begin(), done_.grids.end(), [](const auto& a, const auto& b) { return a.code < b.code; });
     }

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "engine/base/plural.hpp"
+#include "engine/model/fixed_words.hpp"
 #include "engine/store/commands/grid_writer.hpp"
 #include "engine/store/load/load.hpp"
 #include "engine/work/grids/community_plan.hpp"
@@ -46,9 +47,9 @@ Result<DivideTask> divide_task(const std::filesystem::path& file, const DivideRe
     for (const auto& zone : place.zones)
         if (zone.level != none && zone.level > task.grid_level && !request.atoms.starts_with("zone:"))
             return fail(ErrorCode::bad_input, fmt::format("there are zones within the {}, as '{}', which wouldn't fit into new ones; divide the finest level", plural(request.level), zone.name), "--level");
-    static const std::set<std::string> kinds{"main_road", "road", "railway", "water"};
+    const auto& kinds = model::words_of("line_feature", "kind");
     for (const auto& kind : request.barriers)
-        if (kind != "none" && !kinds.contains(kind) && std::none_of(place.lines.begin(), place.lines.end(), [&](const model::Line& line) { return line.kind == kind; }))
+        if (kind != "none" && std::find(kinds.begin(), kinds.end(), kind) == kinds.end() && std::none_of(place.lines.begin(), place.lines.end(), [&](const model::Line& line) { return line.kind == kind; }))
             return fail(ErrorCode::not_found, fmt::format("no line is a '{}'; main_road, road, railway, water, or none", kind), "--barriers");
     if (request.names.find("{一}") == std::string::npos && request.names.find("{1}") == std::string::npos)
         return fail(ErrorCode::bad_input, "names need their number: {一} or {1} somewhere in the pattern", "--names");
@@ -113,6 +114,10 @@ std::vector<std::string> codes_near(std::span<const store::CodeEver> codes, Zone
     for (const auto& [code, parent] : codes)
         if (parent == community || code.size() == length) near.push_back(code);
     return near;
+}
+
+std::string no_outline_to_keep(const model::Zone& grid) {
+    return fmt::format("{} is locked or dedicated and has buildings, but no outline that could stay; unlock it and let `huegrid grid redraw` draw it, or import it again", name_with_code(grid));
 }
 
 Result<void> unchanged_since(const store::Writer& writer, const model::Snapshot& place, const Command& command) {

@@ -34,6 +34,9 @@ struct DivideTask {
 /// one of another's may be that one's with a longer code: A1 and A11.
 [[nodiscard]] std::vector<std::string> codes_near(std::span<const store::CodeEver> codes, ZoneId community, const grids::CodeTemplate& made);
 
+/// Of a grid that stays as it is: why its community can't be divided or drawn around it.
+[[nodiscard]] std::string no_outline_to_keep(const model::Zone& grid);
+
 /// Fails  locked: somebody else wrote between the snapshot and the writer, or as Writer.
 [[nodiscard]] Result<void> unchanged_since(const store::Writer& writer, const model::Snapshot& place, const Command& command);
 

@@ -15,16 +15,23 @@ class Drawing {
 public:
     explicit Drawing(const ToDraw& of) : of_(of), place_(*of.task.snapshot), again_(std::size_t(of.divided.grids), true) {
         for (std::size_t grid = 0; grid < again_.size(); ++grid)
-            if (of_.keeps_buildings[grid] && of_.task.block_level == none) again_[grid] = false;
+            if (of_.keeps_buildings[grid] && of_.task.block_level == none) again_[grid] = outline(zone_of(grid)).empty();
+        // Whose outline doesn't hold its buildings, as somebody else drew it, would lose them.
+        for (std::size_t i = 0; i < of_.buildings.size(); ++i)
+            if (const Index grid = of_.grid_of[i]; grid != none && !again_[std::size_t(grid)])
+                again_[std::size_t(grid)] = !geo::covers(outline(zone_of(std::size_t(grid))), geo::point_on_surface(place_.buildings.shapes.at(std::size_t(of_.buildings[i]))));
+        can_stay_ = of_.from_today || todays_tile();
     }
 
     std::vector<geo::Shape> carry_out() {
+        if (!can_stay_ || std::all_of(again_.begin(), again_.end(), [](bool again) { return again; })) return all_drawn();
         auto best = drawn(again_);
-        if (geo::extra_parts(best) == 0 || std::all_of(again_.begin(), again_.end(), [](bool again) { return again; })) return best;
-        const auto least = geo::extra_parts(all_drawn());
-        while (geo::extra_parts(best) > least) {
+        if (geo::extra_parts(best) == 0) return best;
+        auto all = all_drawn();
+        const auto least = geo::extra_parts(all);
+        while (geo::extra_parts(best) > least && !of_.progress.stopped()) {
             const auto beside = beside_pieces(best);
-            if (beside.empty()) break;
+            if (beside.empty()) return all;
             grow(beside, best);
         }
         return best;
@@ -66,7 +73,6 @@ private:
         std::vector<Index> kept(of_.staying.begin(), of_.staying.end());
         for (std::size_t grid = 0; grid < again.size(); ++grid)
             if (!again[grid]) kept.push_back(zone_of(grid));
-        if (kept.size() == of_.staying.size() || (!of_.from_today && !todays_tile())) return all_drawn();
         const auto kept_outlines = outlines_of(kept);
         std::vector<geo::Shape> borders;
         for (const Index zone : of_.today)
@@ -122,7 +128,8 @@ private:
 
     const ToDraw& of_;
     const model::Snapshot& place_;
-    std::vector<bool> again_;
+    std::vector<bool> again_;  ///< of each grid: whether it is drawn, or stays as it is today
+    bool can_stay_ = false;    ///< whether any may
 };
 
 }  // namespace

@@ -3,8 +3,9 @@
 ///
 /// Layer    work, inside. Pure.
 ///
-/// A grid that keeps its buildings keeps its outline. Where others would come out in pieces between such grids, these are drawn
-/// again with them: no more of them than it takes, the nearest first.
+/// A grid that keeps its buildings keeps its outline, if it holds them. Where others would come out in pieces between such grids, one
+/// beside them is drawn again too, that which mends most, or all beside them if none does by itself, and so on; if nothing helps
+/// but drawing all, all is drawn.
 #pragma once
 
 #include <span>
@@ -29,10 +30,13 @@ struct ToDraw {
     bool from_today = false;                 ///< borders of today stay between buildings that do
     const grids::Ground& ground;             ///< of `buildings`
     const grids::Division& divided;
+    const Progress& progress;                ///< once stopped, pieces stay
 };
 
-/// One for each grid, empty for one without a building; valid, and vertex for vertex with each other and with those that stay.
-/// Cost  as grids::Ground::of_buildings for what is drawn again; some times that where grids come out in pieces.
+/// One for each grid, empty for one without a building; valid, and vertex for vertex with each other and with those that stay, if
+/// those are in order.
+/// Cost  as grids::Ground::of_buildings for what is drawn again; where grids come out in pieces, up to that of the community for
+///       each grid that is then drawn again and for each that might have been.
 [[nodiscard]] std::vector<geo::Shape> division_outlines(const ToDraw& to_draw);
 
 }  // namespace huegrid::work

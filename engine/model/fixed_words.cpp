@@ -1,6 +1,8 @@
-#include "engine/model/column_words.hpp"
+#include "engine/model/fixed_words.hpp"
 
-#include <algorithm>
+#include <fmt/format.h>
+
+#include <stdexcept>
 
 #include "engine/model/attribute.hpp"
 
@@ -16,10 +18,10 @@ std::vector<std::string_view> all_words(Enum last) {
 
 }  // namespace
 
-std::span<const ColumnWords> column_words() {
+std::span<const FixedWords> fixed_words() {
     static const std::vector<std::string_view> issue_states{"reported", "verified", "filed",    "dispatched", "in_progress", "handled",
                                                             "checked",  "closed",   "rejected", "on_hold",    "escalated",   "void"};
-    static const std::vector<ColumnWords> all{
+    static const std::vector<FixedWords> all{
         {"household", "kind", {"home", "shop", "enterprise"}},
         {"household", "occupancy", {"own", "let", "vacant", "registered"}},
         {"member", "kind", {"party_member", "grid_worker", "volunteer", "building_captain"}},
@@ -36,8 +38,9 @@ std::span<const ColumnWords> column_words() {
 }
 
 const std::vector<std::string_view>& words_of(std::string_view table, std::string_view column) {
-    const auto all = column_words();
-    return std::find_if(all.begin(), all.end(), [&](const ColumnWords& each) { return each.table == table && each.column == column; })->words;
+    for (const auto& each : fixed_words())
+        if (each.table == table && each.column == column) return each.words;
+    throw std::logic_error(fmt::format("{}.{} has no list of words", table, column));
 }
 
 }  // namespace huegrid::model

@@ -1,5 +1,5 @@
-/// @file column_words.hpp
-/// Columns that hold a word of a fixed list: what imports read, registers offer and a check of the file looks for.
+/// @file fixed_words.hpp
+/// Columns that hold a word of a fixed list: what imports read, registers and commands offer and a check of the file looks for.
 ///
 /// Layer    model.
 #pragma once
@@ -10,14 +10,15 @@
 
 namespace huegrid::model {
 
-struct ColumnWords {
+struct FixedWords {
     std::string_view table, column;  ///< of the file
     std::vector<std::string_view> words;
 };
 
-[[nodiscard]] std::span<const ColumnWords> column_words();
+/// By table.
+[[nodiscard]] std::span<const FixedWords> fixed_words();
 
-/// Of a column that is listed.
+/// Of a column that is listed; another is a mistake of ours.
 [[nodiscard]] const std::vector<std::string_view>& words_of(std::string_view table, std::string_view column);
 
 }  // namespace huegrid::model
