@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
 #include <set>
 
 #include "engine/geo/borders/coverage.hpp"
@@ -20,11 +21,11 @@ public:
         for (std::size_t i = 0; i < of_.buildings.size(); ++i)
             if (const Index grid = of_.grid_of[i]; grid != none && !again_[std::size_t(grid)])
                 again_[std::size_t(grid)] = !geo::covers(outline(zone_of(std::size_t(grid))), geo::point_on_surface(place_.buildings.shapes.at(std::size_t(of_.buildings[i]))));
-        can_stay_ = of_.from_today || todays_tile();
     }
 
     std::vector<geo::Shape> carry_out() {
-        if (!can_stay_ || std::all_of(again_.begin(), again_.end(), [](bool again) { return again; })) return all_drawn();
+        const bool all_go = std::all_of(again_.begin(), again_.end(), [](bool again) { return again; });
+        if (all_go || !(of_.from_today || todays_tile())) return all_drawn();
         auto best = drawn(again_);
         if (geo::extra_parts(best) == 0) return best;
         auto all = all_drawn();
@@ -69,7 +70,7 @@ private:
     }
 
     /// `again`: which grids; the others' outlines are today's.
-    [[nodiscard]] std::vector<geo::Shape> drawn(const std::vector<bool>& again) const {
+    [[nodiscard]] std::vector<geo::Shape> drawn(const std::vector<bool>& again) {
         std::vector<Index> kept(of_.staying.begin(), of_.staying.end());
         for (std::size_t grid = 0; grid < again.size(); ++grid)
             if (!again[grid]) kept.push_back(zone_of(grid));
@@ -85,8 +86,8 @@ private:
             if (best.empty() || (!others.empty() && geo::extra_parts(others) < geo::extra_parts(best))) best = std::move(others);
             return !best.empty() && geo::extra_parts(best) == 0;
         };
-        // What is nobody's today stays so where that can be.
-        if (of_.from_today && take(geo::without(geo::united(borders), kept_outlines))) return best;
+        // What is nobody's today stays so where that can be; where there is none such, the rest is the same ground.
+        if (of_.from_today && (take(geo::without(geo::united(borders), kept_outlines)) || (!best.empty() && todays_tile()))) return best;
         take(geo::without(of_.community.shape, kept_outlines));
         return best.empty() ? all_drawn() : best;
     }
@@ -112,13 +113,15 @@ private:
     }
 
     /// Do today's grids cover the community, and nothing twice?
-    [[nodiscard]] bool todays_tile() const {
+    [[nodiscard]] bool todays_tile() {
+        if (tile_) return *tile_;
         double sum = 0.0;
         auto all = outlines_of(of_.today);
         for (auto& staying : outlines_of(of_.staying)) all.push_back(std::move(staying));
         for (const auto& each : all) sum += geo::area_m2(each);
         const double whole = geo::area_m2(of_.community.shape);
-        return std::abs(sum - whole) <= 1e-6 * whole && geo::area_m2(geo::without(of_.community.shape, all)) <= 1e-6 * whole;
+        tile_ = std::abs(sum - whole) <= 1e-6 * whole && geo::area_m2(geo::without(of_.community.shape, all)) <= 1e-6 * whole;
+        return *tile_;
     }
     [[nodiscard]] std::vector<geo::Shape> outlines_of(std::span<const Index> zones) const {
         std::vector<geo::Shape> outlines;
@@ -129,7 +132,7 @@ private:
     const ToDraw& of_;
     const model::Snapshot& place_;
     std::vector<bool> again_;  ///< of each grid: whether it is drawn, or stays as it is today
-    bool can_stay_ = false;    ///< whether any may
+    std::optional<bool> tile_;
 };
 
 }  // namespace
