@@ -6,7 +6,7 @@ namespace huegrid::report {
 
 std::vector<TextColumn> text_columns(const ZoneReport& report) {
     std::vector<TextColumn> columns{{"name", {"区域", "Zone"}, &ReportRow::name},
-                                    {"code", {"编码", "Code"}, &ReportRow::code},
+                                    {"code", {"代码", "Code"}, &ReportRow::code},
                                     {"parent", {"上级", "Part of"}, &ReportRow::parent}};
     if (std::any_of(report.rows.begin(), report.rows.end(), [](const ReportRow& row) { return row.fill.has_value(); }))
         columns.push_back({"colour", {"区域颜色", "Zone colour"}, &ReportRow::colour, true});

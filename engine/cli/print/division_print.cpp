@@ -72,7 +72,7 @@ void print(const work::DividedCommunity& community, const work::DivideRequest& r
     if (community.code.empty() && !community.unchanged && std::any_of(community.grids.begin(), community.grids.end(), [](const auto& grid) { return grid.code.empty(); }))
         say("{}", zh ? "  社区没有代码，新网格也就没有代码：请在数据源中写上社区代码并重新导入，再用 `huegrid grid recode`\n"
                      : "  the community has no code, so new grids get none: give it one in its source, import again, then `huegrid grid recode`\n");
-    say("  {} {}  {:>7} {:>7} {:>7} {:>7} {:>7} {:>7} {:>7}\n", padded(zh ? "编码" : "code", 16), padded(zh ? "名称" : "name", 14), zh ? "户数" : "homes", zh ? "人数" : "people",
+    say("  {} {}  {:>7} {:>7} {:>7} {:>7} {:>7} {:>7} {:>7}\n", padded(zh ? "代码" : "code", 16), padded(zh ? "名称" : "name", 14), zh ? "户数" : "homes", zh ? "人数" : "people",
         zh ? "楼栋" : "bldgs", zh ? "距中心" : "dist m", "P-P", "Reock", zh ? "变动" : "moved");
     for (std::size_t g = 0; g < community.grids.size(); ++g) {
         const auto& grid = community.grids[g];
