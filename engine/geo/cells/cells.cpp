@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <numeric>
 #include <tuple>
 #include <unordered_map>
 
@@ -11,8 +10,8 @@
 #include "engine/geo/cells/linework.hpp"
 #include "engine/geo/cells/loop_owners.hpp"
 #include "engine/geo/cells/snap.hpp"
+#include "engine/geo/cells/standing.hpp"
 #include "engine/geo/cells/true_grounds.hpp"
-#include "engine/geo/search/zone_locator.hpp"
 #include "engine/geo/shapes/ring.hpp"
 
 namespace huegrid::geo {
@@ -43,12 +42,13 @@ public:
     Maker(const Shape& community, std::span<const Shape> buildings, std::span<const Shape> barriers, std::span<const Shape> kept)
         : community_(community), buildings_(buildings), barriers_(barriers), kept_(snapped(community, kept, same_border_m)), inside_(std::span(&community, 1)) {
         const auto box = bounds(community);
-        origin_ = {std::floor(box.min.x), std::floor(box.min.y)};
+        grid_.origin = {std::floor(box.min.x), std::floor(box.min.y)};
         low_ = rounded(box.min), high_ = rounded(box.max);
     }
 
     Cells run() {
-        find_ground();
+        standing_ = find_standing(buildings_, inside_, grid_);
+        cells_.cell_of = standing_.cell_of;
         draw_footprints();
         if (std::none_of(cells_.cell_of.begin(), cells_.cell_of.end(), [](Index cell) { return cell != none; })) return std::move(cells_);
         draw_bisectors();
@@ -61,44 +61,14 @@ public:
         keep_walls();
         assign_pieces();
         finish();
-        settle_at_borders(cells_, inner_, by_size_);
+        settle_at_borders(cells_, standing_.inner, standing_.by_size);
         return std::move(cells_);
     }
 
 private:
-    Node rounded(WorldPoint p) const { return {std::int32_t(std::lround((p.x - origin_.x) * 100)), std::int32_t(std::lround((p.y - origin_.y) * 100))}; }
-    WorldPoint world(Node n) const { return {origin_.x + n.x / 100.0, origin_.y + n.y / 100.0}; }
+    Node rounded(WorldPoint p) const { return grid_.rounded(p); }
+    WorldPoint world(Node n) const { return grid_.world(n); }
     Node at(Index node) const { return lines_.nodes()[std::size_t(node)]; }
-
-    /// Which building owns the ground that each stands on.
-    void find_ground() {
-        const std::size_t n = buildings_.size();
-        inner_.resize(n);
-        cells_.cell_of.assign(n, none);
-        std::vector<double> areas(n, 0.0);
-        for (std::size_t i = 0; i < n; ++i) {
-            if (buildings_[i].empty()) continue;
-            inner_[i] = point_on_surface(buildings_[i]);
-            areas[i] = area_m2(buildings_[i]);
-            if (inside_.zone_at(inner_[i]) != none) cells_.cell_of[i] = Index(i);
-        }
-        by_size_.resize(n);
-        std::iota(by_size_.begin(), by_size_.end(), Index(0));
-        std::stable_sort(by_size_.begin(), by_size_.end(), [&](Index i, Index j) { return areas[std::size_t(i)] > areas[std::size_t(j)]; });
-        rank_.resize(n);
-        for (std::size_t i = 0; i < n; ++i) rank_[std::size_t(by_size_[i])] = Index(i);
-        const ZoneLocator locator(buildings_);
-        std::unordered_map<std::uint64_t, Index> points;  // the first building of each point
-        for (const Index i : by_size_) {
-            auto& cell = cells_.cell_of[std::size_t(i)];
-            if (cell == none) continue;
-            for (const Index other : locator.zones_at(inner_[std::size_t(i)]))  // on the largest that has ground
-                if (rank_[std::size_t(other)] < rank_[std::size_t(cell)] && cells_.cell_of[std::size_t(other)] == other) cell = other;
-            if (cell != i || areas[std::size_t(i)] > 0.0) continue;
-            const Node p = rounded(inner_[std::size_t(i)]);
-            cell = points.try_emplace(std::uint64_t(std::uint32_t(p.x)) << 32 | std::uint32_t(p.y), i).first->second;
-        }
-    }
 
     std::uint32_t new_source(Source source) {
         sources_.push_back(source);
@@ -138,7 +108,7 @@ private:
             const std::size_t before = lines_.strands().size();
             if (buildings_[i].kind == ShapeKind::polygon) for_each_edge(buildings_[i], [&](WorldPoint a, WorldPoint b) { draw(a, b, source); });
             if (lines_.strands().size() > before) continue;
-            const Index node = lines_.node(rounded(inner_[i]));
+            const Index node = lines_.node(rounded(standing_.inner[i]));
             lines_.add(node, node, source);
             points.push_back({node, Index(i)});
         }
@@ -153,8 +123,8 @@ private:
                 sites_.push_back({at(node), at(node), building});
             }
         for (const auto& site : sites_) cells_.corners.push_back(world(site.a)), cells_.corners.push_back(world(site.b));
-        for (std::size_t i = 0; i < inner_.size(); ++i)
-            if (cells_.cell_of[i] != none) cells_.corners.push_back(inner_[i]);
+        for (std::size_t i = 0; i < standing_.inner.size(); ++i)
+            if (cells_.cell_of[i] != none) cells_.corners.push_back(standing_.inner[i]);
     }
 
     /// Walls, each once; a common one is the first building's.
@@ -289,7 +259,7 @@ private:
                 if (const Index other = footprint_of_[std::size_t(footprint)]; !is_wall_of(e, other))
                     for (const Index loop : {loops.of[2 * e], loops.of[2 * e + 1]}) votes.push_back({loop, Vote::inside, other, along});
         }
-        const auto owner = loop_owners(loops, lines_.nodes(), ends_, std::move(votes), rank_, sites_);
+        const auto owner = loop_owners(loops, lines_.nodes(), ends_, std::move(votes), standing_.rank, sites_);
         for (std::size_t e = 0; e < ends_.size(); ++e) {
             const auto left = std::size_t(loops.of[2 * e]), right = std::size_t(loops.of[2 * e + 1]);
             sides_.push_back({ends_[e], owner[left], owner[right], has(e, Source::Kind::barrier), has(e, Source::Kind::kept)});
@@ -337,7 +307,7 @@ private:
     void assign_pieces() {
         std::vector<InnerPoint> inner;
         for (std::size_t i = 0; i < buildings_.size(); ++i)
-            if (const Index cell = cells_.cell_of[i]; cell != none) inner.push_back({Index(i), cell, rounded(inner_[i])});
+            if (const Index cell = cells_.cell_of[i]; cell != none) inner.push_back({Index(i), cell, rounded(standing_.inner[i])});
         const auto ground = assign_cut_off(lines_.nodes(), sides_, inner);
         for (std::size_t i = 0; i < inner.size(); ++i) cells_.cell_of[std::size_t(inner[i].building)] = ground[i];
     }
@@ -364,11 +334,9 @@ private:
     ZoneLocator inside_;       ///< the community
     ZoneLocator indoors_{{}};  ///< footprints
     std::vector<Index> footprint_of_;  ///< the building of each of them
-    WorldPoint origin_;
+    Centimetres grid_;
     Node low_, high_;
-    std::vector<WorldPoint> inner_;  ///< of each building
-    std::vector<Index> by_size_;     ///< buildings, the largest first
-    std::vector<Index> rank_;        ///< of each building among them
+    Standing standing_;
     std::vector<Source> sources_;
     Linework lines_;
     std::vector<Site> sites_;

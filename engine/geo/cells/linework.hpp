@@ -5,12 +5,14 @@
 /// Extent   the coordinates' products have to fit: 10,000 km across.
 #pragma once
 
+#include <cmath>
 #include <cstdint>
 #include <span>
 #include <unordered_map>
 #include <vector>
 
 #include "engine/base/ids.hpp"
+#include "engine/geo/shapes/world_point.hpp"
 
 namespace huegrid::geo {
 
@@ -18,6 +20,13 @@ namespace huegrid::geo {
 struct Node {
     std::int32_t x = 0, y = 0;
     friend bool operator==(Node, Node) = default;
+};
+
+/// Between the world and nodes.
+struct Centimetres {
+    WorldPoint origin;
+    [[nodiscard]] Node rounded(WorldPoint p) const { return {std::int32_t(std::lround((p.x - origin.x) * 100)), std::int32_t(std::lround((p.y - origin.y) * 100))}; }
+    [[nodiscard]] WorldPoint world(Node n) const { return {origin.x + n.x / 100.0, origin.y + n.y / 100.0}; }
 };
 
 /// A straight piece between two nodes, of the input line number `source` and in its direction.
