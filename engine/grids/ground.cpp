@@ -7,6 +7,7 @@
 #include "engine/geo/borders/coverage.hpp"
 #include "engine/geo/cells/dissolve.hpp"
 #include "engine/geo/shapes/overlay.hpp"
+#include "engine/geo/shapes/repair.hpp"
 
 namespace huegrid::grids {
 namespace {
@@ -148,7 +149,7 @@ std::vector<geo::Shape> Ground::outlines(std::span<const Index> grid_of_atom, In
         for (std::size_t b = 0; b < blocks_.size(); ++b)
             if (grid_of_atom[b] != none) members[std::size_t(grid_of_atom[b])].push_back(blocks_[b]);
         std::vector<geo::Shape> shapes;
-        for (const auto& of_grid : members) shapes.push_back(geo::united(of_grid));
+        for (const auto& of_grid : members) shapes.push_back(geo::repair(geo::united(of_grid)).shape);  // slits between blocks, thinner than a millimetre
         return shapes;
     }
     std::vector<Index> group_of_cell(atom_of_.size(), none);

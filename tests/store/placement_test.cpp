@@ -52,6 +52,17 @@ TEST_F(InSeveralZones, CountOnlyAtTheLevelThatPlacesThem) {
     EXPECT_EQ(import(batch).buildings_in_several, 0) << "two communities lie over each other, but the grid says which one it is";
 }
 
+/// Catches: blocks whose source names the community as their parent, and that lie in no grid however the community is divided.
+TEST_F(InSeveralZones, ABlockOfACommunityLiesInTheGridBetweenThem) {
+    auto batch = village();
+    auto micro = batch.zones[1];
+    micro.id = ZoneId{4}, micro.source_key = "m", micro.level = "micro-grid", micro.parent = batch.zones[0].id, micro.name = "M";
+    batch.zones.push_back(micro);
+    import(batch);
+    EXPECT_EQ(rows("SELECT 1 FROM zone WHERE source_key = 'm' AND parent_id = 2"), 1);
+    EXPECT_EQ(rows("SELECT 1 FROM building WHERE source_key = 'b1' AND zone_id = 4 AND grid_id = 2 AND community_id = 1"), 1);
+}
+
 TEST_F(InSeveralZones, AreFoundAnewByEachImport) {
     auto batch = village();
     batch.zones[2].shape = geo::make_polygon({{60, 0}, {200, 0}, {200, 100}, {60, 100}});

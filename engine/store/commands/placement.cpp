@@ -60,12 +60,7 @@ public:
         for (auto step = ranks_.begin(); step != ranks_.end(); ++step)
             for (const auto member : step->second.members) {
                 auto& zone = zones_[member];
-                std::int64_t parent = index_of_.contains(zone.stated) ? zone.stated : 0;
-                const auto at = zone.shape.empty() ? geo::WorldPoint{} : geo::point_on_surface(zone.shape);
-                for (auto coarser = std::make_reverse_iterator(step);
-                     coarser != ranks_.rend() && parent == 0 && !zone.shape.empty(); ++coarser)
-                    if (const Index found = coarser->second.locator->zone_at(at); found != none)
-                        parent = zones_[coarser->second.members[std::size_t(found)]].id;
+                const auto parent = parent_of(zone, step);
                 if (parent == zone.parent) continue;
                 zone.parent = parent;
                 const auto paused = pause(zone.id);
@@ -73,6 +68,7 @@ public:
             }
     }
 
+    [[nodiscard]] bool has(std::int64_t zone) const { return index_of_.contains(zone); }
     [[nodiscard]] Placed place(const std::vector<geo::WorldPoint>& points) const {
         Placed placed{std::vector<std::int64_t>(points.size(), 0), {}};
         std::vector<bool> several(points.size(), false);
@@ -114,9 +110,24 @@ private:
         std::vector<std::size_t> members;
         std::optional<geo::ZoneLocator> locator;
     };
+    using Steps = std::map<std::int64_t, Step>;
+
+    /// A zone between it and its stated parent may hold it: blocks of a community that has got grids.
+    std::int64_t parent_of(const PlacedZone& zone, Steps::iterator step) const {
+        const auto stated = index_of_.contains(zone.stated) ? zone.stated : 0;
+        if (zone.shape.empty()) return stated != 0 ? stated : index_of_.contains(zone.parent) ? zone.parent : 0;
+        const auto at = geo::point_on_surface(zone.shape);
+        for (auto coarser = std::make_reverse_iterator(step); coarser != ranks_.rend(); ++coarser)
+            if (const Index found = coarser->second.locator->zone_at(at); found != none) {
+                const auto& around = zones_[coarser->second.members[std::size_t(found)]];
+                if (stated == 0 || around.id == stated || at_level(around.id, zones_[index_of_.at(stated)].level) == stated) return around.id;
+            }
+        return stated;
+    }
+
     std::vector<PlacedZone> zones_;  ///< by id
     std::map<std::int64_t, std::size_t> index_of_;
-    std::map<std::int64_t, Step> ranks_;
+    Steps ranks_;
 };
 
 struct Points {
@@ -135,6 +146,35 @@ Points read_points(const Database& db, std::string_view sql) {
         read.points.push_back(shape->points.front());
     }
     return read;
+}
+
+struct ToPlace {
+    Points buildings;                                           ///< to be looked for
+    std::vector<std::pair<std::int64_t, std::int64_t>> counted;  ///< others: building and zone, 0 for none
+};
+
+/// All with a point, or as `put` has it.
+ToPlace buildings_to_place(const Database& db, const Ladder& ladder, const std::vector<PutBuilding>* put) {
+    if (!put) return {read_points(db, "SELECT id, surface_point FROM building WHERE valid_to IS NULL ORDER BY id"), {}};
+    std::map<std::int64_t, std::int64_t> asked;
+    for (const auto& [building, zone] : *put) asked[building.value] = zone.value;
+    ToPlace to_place;
+    auto rows = db.prepare("SELECT id, surface_point, coalesce(zone_id, 0) FROM building WHERE valid_to IS NULL ORDER BY id");
+    while (rows.step()) {
+        const auto id = rows.integer(0), today = rows.integer(2);
+        const auto put_into = asked.find(id);
+        auto zone = put_into == asked.end() ? today : put_into->second;
+        if (!ladder.has(zone)) zone = 0;
+        const bool was_nowhere = put_into == asked.end() && today == 0;
+        const auto point = geo::from_geometry_blob(rows.blob(1));
+        if (zone != 0 || was_nowhere || !point || point->empty()) {
+            to_place.counted.push_back({id, zone});
+        } else {
+            to_place.buildings.ids.push_back(id);
+            to_place.buildings.points.push_back(point->points.front());
+        }
+    }
+    return to_place;
 }
 
 /// A defect for each point of `table` that lies in several zones, until there are as many as are kept.
@@ -161,21 +201,25 @@ std::int64_t Writer::Impl::changes_of_places() const {
     return sum;
 }
 
-Result<void> Writer::Impl::place_buildings(const Progress& progress) {
+Result<void> Writer::Impl::place_buildings(const Progress& progress, const std::vector<PutBuilding>* put) {
     if (placed_at == changes_of_places()) return {};
     Ladder ladder(db);
     ladder.find_parents(db, [&](std::int64_t id) { return unrecorded("zone", id); });
     if (progress.stopped()) return Progress::cancelled();
-    const auto buildings = read_points(db, "SELECT id, surface_point FROM building WHERE valid_to IS NULL ORDER BY id");
-    const auto placed = ladder.place(buildings.points);
     auto update = db.prepare("UPDATE building SET zone_id = ?1, grid_id = ?2, community_id = ?3 WHERE id = ?4 AND "
                              "(zone_id IS NOT ?1 OR grid_id IS NOT ?2 OR community_id IS NOT ?3)");
-    for (std::size_t i = 0; i < buildings.ids.size(); ++i) {
-        const auto id = buildings.ids[i], zone = placed.zones[i], grid = ladder.at_level(zone, "grid"), community = ladder.at_level(zone, "community");
+    const auto put_into = [&](std::int64_t id, std::int64_t zone) {
+        const auto grid = ladder.at_level(zone, "grid"), community = ladder.at_level(zone, "community");
         grid_of.set(id, grid);
         community_of.set(id, community);
         const auto pause = unrecorded("building", id);
         update.with(or_null(zone), or_null(grid), or_null(community), id).run();
+    };
+    const auto [buildings, counted] = buildings_to_place(db, ladder, put);
+    for (const auto& [id, zone] : counted) put_into(id, zone);
+    const auto placed = ladder.place(buildings.points);
+    for (std::size_t i = 0; i < buildings.ids.size(); ++i) {
+        put_into(buildings.ids[i], placed.zones[i]);
         if (i % 65536 == 0) {
             progress.at("placing buildings", std::int64_t(i), std::int64_t(buildings.ids.size()));
             if (progress.stopped()) return Progress::cancelled();
@@ -184,7 +228,7 @@ Result<void> Writer::Impl::place_buildings(const Progress& progress) {
     buildings_in_several = std::int64_t(placed.several.size());
     in_several.clear();
     add_defects(in_several, db, ladder, "building", buildings, placed);
-    db.run("UPDATE building SET zone_id = NULL, grid_id = NULL, community_id = NULL WHERE surface_point IS NULL AND zone_id IS NOT NULL");
+    if (!put) db.run("UPDATE building SET zone_id = NULL, grid_id = NULL, community_id = NULL WHERE surface_point IS NULL AND zone_id IS NOT NULL");
     // A building that has ended keeps its place, and so do households that still name it.
     auto ended = db.prepare("SELECT id, coalesce(grid_id, 0), coalesce(community_id, 0) FROM building WHERE valid_to IS NOT NULL");
     while (ended.step()) {
@@ -195,16 +239,18 @@ Result<void> Writer::Impl::place_buildings(const Progress& progress) {
     return {};
 }
 
-Result<Placement> Writer::place(const Progress& progress) {
-    return guarded(impl_->path, [&]() -> Result<Placement> {
-        const auto& db = impl_->db;
-        const bool households_placed = impl_->fresh && impl_->placed_at == impl_->changes_of_places();
-        if (auto placed = impl_->place_buildings(progress); !placed) return fail(std::move(placed.error()));
+Result<Placement> Writer::place(const Progress& progress) { return impl_->place(progress, nullptr); }
+Result<Placement> Writer::place(const std::vector<PutBuilding>& put, const Progress& progress) { return impl_->place(progress, &put); }
+
+Result<Placement> Writer::Impl::place(const Progress& progress, const std::vector<PutBuilding>* put) {
+    return guarded(path, [&]() -> Result<Placement> {
+        const bool households_placed = fresh && placed_at == changes_of_places();
+        if (auto placed = place_buildings(progress, put); !placed) return fail(std::move(placed.error()));
         if (!households_placed) {
             progress.at("placing households", 0, 0);
-            const auto old = impl_->state_of("household").last_before;
+            const auto old = state_of("household").last_before;
             for (const auto& [rows, id] : {std::pair("household.id <= ?", old), std::pair("household.id > ?", old + 1)}) {
-                const auto pause = impl_->unrecorded("household", id);
+                const auto pause = unrecorded("household", id);
                 db.prepare(fmt::format("UPDATE household SET grid_id = NULL, community_id = NULL WHERE building_id IS NULL AND "
                                        "(grid_id IS NOT NULL OR community_id IS NOT NULL) AND {}", rows)).with(old).run();
                 db.prepare(fmt::format("UPDATE household SET grid_id = b.grid_id, community_id = b.community_id FROM building b "
@@ -214,31 +260,31 @@ Result<Placement> Writer::place(const Progress& progress) {
         }
         if (progress.stopped()) return Progress::cancelled();
 
-        const auto old_issues = impl_->state_of("issue").last_before;
+        const auto old_issues = state_of("issue").last_before;
         db.run("UPDATE issue SET zone_id = NULL WHERE geom IS NULL AND building_id IS NULL AND zone_id IS NOT NULL");
         // An issue lies where it was seen; one without a place lies with its building.
         for (const auto& [rows, id] : {std::pair("issue.id <= ?", old_issues), std::pair("issue.id > ?", old_issues + 1)}) {
-            const auto pause = impl_->unrecorded("issue", id);
+            const auto pause = unrecorded("issue", id);
             db.prepare(fmt::format("UPDATE issue SET zone_id = b.zone_id FROM building b WHERE b.id = issue.building_id AND "
                                    "issue.geom IS NULL AND issue.zone_id IS NOT b.zone_id AND {}", rows)).with(old_issues).run();
         }
         Placement placement;
-        placement.buildings_in_several = impl_->buildings_in_several;
-        placement.in_several = impl_->in_several;
+        placement.buildings_in_several = buildings_in_several;
+        placement.in_several = in_several;
         const auto issues = read_points(db, "SELECT id, geom FROM issue WHERE geom IS NOT NULL ORDER BY id");
         if (!issues.ids.empty()) {
             const Ladder ladder(db);
             const auto placed = ladder.place(issues.points);
             auto move = db.prepare("UPDATE issue SET zone_id = ?1 WHERE id = ?2 AND zone_id IS NOT ?1");
             for (std::size_t i = 0; i < issues.ids.size(); ++i) {
-                const auto pause = impl_->unrecorded("issue", issues.ids[i]);
+                const auto pause = unrecorded("issue", issues.ids[i]);
                 move.with(or_null(placed.zones[i]), issues.ids[i]).run();
             }
             placement.issues_in_several = std::int64_t(placed.several.size());
             add_defects(placement.in_several, db, ladder, "issue", issues, placed);
         }
         db.run("DELETE FROM defect WHERE kind = 'in_several_zones'");
-        keep_event_attributes(db, [&](std::int64_t household) { return impl_->unrecorded("household", household); });
+        keep_event_attributes(db, [&](std::int64_t household) { return unrecorded("household", household); });
 
         auto counts = db.prepare("SELECT count(*), count(*) - count(zone_id) FROM building WHERE valid_to IS NULL");
         counts.step();

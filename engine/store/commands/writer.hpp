@@ -102,6 +102,12 @@ struct ClassifiedHouseholds {
     std::vector<model::RuleHold> holds;  ///< RuleHold::rule is into the run's rules
 };
 
+/// A building that a command puts into a zone.
+struct PutBuilding {
+    BuildingId building;
+    ZoneId zone;  ///< none: the one whose outline holds it
+};
+
 class Writer {
 public:
     /// Opens an existing file and begins. Waits for another writer for `deed.wait`.
@@ -139,6 +145,9 @@ public:
     /// Puts every zone under its parent and every building, household and issue into the finest zone that holds it. What
     /// former imports said of points in several zones is dropped: it is found anew.
     [[nodiscard]] Result<Placement> place(const Progress& progress = {});
+    /// Likewise, but only these buildings change zones, and those whose zone has ended. All others stay where they are counted, even
+    /// if another program drew outlines away from them: a command does what it said, to whom it said.
+    [[nodiscard]] Result<Placement> place(const std::vector<PutBuilding>& put, const Progress& progress = {});
     /// Says which spatial attributes the register has, or what they measure now; `commit` measures them. Before anything else is
     /// written. Fails  bad_input (another type in the file, a taken name).
     [[nodiscard]] Result<void> define(const std::vector<model::Attribute>& spatial);

@@ -163,7 +163,9 @@ struct Writer::Impl {
     [[nodiscard]] TableState& state_of(const std::string& table);
 
     /// Puts zones and buildings into their zones if any of them changed since that was done last.
-    [[nodiscard]] Result<void> place_buildings(const Progress& progress);
+    /// With `put` as Writer::place has it.
+    [[nodiscard]] Result<void> place_buildings(const Progress& progress, const std::vector<PutBuilding>* put = nullptr);
+    [[nodiscard]] Result<Placement> place(const Progress& progress, const std::vector<PutBuilding>* put);
     [[nodiscard]] std::int64_t changes_of_places() const;
     std::int64_t placed_at = -1;              ///< changes_of_places() when buildings were placed last
     std::int64_t buildings_in_several = 0;    ///< zones of one level, by then

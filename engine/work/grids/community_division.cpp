@@ -78,17 +78,17 @@ private:
     Result<grids::Ground> ground_of_blocks() {
         grids::GroundRows rows;
         std::map<Index, Index> atoms;
-        for (const Index child : zone_.children) {
-            const auto& block = place_.zones[std::size_t(child)];
-            if (block.level != task_.block_level || block.shape.kind != geo::ShapeKind::polygon) continue;
-            atoms[child] = Index(rows.shapes.size());
+        for (const Index within : blocks_in(zone_)) {
+            const auto& block = place_.zones[std::size_t(within)];
+            if (block.shape.kind != geo::ShapeKind::polygon) continue;
+            atoms[within] = Index(rows.shapes.size());
             rows.shapes.push_back(block.shape);
             rows.households.push_back(0);
             if (!task_.counted.people.empty()) rows.people.push_back(0);
             rows.estates.push_back(none);
             rows.current.push_back(none);
         }
-        if (atoms.empty()) return fail(ErrorCode::bad_input, "no block lies directly in it");
+        if (atoms.empty()) return fail(ErrorCode::bad_input, "no block lies in it");
         for (std::size_t i = 0; i < divided_.size(); ++i) {
             const auto b = std::size_t(divided_[i]);
             const auto found = atoms.find(at_level(place_, place_.buildings.zones[b], task_.block_level));
@@ -100,6 +100,18 @@ private:
             rows.current[atom] = today_[i];
         }
         return grids::Ground::of_blocks(rows);
+    }
+
+    /// Also those in its grids of today.
+    [[nodiscard]] std::vector<Index> blocks_in(const model::Zone& zone) const {
+        std::vector<Index> blocks;
+        for (const Index child : zone.children) {
+            const auto& within = place_.zones[std::size_t(child)];
+            if (within.level == task_.block_level) blocks.push_back(child);
+            else for (const Index block : blocks_in(within)) blocks.push_back(block);
+        }
+        std::sort(blocks.begin(), blocks.end());
+        return blocks;
     }
 
     Result<grids::Division> divide(const grids::Ground& ground, const Progress& progress) const {
@@ -137,6 +149,7 @@ private:
         for (const auto& unmet : divided.unmet) done_.unsatisfied.push_back({unmet.grid == none ? 0 : row_of[std::size_t(unmet.grid)], unmet});
         name_pieces(row_of);
         end_grids(row_of);
+        list_buildings(row_of);
         sort_by_code();
     }
 
@@ -227,7 +240,7 @@ private:
             if (!done_.grids[g].zone) fresh.push_back(g), centres.push_back(geo::bounds(done_.grids[g].outline).centre());
         const auto code = grids::code_template(request_.codes, zone_.code).value();
         const bool coded = !zone_.code.empty();  // else there are no serials to go on from, but there may be numbers in names
-        const auto serials = grids::next_serials(code, coded ? codes_near(codes_, zone_.id, code) : std::vector<std::string>(), fresh.size(), coded ? 0 : std::int64_t(current_.size() + locked_.size()));
+        const auto serials = new_serials(coded ? std::span<const store::CodeEver>(codes_) : std::span<const store::CodeEver>(), zone_.id, code, fresh.size(), coded ? 0 : std::int64_t(current_.size() + locked_.size()));
         const auto order = grids::reading_order(centres);
         done_.begun = fresh;
         std::vector<std::string> taken;
@@ -255,6 +268,16 @@ private:
             done_.ended.push_back({zone.id, zone.code, zone.name, best == into.end() ? nearest(current_[g]) : best->first});
         }
     }
+    /// Buildings in finer zones than grids, as the blocks that were put together, go with these.
+    void list_buildings(const std::vector<std::size_t>& row_of) {
+        for (std::size_t i = 0; i < divided_.size(); ++i) {
+            const auto b = std::size_t(divided_[i]);
+            const Index zone = place_.buildings.zones[b];
+            if (zone != none && place_.zones[std::size_t(zone)].level > task_.grid_level) continue;
+            if (grid_of_[i] != none) done_.buildings.push_back({place_.buildings.ids[b], row_of[std::size_t(grid_of_[i])]});
+            else done_.outside.push_back(place_.buildings.ids[b]);
+        }
+    }
     /// Rows are shown by code; what refers to them follows.
     void sort_by_code() {
         std::vector<std::size_t> order(done_.grids.size()), place(done_.grids.size());
@@ -265,6 +288,7 @@ private:
         done_.grids = std::move(sorted);
         for (auto& each : done_.unsatisfied) each.grid = place[each.grid];
         for (auto& ended : done_.ended) ended.successor = place[ended.successor];
+        for (auto& [building, grid] : done_.buildings) grid = place[grid];
         for (auto* some : {&done_.begun, &done_.redrawn}) {
             for (auto& each : *some) each = place[each];
             std::sort(some->begin(), some->end());

@@ -106,10 +106,14 @@ private:
         if (!ground) return fail(ground.error());
         auto grid_of_atom = with_all_atoms(ground->graph());
         std::int64_t leaving = 0;
+        done_.placed.clear();
         for (std::size_t i = 0; i < buildings.size(); ++i)
             if (const Index atom = ground->atom_of()[i]; numbers[i] != none && (atom == none || grid_of_atom[std::size_t(atom)] != numbers[i])) {
                 if (!request_.force) return fail(ErrorCode::bad_input, would_leave(buildings[i], drawn_[std::size_t(numbers[i])], atom));
                 ++leaving;
+                done_.placed.push_back(place_.buildings.ids[std::size_t(buildings[i])]);
+            } else if (numbers[i] == none) {
+                done_.placed.push_back(place_.buildings.ids[std::size_t(buildings[i])]);
             }
         done_.leaving = leaving;
         // What no way leads to is a grid of its own, which isn't drawn.

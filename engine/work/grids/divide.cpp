@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <atomic>
+#include <map>
 
 #include "engine/base/parallel.hpp"
 #include "engine/base/plural.hpp"
@@ -20,6 +21,7 @@ Result<void> store_division(const Command& command, const DivideTask& task, cons
     if (!writer) return fail(std::move(writer.error()));
     if (auto same = unchanged_since(*writer, *task.snapshot, command); !same) return fail(std::move(same.error()));
     const Date today = std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now());
+    std::vector<store::PutBuilding> put;
     for (auto& community : result.communities) {
         if (!changes(community)) continue;
         store::DividedZone zone{community.zone, request.level, {}, {}};
@@ -28,14 +30,33 @@ Result<void> store_division(const Command& command, const DivideTask& task, cons
         auto written = store::write_division(*writer, zone, today);
         if (!written) return fail(std::move(written.error()));
         for (std::size_t g = 0; g < community.grids.size(); ++g) community.grids[g].zone = written->ids[g];
+        for (const auto& [building, grid] : community.buildings) put.push_back({building, written->ids[grid]});
+        for (const auto building : community.outside) put.push_back({building, ZoneId{}});
         result.assignments_moved += written->assignments_moved;
     }
-    if (auto placed = writer->place(progress); !placed) return fail(std::move(placed.error()));
+    if (auto placed = writer->place(put, progress); !placed) return fail(std::move(placed.error()));
     const auto sum = totals(result);
     auto entry = writer->commit(fmt::format("{} {} in {} communities, {} households moved, seed {}", sum.grids, plural(request.level), sum.communities, sum.moved, request.seed));
     if (!entry) return fail(std::move(entry.error()));
     result.journal_entry = *entry;
     return {};
+}
+
+/// Communities with one code, or with codes and a pattern that run into each other: the later one stays as it is.
+void refuse_codes_given_twice(std::vector<DividedCommunity>& communities) {
+    std::map<std::string, const DividedCommunity*> given;
+    for (auto& community : communities)
+        for (const auto grid : community.begun) {
+            const auto& code = community.grids[grid].code;
+            const auto [first, fresh] = given.emplace(code, &community);
+            if (code.empty() || fresh || first->second == &community) continue;
+            std::erase_if(given, [&](const auto& each) { return each.second == &community; });
+            DividedCommunity refused;
+            refused.zone = community.zone, refused.name = community.name, refused.code = community.code, refused.kept = std::move(community.kept);
+            refused.problem = fmt::format("its grids would get codes that those of {} get, such as {}; give communities codes of their own, or another --codes", first->second->name, first->first);
+            community = std::move(refused);
+            break;
+        }
 }
 
 }  // namespace
@@ -53,6 +74,7 @@ Result<DivideResult> divide(const Command& command, const DivideRequest& request
         const auto so_far = ++finished;
         if (worker == 0) progress.at("dividing", std::int64_t(so_far), std::int64_t(count));
     });
+    refuse_codes_given_twice(result.communities);
     result.stopped = progress.stopped();
     if (result.stopped || command.mode == Mode::dry_run) return result;
     if (auto stored = store_division(command, *task, request, result, progress); !stored) return fail(std::move(stored.error()));

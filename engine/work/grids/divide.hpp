@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "engine/grids/divide.hpp"
@@ -60,6 +61,8 @@ struct DividedCommunity {
     std::string problem;         ///< why it can't be divided (no buildings …); then it has no grids and stays as it is
     std::vector<EndedGrid> ended;
     std::vector<std::size_t> begun;  ///< the new ones, into `grids`
+    std::vector<std::pair<BuildingId, std::size_t>> buildings;  ///< whose grid the division says, and that one, into `grids`
+    std::vector<BuildingId> outside;  ///< of grids that end, that stand on no ground of the division's
     std::vector<std::size_t> redrawn;  ///< whose buildings stay and whose borders don't, into `grids`
 };
 

@@ -78,9 +78,10 @@ Result<DivideTask> divide_task(const std::filesystem::path& file, const DivideRe
     std::stable_sort(task.communities.begin(), task.communities.end(), [&](Index a, Index b) { return place.zones[std::size_t(a)].code < place.zones[std::size_t(b)].code; });
     for (std::size_t c = 0; c < task.communities.size(); ++c) number[std::size_t(task.communities[c])] = Index(c);
     if (task.block_level != none && std::none_of(place.zones.begin(), place.zones.end(), [&](const model::Zone& zone) {
-            return zone.level == task.block_level && zone.parent != none && number[std::size_t(zone.parent)] != none;
+            const Index community = zone.level == task.block_level ? at_level(place, zone.parent, task.community_level) : none;
+            return community != none && number[std::size_t(community)] != none;
         }))
-        return fail(ErrorCode::not_found, fmt::format("no {} lies directly in a {} that is to be divided; import them with their parent, or divide by buildings",
+        return fail(ErrorCode::not_found, fmt::format("no {} lies in a {} that is to be divided; import them with their parent, or divide by buildings",
                                                       place.levels[std::size_t(task.block_level)].key, place.levels[std::size_t(task.community_level)].key), "--atoms");
     task.buildings.resize(task.communities.size());
     for (std::size_t b = 0; b < place.buildings.size(); ++b)
@@ -108,12 +109,16 @@ Result<DivideTask> divide_task(const std::filesystem::path& file, const DivideRe
     return task;
 }
 
-std::vector<std::string> codes_near(std::span<const store::CodeEver> codes, ZoneId community, const grids::CodeTemplate& made) {
+std::vector<std::int64_t> new_serials(std::span<const store::CodeEver> codes, ZoneId community, const grids::CodeTemplate& made, std::size_t count, std::int64_t above) {
     const auto length = made.code(1).size();
     std::vector<std::string> near;
     for (const auto& [code, parent] : codes)
         if (parent == community || code.size() == length) near.push_back(code);
-    return near;
+    const auto ever = [&](const std::string& code) { return std::binary_search(codes.begin(), codes.end(), store::CodeEver{code, {}}, [](const auto& a, const auto& b) { return a.code < b.code; }); };
+    std::vector<std::int64_t> serials;
+    for (auto serial = grids::next_serials(made, near, 1, above).front(); serials.size() < count; ++serial)
+        if (!ever(made.code(serial))) serials.push_back(serial);
+    return serials;
 }
 
 std::string no_outline_to_keep(const model::Zone& grid) {

@@ -194,19 +194,17 @@ private:
     [[nodiscard]] Index new_number() const { return Index(region_.grids.size()); }
 
     Result<void> draw() {
-        auto after = region_.grid_of;
-        for (const Index atom : moves_.atoms) after[std::size_t(atom)] = moves_.to;
-        const auto outlines = region_.ground.outlines(after, new_number() + 1);
+        outlines_ = region_.ground.outlines(grid_after(), new_number() + 1);
         divided_ = {parent_.id, edit_.level, {}, {}};
         std::size_t successor = 0;
-        for (std::size_t g = 0; g < outlines.size(); ++g) {
-            if (outlines[g].empty()) continue;
+        for (std::size_t g = 0; g < outlines_.size(); ++g) {
+            if (outlines_[g].empty()) continue;
             if (Index(g) == moves_.to) successor = divided_.grids.size();
             if (Index(g) < new_number()) {
-                divided_.grids.push_back({zone(region_.grids[g]).id, "", "", "", outlines[g]});
+                divided_.grids.push_back({zone(region_.grids[g]).id, "", "", "", outlines_[g]});
                 continue;
             }
-            auto begun = new_grid(outlines[g]);
+            auto begun = new_grid(outlines_[g]);
             if (!begun) return fail(std::move(begun.error()));
             divided_.grids.push_back(std::move(*begun));
         }
@@ -224,15 +222,14 @@ private:
         for (const Index child : parent_.children) taken.push_back(zone(child).name);
         const bool coded = !parent_.code.empty();
         const auto there = std::count_if(parent_.children.begin(), parent_.children.end(), [&](Index child) { return zone(child).level == named_.level; });
-        const auto serial = grids::next_serials(*code, coded ? codes_near(*codes, parent_.id, *code) : std::vector<std::string>(), 1, coded ? 0 : std::int64_t(there)).front();
+        const auto serial = new_serials(coded ? std::span<const store::CodeEver>(*codes) : std::span<const store::CodeEver>(), parent_.id, *code, 1, coded ? 0 : std::int64_t(there)).front();
         return store::DividedGrid{{}, grids::grid_name(edit_.names, serial, taken), coded ? code->code(serial) : "", kind_.empty() ? "general" : kind_, outline};
     }
 
     void tell(const grids::Effect& effect) {
         const bool drawn_whole = is_drawn_whole();
         edited_ = {{}, effect.before, effect.after, effect.stays_whole() && drawn_whole, 0};
-        auto after = region_.grid_of;
-        for (const Index atom : moves_.atoms) after[std::size_t(atom)] = moves_.to;
+        const auto after = grid_after();
         for (const auto& on : effect.grids) {
             const auto* today = on.grid == new_number() ? nullptr : &zone(region_.grids[std::size_t(on.grid)]);
             const auto id = today ? today->id : ZoneId{};
@@ -273,13 +270,33 @@ private:
         if (!written) return fail(written.error());
         for (auto& each : edited_.grids)
             if (!each.zone) each.zone = written->ids.back();
-        if (auto placed = writer->place(); !placed) return fail(std::move(placed.error()));
+        if (auto placed = writer->place(put_buildings(*written)); !placed) return fail(std::move(placed.error()));
         std::string names;
         for (const auto& each : edited_.grids) names += fmt::format("{}{} {}", names.empty() ? "" : ", ", code_or_id(each.code, each.zone), each.name);
         auto entry = writer->commit(fmt::format("{}: {}", edit_.change == GridChange::move ? "moved buildings" : edit_.change == GridChange::split ? "split" : "merged", names));
         if (!entry) return fail(std::move(entry.error()));
         edited_.journal_entry = *entry;
         return {};
+    }
+
+    /// Those in finer zones go with these.
+    [[nodiscard]] std::vector<store::PutBuilding> put_buildings(const store::WrittenDivision& written) const {
+        std::vector<ZoneId> zone_of(std::size_t(new_number()) + 1);  // by number
+        for (std::size_t g = 0, at = 0; g < zone_of.size(); ++g)
+            if (!outlines_[g].empty()) zone_of[g] = written.ids[at++];
+        const auto after = grid_after();
+        std::vector<store::PutBuilding> put;
+        for (std::size_t i = 0; i < region_.buildings.size(); ++i) {
+            const auto b = std::size_t(region_.buildings[i]);
+            const Index atom = region_.ground.atom_of()[i];
+            if (atom != none && zone(place_.buildings.zones[b]).level <= named_.level) put.push_back({place_.buildings.ids[b], zone_of[std::size_t(after[std::size_t(atom)])]});
+        }
+        return put;
+    }
+    [[nodiscard]] std::vector<Index> grid_after() const {
+        auto after = region_.grid_of;
+        for (const Index atom : moves_.atoms) after[std::size_t(atom)] = moves_.to;
+        return after;
     }
 
     const Command& command_;
@@ -290,6 +307,7 @@ private:
     const model::Zone& parent_;
     const std::string& kind_;  ///< of the grid that is named
     Moves moves_;
+    std::vector<geo::Shape> outlines_;  ///< by number, as the grids are then
     store::DividedZone divided_;
     GridEdited edited_;
 };

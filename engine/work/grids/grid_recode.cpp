@@ -57,7 +57,7 @@ Result<RecodeResult> recode_grids(const Command& command, const RecodeRequest& r
             else if (wrong.contains(child)) grids.push_back(child), centres.push_back(grid.box.centre());
         }
         const auto code = grids::code_template(request.codes, community.code).value();
-        const auto serials = grids::next_serials(code, codes_near(task->codes, community.id, code), grids.size());
+        const auto serials = new_serials(task->codes, community.id, code, grids.size());
         const auto order = grids::reading_order(centres);
         for (std::size_t i = 0; i < order.size(); ++i) {
             const auto& grid = place.zones[std::size_t(grids[order[i]])];

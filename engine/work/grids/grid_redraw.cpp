@@ -41,12 +41,15 @@ Result<RedrawResult> redraw_grids(const Command& command, const RedrawRequest& r
     if (!writer) return fail(std::move(writer.error()));
     if (auto same = unchanged_since(*writer, *task->snapshot, command); !same) return fail(std::move(same.error()));
     const Date today = std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now());
+    std::vector<store::PutBuilding> put;
     for (const auto& community : result.communities) {
+        if (community.grids.empty()) continue;
         store::DividedZone zone{community.zone, request.grids.level, {}, {}};
         for (const auto& grid : community.grids) zone.grids.push_back({grid.zone, "", "", "", grid.outline});
         if (auto written = store::write_division(*writer, zone, today); !written) return fail(std::move(written.error()));
+        for (const auto building : community.placed) put.push_back({building, ZoneId{}});
     }
-    if (auto placed = writer->place(progress); !placed) return fail(std::move(placed.error()));
+    if (auto placed = writer->place(put, progress); !placed) return fail(std::move(placed.error()));
     auto entry = writer->commit(fmt::format("outlines drawn again: {}, in communities: {}", grids, communities));
     if (!entry) return fail(std::move(entry.error()));
     result.journal_entry = *entry;

@@ -43,6 +43,7 @@ struct RedrawnCommunity {
     std::string name, code;
     std::string problem;      ///< why it can't be drawn; it stays as it is
     std::int64_t leaving = 0; ///< buildings that leave their grid, when forced
+    std::vector<BuildingId> placed;  ///< these, and those that were in no grid: they come to the grid on whose ground they stand
     Untiled before, after;
     std::vector<Grid> grids;  ///< whose outlines change, by code; none: all is in order
 };
