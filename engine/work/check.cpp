@@ -21,7 +21,15 @@ const geo::Flaw& reason_of(const geo::Repaired& repaired) {
 
 /// Outlines that cross themselves and the like are told, and the zones go on with what they are taken for.
 void mend_outlines(std::vector<model::ZoneRow>& zones, store::CheckResult& result) {
+    store::Finding none_at_all{store::Severity::note, "zones_without_outline", 0, {}, {"没有边界（面）", "has no outline that is a polygon"},
+                               {"用别的程序画出边界或重新导入；网格（未锁定、非专属）可用 `huegrid grid redraw` 重画", "draw one with another program or import again; `huegrid grid redraw` draws a grid's that is neither locked nor dedicated"}};
     for (auto& zone : zones) {
+        if (zone.shape.kind != geo::ShapeKind::polygon) {
+            constexpr std::size_t most_places = 10;
+            if (std::size_t(none_at_all.rows++) < most_places) none_at_all.places.push_back(fmt::format("{} {} {}", zone.level, zone.id.value, zone.name));
+            zone.shape = {};
+            continue;
+        }
         auto repaired = geo::repair(std::move(zone.shape));
         if (!repaired.was_valid && !repaired.flaws.empty()) {
             const auto& why = reason_of(repaired).what;
@@ -36,6 +44,7 @@ void mend_outlines(std::vector<model::ZoneRow>& zones, store::CheckResult& resul
         }
         zone.shape = std::move(repaired.shape);
     }
+    if (none_at_all.rows > 0) result.findings.push_back(std::move(none_at_all));
 }
 
 }  // namespace
@@ -49,7 +58,7 @@ Result<store::CheckResult> check(const std::filesystem::path& file, const Progre
     mend_outlines(*zones, *result);
     progress.at("checking how zones tile", 0, 0);
     const auto coverage = figures::check_coverage(figures::outlines(*zones));
-    result->laws += 3;
+    result->laws += 4;
     for (const auto& found : coverage.findings)
         if (found.level != but_level) result->findings.push_back({store::Severity::note, found.kind, 1, {found.level}, {ingest::sentence_in(found.what, Language::zh), found.what},
                                     {"重画边界；如果本意如此，可不处理", "redraw the boundaries, or leave it if it is meant"}});

@@ -23,7 +23,8 @@ Finding run(const Database& db, const Law& law) {
     } catch (const SqlError& damaged) {  // a table is missing or its pages can't be read: that is a finding too
         finding.severity = Severity::wrong;
         ++finding.rows;
-        finding.what = {fmt::format("无法查看：{}", damaged.message), fmt::format("could not be looked at: {}", damaged.message)};
+        const auto why = damaged.message.substr(0, damaged.message.find(" in: "));  // without our SQL
+        finding.what = {fmt::format("无法查看：{}", why), fmt::format("could not be looked at: {}", why)};
         finding.todo = {"恢复最近的完好备份", "go back to the last good copy"};
     }
     return finding;

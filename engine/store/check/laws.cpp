@@ -113,9 +113,9 @@ std::vector<Law> word_laws() {
     return laws;
 }
 
-/// Columns that hold a day or a time, but for attributes.
-std::vector<Law> calendar_laws(const Database& db) {
-    std::vector<std::string> tables{"assignment", "tier_change", "classification", "override", "rule_hold", "issue_event", "visit", "journal", "import_run"};
+/// Columns by what they are declared to hold, but for attributes.
+std::vector<Law> type_laws(const Database& db) {
+    std::vector<std::string> tables{"assignment", "tier_change", "classification", "override", "rule_hold", "issue_event", "visit", "journal", "import_run", "level", "post", "issue_type"};
     for (const auto table : sourced_tables()) tables.emplace_back(table);
     auto columns = db.prepare("SELECT name FROM pragma_table_info(?1) WHERE type = ?2 AND (?1 <> 'household' OR name IN ('valid_from', 'valid_to', 'tier_since', 'visit_due'))");
     const auto law = [&](const char* name, const char* type, const char* is_one, Label what) {
@@ -130,6 +130,8 @@ std::vector<Law> calendar_laws(const Database& db) {
         return Law{name, Severity::wrong, sql.empty() ? "SELECT 1 WHERE 0" : sql, std::move(what), edit_or_copy};
     };
     return {law("dates", "DATE", "{0} = date({0}, '+0 days')", {"不是日期", "is no day as 2026-10-31"}),
+            law("flags", "BOOLEAN", "{0} IN (0, 1)", {"不是 0 或 1", "is neither 0 nor 1"}),
+            law("numbers", "INTEGER", "typeof({0}) = 'integer'", {"不是整数", "is no whole number"}),
             law("times", "DATETIME", is_time, {"不是时刻", "is no time as 2026-10-31T16:30:05Z"})};
 }
 
@@ -187,7 +189,7 @@ std::vector<Law> format_laws() {
 
 std::vector<Law> laws_of(const Database& db) {
     auto laws = format_laws();
-    for (auto more : {zone_laws(), register_laws(), table_laws(), word_laws(), calendar_laws(db), attribute_laws(db)})
+    for (auto more : {zone_laws(), register_laws(), table_laws(), word_laws(), type_laws(db), attribute_laws(db)})
         laws.insert(laws.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
     return laws;
 }

@@ -14,9 +14,10 @@
 namespace huegrid::work {
 namespace {
 
-std::string level_names(const model::Snapshot& snapshot) {
+std::string level_names(const model::Snapshot& snapshot, Index but = none) {
     std::string names;
-    for (const auto& level : snapshot.levels) names += (names.empty() ? "" : ", ") + level.key;
+    for (std::size_t level = 0; level < snapshot.levels.size(); ++level)
+        if (Index(level) != but) names += (names.empty() ? "" : ", ") + snapshot.levels[level].key;
     return names;
 }
 
@@ -56,7 +57,7 @@ Result<DivideTask> divide_task(const std::filesystem::path& file, const DivideRe
     if (request.atoms.starts_with("zone:")) {
         task.block_level = place.find_level(request.atoms.substr(5));
         if (task.block_level == none || task.block_level == task.grid_level)
-            return fail(ErrorCode::not_found, fmt::format("'{}' is no level whose zones can be put together; there are {}", request.atoms.substr(5), level_names(place)), "--atoms");
+            return fail(ErrorCode::not_found, fmt::format("'{}' is no level whose zones can be put together; there are {}", request.atoms.substr(5), level_names(place, task.grid_level)), "--atoms");
     }
     Index within = none;
     if (!request.within.empty()) {

@@ -23,7 +23,7 @@ std::vector<CodeFault> code_faults(const model::Snapshot& place, Index level, st
         const auto add = [&](GridFault fault, Index other = none) { faults.push_back({fault, Index(z), other}); };
         if (!community.empty()) {
             if (code.empty()) add(GridFault::code_missing);
-            else if (!code.starts_with(pattern.prefix)) add(GridFault::code_foreign);
+            else if (!code.starts_with(pattern.prefix) && !code.starts_with(community)) add(GridFault::code_foreign);
             else if (const auto serial = pattern.serial(code); serial <= 0 || pattern.code(serial) != code) add(GridFault::code_shape);
         }
         if (code.empty()) continue;

@@ -40,17 +40,18 @@ GridRow measure_grid(const model::Snapshot& snapshot, const CountedHouseholds& c
     GridRow row;
     row.buildings = buildings.size();
     const auto centre = [&](Index b) { return snapshot.buildings.shapes.box(std::size_t(b)).centre(); };
-    double x = 0, y = 0;
+    const auto stands = [&](Index b) { return !snapshot.buildings.shapes.at(std::size_t(b)).empty(); };
+    double x = 0, y = 0, standing = 0;
     for (const Index b : buildings) {
         const auto households = counted.households[std::size_t(b)];
         row.households += households;
         if (!counted.people.empty()) row.people += counted.people[std::size_t(b)];
-        x += centre(b).x * households, y += centre(b).y * households;
+        if (stands(b)) x += centre(b).x * households, y += centre(b).y * households, standing += households;
     }
-    if (row.households > 0) {
-        x /= double(row.households), y /= double(row.households);
+    if (standing > 0) {
+        x /= standing, y /= standing;
         for (const Index b : buildings)
-            row.mean_distance_m += std::hypot(centre(b).x - x, centre(b).y - y) * counted.households[std::size_t(b)] / double(row.households);
+            if (stands(b)) row.mean_distance_m += std::hypot(centre(b).x - x, centre(b).y - y) * counted.households[std::size_t(b)] / standing;
     }
     row.area_m2 = geo::area_m2(outline), row.polsby_popper = geo::polsby_popper(outline), row.reock = geo::reock(outline);
     row.pieces = std::max<std::size_t>(1, outline.part_ends.size());
