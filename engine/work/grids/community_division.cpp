@@ -275,7 +275,6 @@ private:
             const Index zone = place_.buildings.zones[b];
             if (zone != none && place_.zones[std::size_t(zone)].level > task_.grid_level) continue;
             if (grid_of_[i] != none) done_.buildings.push_back({place_.buildings.ids[b], row_of[std::size_t(grid_of_[i])]});
-            else done_.outside.push_back(place_.buildings.ids[b]);
         }
     }
     /// Rows are shown by code; what refers to them follows.

@@ -31,7 +31,6 @@ Result<void> store_division(const Command& command, const DivideTask& task, cons
         if (!written) return fail(std::move(written.error()));
         for (std::size_t g = 0; g < community.grids.size(); ++g) community.grids[g].zone = written->ids[g];
         for (const auto& [building, grid] : community.buildings) put.push_back({building, written->ids[grid]});
-        for (const auto building : community.outside) put.push_back({building, ZoneId{}});
         result.assignments_moved += written->assignments_moved;
     }
     if (auto placed = writer->place(put, progress); !placed) return fail(std::move(placed.error()));

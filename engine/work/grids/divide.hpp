@@ -62,7 +62,6 @@ struct DividedCommunity {
     std::vector<EndedGrid> ended;
     std::vector<std::size_t> begun;  ///< the new ones, into `grids`
     std::vector<std::pair<BuildingId, std::size_t>> buildings;  ///< whose grid the division says, and that one, into `grids`
-    std::vector<BuildingId> outside;  ///< of grids that end, that stand on no ground of the division's
     std::vector<std::size_t> redrawn;  ///< whose buildings stay and whose borders don't, into `grids`
 };
 
