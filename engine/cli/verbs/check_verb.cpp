@@ -1,5 +1,4 @@
 #include <fmt/format.h>
-#include <fmt/ranges.h>
 
 #include <optional>
 
@@ -8,6 +7,7 @@
 #include "engine/cli/print/grid_findings_print.hpp"
 #include "engine/cli/print/say.hpp"
 #include "engine/cli/print/terminal.hpp"
+#include "engine/ingest/report_words.hpp"
 #include "engine/work/check.hpp"
 
 namespace huegrid::cli {
@@ -41,9 +41,12 @@ Result<Checked> look(const CheckOptions& options, Language language) {
 
 void print(const store::CheckResult& result, const std::string& file, Language language) {
     const bool zh = language == Language::zh;
-    for (const auto& f : result.findings)
-        say(fmt::runtime(zh ? "{:<6}{}：{} {}{}\n      {}\n" : "{:<6}{}: {} {}{}\n      {}\n"), title(f.severity).in(language), f.law, printable(fmt::format("{}", fmt::join(f.places, zh ? "、" : ", "))), printable(f.what.in(language)),
-            std::size_t(f.rows) > f.places.size() ? fmt::format(fmt::runtime(zh ? "（共 {}）" : " ({} in all)"), f.rows) : "", f.todo.in(language));
+    for (const auto& f : result.findings) {
+        std::string places;
+        for (const auto& place : f.places) places += (places.empty() ? "" : zh ? "、" : ", ") + printable(ingest::sentence_in(place, language));
+        const auto more = std::size_t(f.rows) > f.places.size() ? fmt::format(fmt::runtime(zh ? "（共 {}）" : " ({} in all)"), f.rows) : "";
+        say(fmt::runtime(zh ? "{:<6}{}：{} {}{}\n      {}\n" : "{:<6}{}: {} {}{}\n      {}\n"), title(f.severity).in(language), f.law, places, printable(f.what.in(language)), more, f.todo.in(language));
+    }
     if (result.in_order()) say(fmt::runtime(zh ? "{} 完好（查了 {} 项规则）\n" : "{} is in order ({} laws looked at)\n"), file, result.laws);
 }
 
