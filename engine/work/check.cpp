@@ -25,8 +25,7 @@ void mend_outlines(std::vector<model::ZoneRow>& zones, store::CheckResult& resul
                                {"用别的程序画出边界或重新导入；网格（未锁定、非专属）可用 `huegrid grid redraw` 重画", "draw one with another program or import again; `huegrid grid redraw` draws a grid's that is neither locked nor dedicated"}};
     for (auto& zone : zones) {
         if (zone.shape.kind != geo::ShapeKind::polygon) {
-            constexpr std::size_t most_places = 10;
-            if (std::size_t(none_at_all.rows++) < most_places) none_at_all.places.push_back(fmt::format("{} {} {}", zone.level, zone.id.value, zone.name));
+            if (std::size_t(none_at_all.rows++) < store::most_places) none_at_all.places.push_back(fmt::format("{} {} {}", zone.level, zone.id.value, zone.name));
             zone.shape = {};
             continue;
         }

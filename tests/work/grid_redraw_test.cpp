@@ -156,15 +156,20 @@ TEST(GridRedraw, LockedGridsStayAndTheOthersGiveWay) {
     EXPECT_NEAR(forced.after.overlaps_m2, 0.0, 1e-3);
 }
 
-class RedrawnTown : public Office {};
+class RedrawnTown : public Office {
+protected:
+    void SetUp() override {
+        Office::SetUp();
+        synth::TownOptions town;
+        town.households = 3'000;
+        ASSERT_TRUE(synth(command, town));
+    }
+    const std::filesystem::path file = folder / "town.gpkg";
+    const Command command{file, {"tester", "a test"}};
+};
 
 /// Catches: advice of `check` that doesn't mend what it is given for; a mend that can't be undone, or that a trial run writes.
 TEST_F(RedrawnTown, WhatAnotherProgramDidToABorderIsMendedAndUndone) {
-    const auto file = folder / "town.gpkg";
-    const Command command{file, {"tester", "a test"}};
-    synth::TownOptions town;
-    town.households = 3'000;
-    ASSERT_TRUE(synth(command, town));
     ASSERT_TRUE(divide(command, {}));
     const auto before = store::load_snapshot(file).value();
     const Index level = before->find_level("grid");
@@ -199,11 +204,6 @@ TEST_F(RedrawnTown, WhatAnotherProgramDidToABorderIsMendedAndUndone) {
 /// Catches: an outline that another program left crossing itself taken for no ground, or passed by `check`, or kept by `redraw` where its spike
 /// changes no area.
 TEST_F(RedrawnTown, AnOutlineThatIsNotValidIsToldTakenAsRepairedAndDrawnAgain) {
-    const auto file = folder / "town.gpkg";
-    const Command command{file, {"tester", "a test"}};
-    synth::TownOptions town;
-    town.households = 3'000;
-    ASSERT_TRUE(synth(command, town));
     const auto before = store::load_snapshot(file).value();
     const Index level = before->find_level("grid");
     const auto grid = std::find_if(before->zones.begin(), before->zones.end(), [&](const model::Zone& zone) { return zone.level == level; });

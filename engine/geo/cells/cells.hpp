@@ -16,7 +16,8 @@
 /// Every cell is one piece. Ground that is nearest to a building but cut off from it (by the community's edge or a
 /// barrier) goes to the neighbour there with the longest common border, so that cells end at the barriers, also at those that
 /// end themselves further on or have a gap; what lies between barriers and holds no building (the strip in the middle of a dual
-/// carriageway) goes to one side of them as a whole. A part of the community without any building, which nothing connects, remains a further piece of the nearest one's.
+/// carriageway) goes to one side of them as a whole. A part of the community without any building, which nothing connects,
+/// remains a further piece of the nearest one's.
 /// A spike of the community's boundary, or a hole in it, that is thinner than a centimetre is left out.
 /// A barrier that ends in the middle of a cell, and one that runs through a footprint, divides nothing there.
 /// Borders that are to be kept (today's grids) part the ground as barriers do, but hinder nobody: they don't count as such. Those nearer

@@ -4,15 +4,13 @@
 
 #include <algorithm>
 
-#include "engine/geo/shapes/geometry_blob.hpp"
 #include "engine/store/check/laws.hpp"
 #include "engine/store/database/read_file.hpp"
 #include "engine/store/database/schema.hpp"
+#include "engine/store/database/shape_blob.hpp"
 
 namespace huegrid::store {
 namespace {
-
-constexpr std::size_t most_places = 10;
 
 Finding run(const Database& db, const Law& law) {
     Finding finding{law.severity, law.name, 0, {}, law.what, law.todo};
@@ -88,7 +86,7 @@ Result<std::vector<model::ZoneRow>> zones_in_force(const std::filesystem::path& 
             zone.parent = ZoneId{rows.integer(1)};
             zone.level = rows.text(2);
             zone.name = rows.text(3);
-            if (auto shape = geo::from_geometry_blob(rows.blob(4))) zone.shape = std::move(*shape);
+            zone.shape = shape_of(rows, 4);
             zones.push_back(std::move(zone));
         }
         return zones;

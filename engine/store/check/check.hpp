@@ -22,11 +22,13 @@ enum class Severity : std::uint8_t { wrong, note };
 /// 错误, wrong.
 [[nodiscard]] Label title(Severity severity);
 
+inline constexpr std::size_t most_places = 10;  ///< named in a finding
+
 struct Finding {
     Severity severity = Severity::wrong;
     std::string law;    ///< "foreign_keys", "zones_coarser" …
     std::int64_t rows = 0;             ///< how many break it
-    std::vector<std::string> places;   ///< "household 17": the first 10
+    std::vector<std::string> places;   ///< "household 17": the first of them
     Label what, todo;
 };
 
@@ -41,7 +43,7 @@ struct CheckResult {
 /// Cost   reads the file once or twice: about a second for each 200 MB.
 [[nodiscard]] Result<CheckResult> check_file(const std::filesystem::path& path, const Progress& progress = {});
 
-/// The zones in force with their boundaries, for what is asked of their geometry.
+/// The zones in force with their boundaries as the file has them, valid or not, for what is asked of their geometry.
 [[nodiscard]] Result<std::vector<model::ZoneRow>> zones_in_force(const std::filesystem::path& path);
 
 }  // namespace huegrid::store

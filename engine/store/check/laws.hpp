@@ -22,7 +22,7 @@ struct Law {
     std::int64_t since_version = 1;
 };
 
-/// SQLite's own checks first, then the model's. Those of dates and attributes go by the columns that this file has.
+/// SQLite's own checks first, then the model's. Those of types and attributes go by the columns that this file has.
 [[nodiscard]] std::vector<Law> laws_of(const Database& db);
 
 }  // namespace huegrid::store

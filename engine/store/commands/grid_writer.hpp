@@ -36,8 +36,8 @@ struct WrittenDivision {
     std::int64_t assignments_moved = 0;
 };
 
-/// Buildings, households and issues move with `Writer::place`, once all zones are written, which is told who goes where. Outlines and ends of imported
-/// zones are noted as set by hand, so that the next import of their source leaves them alone.
+/// Buildings, households and issues move with `Writer::place`, which is told who goes where once all zones are written. Outlines
+/// and ends of imported zones are noted as set by hand, so that the next import of their source leaves them alone.
 /// Fails  not_found (a zone that isn't in force).
 [[nodiscard]] Result<WrittenDivision> write_division(Writer& writer, const DividedZone& zone, Date on);
 

@@ -27,7 +27,7 @@ geo::FeatureIndex index_of(const Database& db, const std::string& layer) {
         auto rows = db.prepare(fmt::format("SELECT geom FROM {} WHERE valid_to IS NULL AND geom IS NOT NULL AND {} ORDER BY id", table, of_layer));
         rows.bind(1, layer);
         while (rows.step())
-            if (auto shape = table == "zone" ? Result<geo::Shape>(outline_of(rows.blob(0)).shape) : geo::from_geometry_blob(rows.blob(0)); shape && !shape->empty()) features.push_back(std::move(*shape));
+            if (auto shape = table == "zone" ? outline_of(rows, 0).shape : shape_of(rows, 0); !shape.empty()) features.push_back(std::move(shape));
     }
     return geo::FeatureIndex(features);
 }

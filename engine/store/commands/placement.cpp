@@ -41,7 +41,7 @@ public:
         while (rows.step()) {
             PlacedZone zone{rows.integer(0), rows.integer(1), rows.integer(2), rows.integer(4), std::string(rows.text(3)),
                             std::string(rows.text(6)), {}};
-            zone.shape = outline_of(rows.blob(5)).shape;
+            zone.shape = outline_of(rows, 5).shape;
             index_of_[zone.id] = zones_.size();
             ranks_[zone.rank].members.push_back(zones_.size());
             zones_.push_back(std::move(zone));
@@ -140,10 +140,10 @@ Points read_points(const Database& db, std::string_view sql) {
     Points read;
     auto rows = db.prepare(sql);
     while (rows.step()) {
-        const auto shape = geo::from_geometry_blob(rows.blob(1));
-        if (!shape || shape->empty()) continue;
+        const auto shape = shape_of(rows, 1);
+        if (shape.empty()) continue;
         read.ids.push_back(rows.integer(0));
-        read.points.push_back(shape->points.front());
+        read.points.push_back(shape.points.front());
     }
     return read;
 }
@@ -166,12 +166,12 @@ ToPlace buildings_to_place(const Database& db, const Ladder& ladder, const std::
         auto zone = put_into == asked.end() ? today : put_into->second;
         if (!ladder.has(zone)) zone = 0;
         const bool was_nowhere = put_into == asked.end() && today == 0;
-        const auto point = geo::from_geometry_blob(rows.blob(1));
-        if (zone != 0 || was_nowhere || !point || point->empty()) {
+        const auto point = shape_of(rows, 1);
+        if (zone != 0 || was_nowhere || point.empty()) {
             to_place.counted.push_back({id, zone});
         } else {
             to_place.buildings.ids.push_back(id);
-            to_place.buildings.points.push_back(point->points.front());
+            to_place.buildings.points.push_back(point.points.front());
         }
     }
     return to_place;

@@ -24,10 +24,12 @@ private:
     std::vector<std::uint8_t> bytes_;
 };
 
-/// A zone's outline as everything takes it: valid, whatever another program wrote. Empty for no shape.
-[[nodiscard]] inline geo::Repaired outline_of(Blob bytes) {
-    auto shape = geo::from_geometry_blob(bytes);
-    return shape ? geo::repair(std::move(*shape)) : geo::Repaired{};
+/// A broken blob is no shape.
+[[nodiscard]] inline geo::Shape shape_of(const Statement& row, int column) {
+    auto shape = geo::from_geometry_blob(row.blob(column));
+    return shape ? std::move(*shape) : geo::Shape{};
 }
+/// A zone's outline as everything takes it: valid, whatever another program wrote.
+[[nodiscard]] inline geo::Repaired outline_of(const Statement& row, int column) { return geo::repair(shape_of(row, column)); }
 
 }  // namespace huegrid::store

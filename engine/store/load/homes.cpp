@@ -34,7 +34,7 @@ model::FileHomes homes_in_force(const std::filesystem::path& path) {
     homes.zones = each<model::ZoneRow>(path, "level, geom FROM zone", [](Statement& row) {
         model::ZoneRow zone;
         zone.level = text(row, 2);
-        zone.shape = outline_of(row.blob(3)).shape;
+        zone.shape = outline_of(row, 3).shape;
         return zone;
     });
     homes.estates = each<model::EstateRow>(path, "name FROM estate", [](Statement& row) {

@@ -43,12 +43,6 @@ private:
     return value.is_null() ? none : ids.find(value.integer());
 }
 
-/// A broken blob is no shape.
-[[nodiscard]] inline geo::Shape shape_of(Statement& row, int column) {
-    auto shape = geo::from_geometry_blob(row.blob(column));
-    return shape ? std::move(*shape) : geo::Shape{};
-}
-
 [[nodiscard]] inline std::optional<Instant> instant_of(Statement& row, int column) { return parse_instant(row.text(column)); }
 
 /// Snapshot::origin at a journal entry: the file's inode and what the entry says. 0 when there is no such entry.

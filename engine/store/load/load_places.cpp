@@ -17,7 +17,7 @@ void load_zones(const Database& db, model::Snapshot& s, IdIndex& index) {
         zone.name = text(rows, 3);
         zone.code = text(rows, 4);
         zone.kind = text(rows, 5);
-        auto outline = outline_of(rows.blob(6));
+        auto outline = outline_of(rows, 6);
         zone.outline_mended = !outline.was_valid;
         zone.shape = std::move(outline.shape);
         zone.box = geo::bounds(zone.shape);

@@ -239,8 +239,7 @@ private:
         for (std::size_t g = 0; g < done_.grids.size(); ++g)
             if (!done_.grids[g].zone) fresh.push_back(g), centres.push_back(geo::bounds(done_.grids[g].outline).centre());
         const auto code = grids::code_template(request_.codes, zone_.code).value();
-        const bool coded = !zone_.code.empty();  // else there are no serials to go on from, but there may be numbers in names
-        const auto serials = new_serials(coded ? std::span<const store::CodeEver>(codes_) : std::span<const store::CodeEver>(), zone_.id, code, fresh.size(), coded ? 0 : std::int64_t(current_.size() + locked_.size()));
+        const auto serials = new_serials(codes_, zone_, code, fresh.size(), current_.size() + locked_.size());
         const auto order = grids::reading_order(centres);
         done_.begun = fresh;
         std::vector<std::string> taken;

@@ -50,7 +50,8 @@ Result<DivideTask> divide_task(const std::filesystem::path& file, const DivideRe
             return fail(ErrorCode::bad_input, fmt::format("there are zones within the {}, as '{}', which wouldn't fit into new ones; divide the finest level", plural(request.level), zone.name), "--level");
     const auto& kinds = model::words_of("line_feature", "kind");
     for (const auto& kind : request.barriers)
-        if (kind != "none" && std::find(kinds.begin(), kinds.end(), kind) == kinds.end() && std::none_of(place.lines.begin(), place.lines.end(), [&](const model::Line& line) { return line.kind == kind; }))
+        if (kind != "none" && std::find(kinds.begin(), kinds.end(), kind) == kinds.end() &&
+            std::none_of(place.lines.begin(), place.lines.end(), [&](const model::Line& line) { return line.kind == kind; }))
             return fail(ErrorCode::not_found, fmt::format("no line is a '{}'; main_road, road, railway, water, or none", kind), "--barriers");
     if (request.names.find("{一}") == std::string::npos && request.names.find("{1}") == std::string::npos)
         return fail(ErrorCode::bad_input, "names need their number: {一} or {1} somewhere in the pattern", "--names");
@@ -110,14 +111,15 @@ Result<DivideTask> divide_task(const std::filesystem::path& file, const DivideRe
     return task;
 }
 
-std::vector<std::int64_t> new_serials(std::span<const store::CodeEver> codes, ZoneId community, const grids::CodeTemplate& made, std::size_t count, std::int64_t above) {
+std::vector<std::int64_t> new_serials(std::span<const store::CodeEver> codes, const model::Zone& community, const grids::CodeTemplate& made, std::size_t count, std::size_t there) {
+    if (community.code.empty()) return grids::next_serials(made, {}, count, std::int64_t(there));
     const auto length = made.code(1).size();
     std::vector<std::string> near;
     for (const auto& [code, parent] : codes)
-        if (parent == community || code.size() == length) near.push_back(code);
-    const auto ever = [&](const std::string& code) { return std::binary_search(codes.begin(), codes.end(), store::CodeEver{code, {}}, [](const auto& a, const auto& b) { return a.code < b.code; }); };
+        if (parent == community.id || code.size() == length) near.push_back(code);
+    const auto ever = [&](const std::string& code) { return std::ranges::binary_search(codes, code, {}, &store::CodeEver::code); };
     std::vector<std::int64_t> serials;
-    for (auto serial = grids::next_serials(made, near, 1, above).front(); serials.size() < count; ++serial)
+    for (auto serial = grids::next_serials(made, near, 1).front(); serials.size() < count; ++serial)
         if (!ever(made.code(serial))) serials.push_back(serial);
     return serials;
 }

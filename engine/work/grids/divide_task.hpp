@@ -30,10 +30,11 @@ struct DivideTask {
 /// Reads the file. Fails  not_found, bad_input: what `divide` says of its request; as store::load_snapshot.
 [[nodiscard]] Result<DivideTask> divide_task(const std::filesystem::path& file, const DivideRequest& request, const Progress& progress = {});
 
-/// The serials of a community's new grids: after the highest that it ever gave, and none that makes a code which any zone ever had.
-/// `codes` by code, as store::codes_ever has them; empty where grids get none. A longer code of another community may be one of its
-/// own longer ones: of A1 and A11.
-[[nodiscard]] std::vector<std::int64_t> new_serials(std::span<const store::CodeEver> codes, ZoneId community, const grids::CodeTemplate& made, std::size_t count, std::int64_t above = 0);
+/// The serials of a community's new grids: after the highest that it ever gave, and none that makes a code which any zone ever had. Grids
+/// of a community without a code get none either, and are numbered after those that are `there`. `codes`: by code, as
+/// store::codes_ever has them. A longer code of another community may be one of its own longer ones: of A1 and A11.
+[[nodiscard]] std::vector<std::int64_t> new_serials(std::span<const store::CodeEver> codes, const model::Zone& community, const grids::CodeTemplate& made, std::size_t count,
+                                                    std::size_t there);
 
 /// Of a grid that stays as it is: why its community can't be divided or drawn around it.
 [[nodiscard]] std::string no_outline_to_keep(const model::Zone& grid);

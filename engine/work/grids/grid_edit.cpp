@@ -220,10 +220,9 @@ private:
         if (!code) return fail(code.error());
         std::vector<std::string> taken;
         for (const Index child : parent_.children) taken.push_back(zone(child).name);
-        const bool coded = !parent_.code.empty();
         const auto there = std::count_if(parent_.children.begin(), parent_.children.end(), [&](Index child) { return zone(child).level == named_.level; });
-        const auto serial = new_serials(coded ? std::span<const store::CodeEver>(*codes) : std::span<const store::CodeEver>(), parent_.id, *code, 1, coded ? 0 : std::int64_t(there)).front();
-        return store::DividedGrid{{}, grids::grid_name(edit_.names, serial, taken), coded ? code->code(serial) : "", kind_.empty() ? "general" : kind_, outline};
+        const auto serial = new_serials(*codes, parent_, *code, 1, std::size_t(there)).front();
+        return store::DividedGrid{{}, grids::grid_name(edit_.names, serial, taken), parent_.code.empty() ? "" : code->code(serial), kind_.empty() ? "general" : kind_, outline};
     }
 
     void tell(const grids::Effect& effect) {

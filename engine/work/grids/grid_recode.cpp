@@ -46,6 +46,7 @@ Result<RecodeResult> recode_grids(const Command& command, const RecodeRequest& r
     for (const auto& fault : code_faults(place, task->grid_level, request.codes, {ended->begin(), ended->end()})) wrong.insert(fault.grid);
 
     RecodeResult result;
+    auto codes = task->codes;  // and what is given here, so that communities with one code get no code twice
     for (const Index at : task->communities) {
         const auto& community = place.zones[std::size_t(at)];
         std::vector<Index> grids;
@@ -57,21 +58,23 @@ Result<RecodeResult> recode_grids(const Command& command, const RecodeRequest& r
             else if (wrong.contains(child)) grids.push_back(child), centres.push_back(grid.box.centre());
         }
         const auto code = grids::code_template(request.codes, community.code).value();
-        const auto serials = new_serials(task->codes, community.id, code, grids.size());
+        const auto serials = new_serials(codes, community, code, grids.size(), 0);
         const auto order = grids::reading_order(centres);
         for (std::size_t i = 0; i < order.size(); ++i) {
             const auto& grid = place.zones[std::size_t(grids[order[i]])];
             result.grids.push_back({grid.id, grid.name, community.name, grid.code, code.code(serials[i])});
+            codes.push_back({result.grids.back().after, community.id});
         }
+        std::ranges::sort(codes, {}, &store::CodeEver::code);
     }
     if (command.mode == Mode::dry_run || result.grids.empty()) return result;
 
     auto writer = store::Writer::open(command.file, {"grid", command.actor, command.wait});
     if (!writer) return fail(std::move(writer.error()));
     if (auto same = unchanged_since(*writer, *task->snapshot, command); !same) return fail(std::move(same.error()));
-    std::vector<std::pair<ZoneId, std::string>> codes;
-    for (const auto& grid : result.grids) codes.emplace_back(grid.zone, grid.after);
-    if (auto done = store::recode_zones(*writer, codes); !done) return fail(std::move(done.error()));
+    std::vector<std::pair<ZoneId, std::string>> given;
+    for (const auto& grid : result.grids) given.emplace_back(grid.zone, grid.after);
+    if (auto done = store::recode_zones(*writer, given); !done) return fail(std::move(done.error()));
     auto entry = writer->commit(fmt::format("new codes: {}", result.grids.size()));
     if (!entry) return fail(std::move(entry.error()));
     result.journal_entry = *entry;
